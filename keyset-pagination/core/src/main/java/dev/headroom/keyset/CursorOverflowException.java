@@ -1,0 +1,15 @@
+package dev.headroom.keyset;
+
+/**
+ * A row's key values do not fit into a cursor. Sort by something shorter than whole texts, or give the column a length
+ * that fits.
+ */
+public final class CursorOverflowException extends KeysetException {
+
+    private static final long serialVersionUID = 1L;
+
+    CursorOverflowException(int length, String order) {
+        super("The cursor of a row sorted by " + order + " would have " + length + " characters, and "
+                + CursorCodec.MAX_LENGTH + " are allowed: sort by a shorter column.");
+    }
+}

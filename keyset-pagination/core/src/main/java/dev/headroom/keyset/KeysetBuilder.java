@@ -1,0 +1,72 @@
+package dev.headroom.keyset;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a {@link Keyset}. Not thread-safe; the keyset that it builds is.
+ *
+ * @param <E> the entity
+ */
+public final class KeysetBuilder<E> {
+
+    /** The largest page unless the application says otherwise, in rows. */
+    public static final int DEFAULT_MAX_PAGE_SIZE = 1000;
+
+    private final Class<E> entity;
+    private final List<SortKey> keys;
+    private @Nullable CursorCodec cursors;
+    private int maxPageSize = DEFAULT_MAX_PAGE_SIZE;
+
+    KeysetBuilder(Class<E> entity, List<SortKey> keys) {
+        this.entity = Objects.requireNonNull(entity, "entity");
+        this.keys = List.copyOf(keys);
+    }
+
+    /**
+     * How cursors are protected. Required: there is no default, because every process that serves the list has to hold
+     * the same secret.
+     *
+     * @param codec such as {@link CursorCodec#signed}
+     * @return this builder
+     */
+    public KeysetBuilder<E> cursors(CursorCodec codec) {
+        this.cursors = Objects.requireNonNull(codec, "codec");
+        return this;
+    }
+
+    /**
+     * The largest page that a request may ask for.
+     *
+     * @param rows at least 1; {@value #DEFAULT_MAX_PAGE_SIZE} if this is not called
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public KeysetBuilder<E> maxPageSize(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("maxPageSize is " + rows + ", and must be at least 1");
+        }
+        this.maxPageSize = rows;
+        return this;
+    }
+
+    /**
+     * Checks the order against the mapping and makes the keyset. Reads no data.
+     *
+     * @param entityManagerFactory a Hibernate ORM 7 factory that maps the entity
+     * @return the keyset
+     * @throws InvalidKeysetException if the entity is unknown, or a key is unknown, nullable, not a basic attribute, of
+     *     a type that cannot be in a cursor, or named twice
+     * @throws IllegalStateException if {@link #cursors} was not called
+     */
+    public Keyset<E> build(EntityManagerFactory entityManagerFactory) {
+        if (cursors == null) {
+            throw new IllegalStateException(
+                    "Keyset of " + entity.getSimpleName() + " has no cursor codec: call cursors(CursorCodec.signed(…)).");
+        }
+        SeekOrder<E> order = SeekOrder.resolve(entity, keys, entityManagerFactory);
+        return new Keyset<>(order, cursors, maxPageSize);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.headroom.keyset;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * A page of rows in the order of its {@link Keyset}, with a cursor for every row. Immutable; as thread-safe as the rows
+ * in it. It holds no reference to the {@code EntityManager}.
+ *
+ * @param <R> what a row is
+ */
+public final class KeysetPage<R> implements Iterable<R> {
+
+    private final List<R> content;
+    private final IntFunction<String> cursors;
+    private final KeysetRequest request;
+    private final Edges edges;
+
+    KeysetPage(List<R> content, IntFunction<String> cursors, KeysetRequest request, Edges edges) {
+        this.content = List.copyOf(content);
+        this.cursors = cursors;
+        this.request = request;
+        this.edges = edges;
+    }
+
+    /**
+     * The rows.
+     *
+     * @return an unmodifiable list of at most the requested number of rows, in the keyset's order for either direction
+     */
+    public List<R> content() {
+        return content;
+    }
+
+    /**
+     * Whether a row follows the last one of this page. Exact at the time of the query, without a count.
+     *
+     * @return true if there is such a row
+     * @throws IllegalStateException for a page {@link KeysetRequest#before before} a cursor that was read without
+     *     {@link KeysetRequest#withBothSides()}
+     */
+    public boolean hasNext() {
+        return edges.next().known("hasNext");
+    }
+
+    /**
+     * Whether a row precedes the first one of this page. Exact at the time of the query, without a count.
+     *
+     * @return true if there is such a row
+     * @throws IllegalStateException for a page {@link KeysetRequest#after after} a cursor that was read without
+     *     {@link KeysetRequest#withBothSides()}
+     */
+    public boolean hasPrevious() {
+        return edges.previous().known("hasPrevious");
+    }
+
+    /**
+     * The cursor of the first row, to page backward from here.
+     *
+     * @return the cursor, or empty if the page is empty
+     */
+    public Optional<String> startCursor() {
+        return content.isEmpty() ? Optional.empty() : Optional.of(cursor(0));
+    }
+
+    /**
+     * The cursor of the last row, to page forward from here.
+     *
+     * @return the cursor, or empty if the page is empty
+     */
+    public Optional<String> endCursor() {
+        return content.isEmpty() ? Optional.empty() : Optional.of(cursor(content.size() - 1));
+    }
+
+    /**
+     * The cursor of any row.
+     *
+     * @param index of the row in {@link #content()}, from 0
+     * @return the cursor, at most {@value CursorCodec#MAX_LENGTH} characters that need no escaping in a URL
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws CursorOverflowException if the row's key values are too long for a cursor
+     */
+    public String cursor(int index) {
+        return cursors.apply(Objects.checkIndex(index, content.size()));
+    }
+
+    /**
+     * The request for the page after this one, of the same size.
+     *
+     * @return the request, or empty if no row follows
+     * @throws IllegalStateException as {@link #hasNext()}
+     */
+    public Optional<KeysetRequest> next() {
+        return hasNext() ? endCursor().map(cursor -> request.continuedAt(cursor, true)) : Optional.empty();
+    }
+
+    /**
+     * The request for the page before this one, of the same size.
+     *
+     * @return the request, or empty if no row precedes
+     * @throws IllegalStateException as {@link #hasPrevious()}
+     */
+    public Optional<KeysetRequest> previous() {
+        return hasPrevious() ? startCursor().map(cursor -> request.continuedAt(cursor, false)) : Optional.empty();
+    }
+
+    /**
+     * The same page with other rows, such as DTOs; cursors and edges stay.
+     *
+     * @param <U> what a row becomes
+     * @param mapper makes the new row, in order, once each
+     * @return the new page
+     */
+    public <U> KeysetPage<U> map(Function<? super R, ? extends U> mapper) {
+        List<U> mapped = new ArrayList<>(content.size());
+        content.forEach(row -> mapped.add(mapper.apply(row)));
+        return new KeysetPage<>(mapped, cursors, request, edges);
+    }
+
+    @Override
+    public Iterator<R> iterator() {
+        return content.iterator();
+    }
+
+    /**
+     * The number of rows; the rows themselves are left out, because they may end up in a log.
+     *
+     * @return such as {@code "KeysetPage[50 rows]"}
+     */
+    @Override
+    public String toString() {
+        return "KeysetPage[" + content.size() + " rows]";
+    }
+}

@@ -1,0 +1,142 @@
+package dev.headroom.keyset;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page to read: from an end of the list, or from a cursor, in one of two directions. Immutable and thread-safe.
+ *
+ * <p>Whatever the direction, the rows of a page come in the order of the {@link Keyset}.
+ */
+public final class KeysetRequest {
+
+    private final int size;
+    private final boolean forward;
+    private final @Nullable String cursor;
+    private final boolean bothSides;
+
+    private KeysetRequest(int size, boolean forward, @Nullable String cursor, boolean bothSides) {
+        this.size = size;
+        this.forward = forward;
+        this.cursor = cursor;
+        this.bothSides = bothSides;
+    }
+
+    /**
+     * The first rows of the list.
+     *
+     * @param size how many rows at most, from 1 to the keyset's {@linkplain KeysetBuilder#maxPageSize maximum}
+     * @return the request
+     */
+    public static KeysetRequest first(int size) {
+        return new KeysetRequest(size, true, null, false);
+    }
+
+    /**
+     * The last rows of the list.
+     *
+     * @param size how many rows at most, from 1 to the keyset's {@linkplain KeysetBuilder#maxPageSize maximum}
+     * @return the request
+     */
+    public static KeysetRequest last(int size) {
+        return new KeysetRequest(size, false, null, false);
+    }
+
+    /**
+     * The rows right after a row.
+     *
+     * @param cursor the row's cursor, which is not part of the page; the row may have been deleted since
+     * @param size how many rows at most, from 1 to the keyset's {@linkplain KeysetBuilder#maxPageSize maximum}
+     * @return the request
+     */
+    public static KeysetRequest after(String cursor, int size) {
+        return new KeysetRequest(size, true, Objects.requireNonNull(cursor, "cursor"), false);
+    }
+
+    /**
+     * The rows right before a row.
+     *
+     * @param cursor the row's cursor, which is not part of the page; the row may have been deleted since
+     * @param size how many rows at most, from 1 to the keyset's {@linkplain KeysetBuilder#maxPageSize maximum}
+     * @return the request
+     */
+    public static KeysetRequest before(String cursor, int size) {
+        return new KeysetRequest(size, false, Objects.requireNonNull(cursor, "cursor"), false);
+    }
+
+    /**
+     * The same page, with both {@link KeysetPage#hasNext()} and {@link KeysetPage#hasPrevious()} known exactly.
+     *
+     * <p>Without it, a page that starts at a cursor knows what lies ahead, but not whether rows still lie behind it.
+     * Finding out costs one statement that reads one row.
+     *
+     * @return the request
+     */
+    public KeysetRequest withBothSides() {
+        return new KeysetRequest(size, forward, cursor, true);
+    }
+
+    /**
+     * How many rows are asked for.
+     *
+     * @return the largest number of rows in the page
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Whether the page is read in the order of the keyset.
+     *
+     * @return true for {@link #first} and {@link #after}, false for {@link #last} and {@link #before}
+     */
+    public boolean forward() {
+        return forward;
+    }
+
+    /**
+     * Where the page starts.
+     *
+     * @return the cursor, or empty for {@link #first} and {@link #last}
+     */
+    public Optional<String> cursor() {
+        return Optional.ofNullable(cursor);
+    }
+
+    boolean bothSides() {
+        return bothSides;
+    }
+
+    /** The page that follows in the same direction from another cursor. */
+    KeysetRequest continuedAt(String nextCursor, boolean nextForward) {
+        return new KeysetRequest(size, nextForward, nextCursor, bothSides);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeysetRequest that
+                && size == that.size
+                && forward == that.forward
+                && bothSides == that.bothSides
+                && Objects.equals(cursor, that.cursor);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(size, forward, cursor, bothSides);
+    }
+
+    /**
+     * Direction and size; the cursor itself is left out, because it may end up in a log.
+     *
+     * @return such as {@code "50 rows after a cursor"}
+     */
+    @Override
+    public String toString() {
+        if (cursor == null) {
+            return (forward ? "first " : "last ") + size + " rows";
+        }
+        return size + (forward ? " rows after a cursor" : " rows before a cursor");
+    }
+}

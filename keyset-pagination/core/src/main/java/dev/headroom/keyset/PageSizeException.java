@@ -1,0 +1,35 @@
+package dev.headroom.keyset;
+
+/** A request asks for no rows, or for more rows than the {@link Keyset} allows in one page. */
+public final class PageSizeException extends KeysetException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int size;
+    private final int maximum;
+
+    PageSizeException(int size, int maximum) {
+        super("Page size " + size + " is not between 1 and " + maximum + ": ask for a smaller page"
+                + " and follow its cursor.");
+        this.size = size;
+        this.maximum = maximum;
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @return the size, in rows
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * What would have been allowed.
+     *
+     * @return the largest size, in rows
+     */
+    public int maximum() {
+        return maximum;
+    }
+}

@@ -1,0 +1,35 @@
+/**
+ * Keyset pagination for JPA: pages behind opaque cursors, at the same cost at any depth.
+ *
+ * <p>{@code OFFSET 1000000} makes a database read a million rows to throw them away, and shifts every later page when
+ * a row is inserted before it. A keyset page starts right after the last row that the reader has seen: the database
+ * goes there through an index.
+ *
+ * <ol>
+ *   <li>Define an order once with {@link dev.headroom.keyset.Keyset#of Keyset.of}. The id is appended, so that no two
+ *       rows are equal.
+ *   <li>Read a page with {@link dev.headroom.keyset.Keyset#query Keyset.query} and a
+ *       {@link dev.headroom.keyset.KeysetRequest}.
+ *   <li>Hand {@link dev.headroom.keyset.KeysetPage#endCursor() endCursor} to the reader, who sends it back for the next
+ *       page, and {@link dev.headroom.keyset.KeysetPage#startCursor() startCursor} for the previous one.
+ * </ol>
+ *
+ * <pre>{@code
+ * Keyset<Track> byName = Keyset.of(Track.class, SortKey.asc("name"))
+ *         .cursors(CursorCodec.signed(secret))
+ *         .build(entityManagerFactory);
+ *
+ * KeysetPage<Track> page = byName.query(entityManager).page(KeysetRequest.first(50));
+ * KeysetPage<Track> next = byName.query(entityManager).page(KeysetRequest.after(page.endCursor().orElseThrow(), 50));
+ * }</pre>
+ *
+ * <p>Cursors are {@linkplain dev.headroom.keyset.CursorCodec#signed signed} or
+ * {@linkplain dev.headroom.keyset.CursorCodec#sealed sealed}. Everything that is wrong with the caller's use, a
+ * reader's cursor included, is a {@link dev.headroom.keyset.KeysetException}.
+ *
+ * <p>Method parameters and results are not null unless they are marked {@code @Nullable}.
+ */
+@NullMarked
+package dev.headroom.keyset;
+
+import org.jspecify.annotations.NullMarked;
