@@ -47,7 +47,8 @@ final class EmbeddedServer implements AutoCloseable {
             EmbeddedPostgres postgres = settings(EmbeddedPostgres.builder())
                     .setDataDirectory(data)
                     .setDataDirectoryCustomizer(made -> directory.markComplete())
-                    .setOverrideWorkingDirectory(programs.toFile())
+                    // The library makes this directory writable for everybody, but the one around it stays private.
+                    .setOverrideWorkingDirectory(programs.resolve("unpacked").toFile())
                     .start();
             return new EmbeddedServer(postgres, data);
         } catch (IOException | RuntimeException e) {
