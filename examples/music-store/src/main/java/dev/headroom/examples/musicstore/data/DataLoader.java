@@ -45,6 +45,7 @@ final class DataLoader implements SmartLifecycle {
     }
 
     private void fill(Connection connection, StopSignal stop) throws SQLException {
+        stop.check();
         connection.setAutoCommit(false);
         boolean loaded = false;
         try {

@@ -1,9 +1,8 @@
 package dev.headroom.examples.musicstore.embedded;
 
+import dev.headroom.examples.musicstore.StoreRefusedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -34,27 +33,33 @@ final class EmbeddedServer implements AutoCloseable {
             Path programs = PrivateDirectory.inTemp("headroom-postgresql");
             PrivateDirectory.create(programs);
             log.info("Starting PostgreSQL in {}", data);
-            return start(data, programs, directory);
+            return new EmbeddedServer(start(builder(data, programs, directory), data), data);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreRefusedException(
+                    "The embedded PostgreSQL server did not start: " + e.getMessage(),
+                    "Start again with --logging.level.io.zonky=debug to see what it says, or use a database of your own"
+                            + " with --spring.datasource.url=jdbc:postgresql://….",
+                    e);
         }
     }
 
-    private static EmbeddedServer start(Path data, Path programs, StoreDirectory directory) throws IOException {
-        // Otherwise the library looks for servers to clean up in a directory that all users of the machine share.
-        System.setProperty("ot.epg.working-dir", programs.toString());
+    private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder, Path data) throws IOException {
         try {
-            EmbeddedPostgres postgres = settings(EmbeddedPostgres.builder())
-                    .setDataDirectory(data)
-                    .setDataDirectoryCustomizer(made -> directory.markComplete())
-                    // The library makes this directory writable for everybody, but the one around it stays private.
-                    .setOverrideWorkingDirectory(programs.resolve("unpacked").toFile())
-                    .start();
-            return new EmbeddedServer(postgres, data);
-        } catch (IOException | RuntimeException e) {
-            stopRemains(data);
+            return Undisturbed.call("postgresql-start", builder::start);
+        } catch (IOException e) {
+            new Postmaster(data).stop();
             throw e;
         }
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path data, Path programs, StoreDirectory directory) {
+        // Otherwise the library looks for servers to clean up in a directory that all users of the machine share.
+        System.setProperty("ot.epg.working-dir", programs.toString());
+        return settings(EmbeddedPostgres.builder())
+                .setDataDirectory(data)
+                .setDataDirectoryCustomizer(made -> directory.markComplete())
+                // The library makes this directory writable for everybody, but the one around it stays private.
+                .setOverrideWorkingDirectory(programs.resolve("unpacked").toFile());
     }
 
     private static EmbeddedPostgres.Builder settings(EmbeddedPostgres.Builder builder) {
@@ -83,18 +88,10 @@ final class EmbeddedServer implements AutoCloseable {
     /** Returns when the server is gone. */
     @Override
     public void close() throws IOException {
-        postgres.close();
+        Undisturbed.call("postgresql-stop", () -> {
+            postgres.close();
+            return postgres;
+        });
         new Postmaster(data).stop();
-    }
-
-    /** Spring interrupts a start when the process is told to stop; what was started by then must not stay behind. */
-    private static void stopRemains(Path data) throws IOException {
-        ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().command().orElse("").contains("initdb"))
-                .forEach(child -> child.onExit().join());
-        if (Files.exists(data)) {
-            new Postmaster(data).stop();
-        }
     }
 }
