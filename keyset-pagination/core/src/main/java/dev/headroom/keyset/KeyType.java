@@ -33,25 +33,39 @@ record KeyType<T>(Class<T> type, Writer<T> writer, Reader<T> reader) {
             new KeyType<>(Short.class, (out, value) -> out.writeShort(value), DataInputStream::readShort),
             new KeyType<>(Integer.class, DataOutputStream::writeInt, DataInputStream::readInt),
             new KeyType<>(Long.class, DataOutputStream::writeLong, DataInputStream::readLong),
-            new KeyType<>(Float.class, (out, value) -> out.writeInt(Float.floatToRawIntBits(value)), in ->
-                    Float.intBitsToFloat(in.readInt())),
-            new KeyType<>(Double.class, (out, value) -> out.writeLong(Double.doubleToRawLongBits(value)), in ->
-                    Double.longBitsToDouble(in.readLong())),
-            new KeyType<>(BigInteger.class, (out, value) -> writeBytes(out, value.toByteArray()), in ->
-                    new BigInteger(readBytes(in))),
+            new KeyType<>(
+                    Float.class,
+                    (out, value) -> out.writeInt(Float.floatToRawIntBits(value)),
+                    in -> Float.intBitsToFloat(in.readInt())),
+            new KeyType<>(
+                    Double.class,
+                    (out, value) -> out.writeLong(Double.doubleToRawLongBits(value)),
+                    in -> Double.longBitsToDouble(in.readLong())),
+            new KeyType<>(
+                    BigInteger.class,
+                    (out, value) -> writeBytes(out, value.toByteArray()),
+                    in -> new BigInteger(readBytes(in))),
             new KeyType<>(BigDecimal.class, KeyType::writeDecimal, KeyType::readDecimal),
             new KeyType<>(UUID.class, KeyType::writeUuid, in -> new UUID(in.readLong(), in.readLong())),
             new KeyType<>(byte[].class, KeyType::writeBytes, KeyType::readBytes),
             new KeyType<>(Instant.class, KeyType::writeInstant, KeyType::readInstant),
-            new KeyType<>(LocalDate.class, (out, value) -> out.writeLong(value.toEpochDay()), in ->
-                    LocalDate.ofEpochDay(in.readLong())),
-            new KeyType<>(LocalTime.class, (out, value) -> out.writeLong(value.toNanoOfDay()), in ->
-                    LocalTime.ofNanoOfDay(in.readLong())),
-            new KeyType<>(LocalDateTime.class, (out, value) -> writeInstant(out, value.toInstant(ZoneOffset.UTC)), in ->
-                    LocalDateTime.ofInstant(readInstant(in), ZoneOffset.UTC)),
+            new KeyType<>(
+                    LocalDate.class,
+                    (out, value) -> out.writeLong(value.toEpochDay()),
+                    in -> LocalDate.ofEpochDay(in.readLong())),
+            new KeyType<>(
+                    LocalTime.class,
+                    (out, value) -> out.writeLong(value.toNanoOfDay()),
+                    in -> LocalTime.ofNanoOfDay(in.readLong())),
+            new KeyType<>(
+                    LocalDateTime.class,
+                    (out, value) -> writeInstant(out, value.toInstant(ZoneOffset.UTC)),
+                    in -> LocalDateTime.ofInstant(readInstant(in), ZoneOffset.UTC)),
             // A database keeps the instant, and gives it back at an offset of its own choice.
-            new KeyType<>(OffsetDateTime.class, (out, value) -> writeInstant(out, value.toInstant()), in ->
-                    readInstant(in).atOffset(ZoneOffset.UTC)),
+            new KeyType<>(
+                    OffsetDateTime.class,
+                    (out, value) -> writeInstant(out, value.toInstant()),
+                    in -> readInstant(in).atOffset(ZoneOffset.UTC)),
             new KeyType<>(Duration.class, KeyType::writeDuration, KeyType::readDuration),
             new KeyType<>(Year.class, (out, value) -> out.writeInt(value.getValue()), in -> Year.of(in.readInt())));
 
@@ -76,7 +90,8 @@ record KeyType<T>(Class<T> type, Writer<T> writer, Reader<T> reader) {
 
     static String names() {
         return String.join(
-                        ", ", ALL.stream().map(known -> known.type.getSimpleName()).toList()) + ", and enums";
+                        ", ",
+                        ALL.stream().map(known -> known.type.getSimpleName()).toList()) + ", and enums";
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an enum's own class is always its type argument

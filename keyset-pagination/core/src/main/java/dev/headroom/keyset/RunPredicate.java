@@ -44,7 +44,8 @@ record RunPredicate(Run run, List<SeekOrder.Key> keys, List<Object> position, bo
 
     /**
      * Gives the parameters of a row value the types of their columns. Hibernate does not look across the comparison for
-     * them, and would send an enum that is stored by name as its ordinal.
+     * them, and would send an enum that is stored by name as its ordinal. A primitive's type needs no help, and would be
+     * refused for its boxed value.
      */
     void bind(SelectionQuery<?> query) {
         if (run.isRowValue()) {
@@ -56,7 +57,11 @@ record RunPredicate(Run run, List<SeekOrder.Key> keys, List<Object> position, bo
 
     @SuppressWarnings("unchecked") // the value was read from an attribute of this type
     private static <P> void bind(SelectionQuery<?> query, String name, P value, SeekOrder.Key key) {
-        query.setParameter(name, value, (Type<P>) key.mapping());
+        if (key.mapping().getJavaType().isPrimitive()) {
+            query.setParameter(name, value);
+        } else {
+            query.setParameter(name, value, (Type<P>) key.mapping());
+        }
     }
 
     private boolean isGreater() {

@@ -80,7 +80,8 @@ record SeekOrder<E>(Class<E> entity, String id, List<SeekOrder.Key> keys, List<R
             return sortKeys;
         }
         // In the direction of its neighbour, so that one comparison and a plain index serve both.
-        boolean ascending = sortKeys.isEmpty() || sortKeys.get(sortKeys.size() - 1).ascending();
+        boolean ascending =
+                sortKeys.isEmpty() || sortKeys.get(sortKeys.size() - 1).ascending();
         List<SortKey> total = new ArrayList<>(sortKeys);
         total.add(ascending ? SortKey.asc(id) : SortKey.desc(id));
         return total;
@@ -93,8 +94,8 @@ record SeekOrder<E>(Class<E> entity, String id, List<SeekOrder.Key> keys, List<R
                 .orElseThrow(() -> new InvalidKeysetException(at(entityType, sortKey)
                         + " is not an attribute of the entity: choose one of " + choices(entityType) + "."));
         if (attribute.getPersistentAttributeType() != PersistentAttributeType.BASIC) {
-            throw new InvalidKeysetException(at(entityType, sortKey)
-                    + " is not a single column: choose one of " + choices(entityType) + ".");
+            throw new InvalidKeysetException(
+                    at(entityType, sortKey) + " is not a single column: choose one of " + choices(entityType) + ".");
         }
         if (attribute.isOptional() && !attribute.isId()) {
             throw new InvalidKeysetException(at(entityType, sortKey)
@@ -102,9 +103,9 @@ record SeekOrder<E>(Class<E> entity, String id, List<SeekOrder.Key> keys, List<R
                     + " one of " + choices(entityType) + ".");
         }
         KeyType<?> type = KeyType.of(attribute.getJavaType())
-                .orElseThrow(() -> new InvalidKeysetException(
-                        at(entityType, sortKey) + " is a " + attribute.getJavaType().getName()
-                                + ", which cannot travel in a cursor: choose a key of type " + KeyType.names() + "."));
+                .orElseThrow(() -> new InvalidKeysetException(at(entityType, sortKey) + " is a "
+                        + attribute.getJavaType().getName() + ", which cannot travel in a cursor: choose a key of type "
+                        + KeyType.names() + "."));
         return new Key(sortKey, type, attribute.getType());
     }
 

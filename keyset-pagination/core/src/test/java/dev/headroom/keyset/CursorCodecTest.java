@@ -91,8 +91,8 @@ class CursorCodecTest {
 
     @Test
     void retiresKeysByRotation() {
-        for (var make : List.<java.util.function.Function<byte[][], CursorCodec>>of(
-                CursorCodec::signed, CursorCodec::sealed)) {
+        for (var make :
+                List.<java.util.function.Function<byte[][], CursorCodec>>of(CursorCodec::signed, CursorCodec::sealed)) {
             CursorCodec old = make.apply(new byte[][] {secret(1)});
             CursorCodec both = make.apply(new byte[][] {secret(2), secret(1)});
             CursorCodec fresh = make.apply(new byte[][] {secret(2)});
@@ -136,10 +136,10 @@ class CursorCodecTest {
         InvalidCursorException refused = catchThrowableOfType(
                 InvalidCursorException.class, () -> codecs().get(0).decode("c2VjcmV0"));
         assertThat(refused).hasMessageContaining("start").hasMessageNotContaining("c2VjcmV0");
-        assertThat(Stream.of(Reason.values()).map(InvalidCursorException::new)).allSatisfy(exception -> assertThat(
-                        exception.getMessage())
-                .startsWith("The cursor ")
-                .endsWith("(" + exception.reason() + ")."));
+        assertThat(Stream.of(Reason.values()).map(InvalidCursorException::new))
+                .allSatisfy(exception -> assertThat(exception.getMessage())
+                        .startsWith("The cursor ")
+                        .endsWith("(" + exception.reason() + ")."));
     }
 
     static byte[] secret(int seed) {

@@ -29,15 +29,39 @@ class KeyTypeTest {
 
     static Stream<Object> values() {
         return Stream.of(
-                "", "Motörhead – 東京 🎸", "\u0000 trailing blank ", 'ß', true, false,
-                (byte) -128, (short) 32_767, 0, Integer.MIN_VALUE, Long.MAX_VALUE,
-                0.1f, Float.MIN_VALUE, 0.1, -0.0, Double.MAX_VALUE, Double.NaN,
-                BigInteger.TWO.pow(200).negate(), new BigDecimal("1.10"), new BigDecimal("1.1"), new BigDecimal("-1E+30"),
+                "",
+                "Motörhead – 東京 🎸",
+                "\u0000 trailing blank ",
+                'ß',
+                true,
+                false,
+                (byte) -128,
+                (short) 32_767,
+                0,
+                Integer.MIN_VALUE,
+                Long.MAX_VALUE,
+                0.1f,
+                Float.MIN_VALUE,
+                0.1,
+                -0.0,
+                Double.MAX_VALUE,
+                Double.NaN,
+                BigInteger.TWO.pow(200).negate(),
+                new BigDecimal("1.10"),
+                new BigDecimal("1.1"),
+                new BigDecimal("-1E+30"),
                 UUID.fromString("ffffffff-0000-1000-8000-0123456789ab"),
-                Instant.parse("2026-11-21T09:12:34.123456789Z"), Instant.parse("-0044-03-15T00:00:00Z"), Instant.MAX,
-                LocalDate.of(-1, 2, 28), LocalTime.of(23, 59, 59, 999_999_999),
-                LocalDateTime.parse("2026-11-21T09:12:34.000000001"), OffsetDateTime.parse("2026-11-21T09:12:34Z"),
-                Duration.ofSeconds(-1, 999_999_999), Year.of(2026), TimeUnit.DAYS, DayOfWeek.MONDAY);
+                Instant.parse("2026-11-21T09:12:34.123456789Z"),
+                Instant.parse("-0044-03-15T00:00:00Z"),
+                Instant.MAX,
+                LocalDate.of(-1, 2, 28),
+                LocalTime.of(23, 59, 59, 999_999_999),
+                LocalDateTime.parse("2026-11-21T09:12:34.000000001"),
+                OffsetDateTime.parse("2026-11-21T09:12:34Z"),
+                Duration.ofSeconds(-1, 999_999_999),
+                Year.of(2026),
+                TimeUnit.DAYS,
+                DayOfWeek.MONDAY);
     }
 
     @ParameterizedTest
@@ -81,7 +105,8 @@ class KeyTypeTest {
     }
 
     private static Object roundTrip(Object value) throws IOException {
-        KeyType<?> type = KeyType.of(value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass())
+        KeyType<?> type = KeyType.of(
+                        value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass())
                 .orElseThrow();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         type.write(new DataOutputStream(bytes), value);

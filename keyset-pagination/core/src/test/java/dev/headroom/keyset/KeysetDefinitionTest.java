@@ -60,8 +60,9 @@ class KeysetDefinitionTest {
     void refusesAnUnknownKeyAndNamesTheValidOnes() {
         assertThatThrownBy(() -> store.keyset(asc("nmae")))
                 .isInstanceOf(InvalidKeysetException.class)
-                .hasMessage("Sort key \"nmae asc\" of Song is not an attribute of the entity: choose one of addedAt, code,"
-                        + " id, mood, name, price, rating, released.");
+                .hasMessage(
+                        "Sort key \"nmae asc\" of Song is not an attribute of the entity: choose one of addedAt, code,"
+                                + " id, mood, name, price, rating, released.");
     }
 
     @Test
@@ -97,14 +98,16 @@ class KeysetDefinitionTest {
 
     @Test
     void refusesWhatIsNoEntity() {
-        assertThatThrownBy(() -> Keyset.of(String.class).cursors(SongStore.CURSORS).build(store.entityManagers))
+        assertThatThrownBy(
+                        () -> Keyset.of(String.class).cursors(SongStore.CURSORS).build(store.entityManagers))
                 .isInstanceOf(InvalidKeysetException.class)
                 .hasMessageContaining("java.lang.String is not an entity");
     }
 
     @Test
     void refusesAnIdOfSeveralParts() {
-        assertThatThrownBy(() -> Keyset.of(Edition.class).cursors(SongStore.CURSORS).build(store.entityManagers))
+        assertThatThrownBy(() ->
+                        Keyset.of(Edition.class).cursors(SongStore.CURSORS).build(store.entityManagers))
                 .isInstanceOf(InvalidKeysetException.class)
                 .hasMessageContaining("The id of Edition has several parts");
     }

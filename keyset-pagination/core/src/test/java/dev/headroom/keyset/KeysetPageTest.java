@@ -80,7 +80,8 @@ class KeysetPageTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("hasPrevious()")
                 .hasMessageContaining("withBothSides()");
-        KeysetPage<Song> back = query.page(KeysetRequest.before(second.startCursor().orElseThrow(), 4));
+        KeysetPage<Song> back =
+                query.page(KeysetRequest.before(second.startCursor().orElseThrow(), 4));
         assertThatThrownBy(back::hasNext).hasMessageContaining("hasNext()");
     }
 
@@ -90,7 +91,8 @@ class KeysetPageTest {
         assertThat(query.page(KeysetRequest.after(cursor, 4).withBothSides()).hasPrevious())
                 .isTrue();
 
-        store.write(other -> other.createQuery("delete from Song s where s.id >= 7").executeUpdate());
+        store.write(
+                other -> other.createQuery("delete from Song s where s.id >= 7").executeUpdate());
         KeysetPage<Song> alone = query.page(KeysetRequest.after(cursor, 4).withBothSides());
         assertThat(ids(alone)).containsExactly(6L, 5L, 4L, 3L);
         assertThat(alone.hasPrevious()).isFalse();
@@ -99,7 +101,8 @@ class KeysetPageTest {
     @Test
     void goesOnAfterARowThatWasDeleted() {
         String cursor = endOfFirst(4);
-        store.write(other -> other.createQuery("delete from Song s where s.id = 7").executeUpdate());
+        store.write(
+                other -> other.createQuery("delete from Song s where s.id = 7").executeUpdate());
         assertThat(ids(query.page(KeysetRequest.after(cursor, 2)))).containsExactly(6L, 5L);
         assertThat(ids(query.page(KeysetRequest.before(cursor, 2)))).containsExactly(9L, 8L);
     }
@@ -146,11 +149,13 @@ class KeysetPageTest {
     @Test
     void stopsAtTheRunThatFillsAPage() {
         Keyset<Song> mixed = store.keyset(desc("rating"), asc("id"));
-        String cursor = mixed.query(em).cursorOf(6L).orElseThrow();
+        String cursor = mixed.query(em).cursorOf(5L).orElseThrow();
         store.statements.clear();
-        assertThat(ids(mixed.query(em).page(KeysetRequest.after(cursor, 1)))).containsExactly(7L);
-        assertThat(store.statements.statements()).as("both rows are of the same rating").hasSize(1);
-        assertThat(ids(mixed.query(em).page(KeysetRequest.after(cursor, 3)))).containsExactly(7L, 2L, 3L);
+        assertThat(ids(mixed.query(em).page(KeysetRequest.after(cursor, 1)))).containsExactly(6L);
+        assertThat(store.statements.statements())
+                .as("the row and the one after it have the same rating")
+                .hasSize(1);
+        assertThat(ids(mixed.query(em).page(KeysetRequest.after(cursor, 3)))).containsExactly(6L, 7L, 2L);
         assertThat(store.statements.statements()).hasSize(3);
     }
 
@@ -183,7 +188,8 @@ class KeysetPageTest {
             writer.flush();
             // The managed entities hold nanoseconds, the column microseconds.
             KeysetPage<Song> page = byTime.query(writer).page(KeysetRequest.first(1));
-            assertThat(ids(byTime.query(writer).page(page.next().orElseThrow()))).containsExactly(2L);
+            assertThat(ids(byTime.query(writer).page(page.next().orElseThrow())))
+                    .containsExactly(2L);
         });
     }
 
@@ -196,7 +202,8 @@ class KeysetPageTest {
                 PageSizeException.class, () -> small.query(em).page(KeysetRequest.first(6)));
         assertThat(refused.size()).isEqualTo(6);
         assertThat(refused.maximum()).isEqualTo(5);
-        assertThat(refused).hasMessage("Page size 6 is not between 1 and 5: ask for a smaller page and follow its cursor.");
+        assertThat(refused)
+                .hasMessage("Page size 6 is not between 1 and 5: ask for a smaller page and follow its cursor.");
         for (int size : new int[] {0, -1, Integer.MAX_VALUE}) {
             assertThatThrownBy(() -> query.page(KeysetRequest.first(size))).isInstanceOf(PageSizeException.class);
         }
@@ -205,7 +212,8 @@ class KeysetPageTest {
     @Test
     void refusesACursorOfAnotherList() {
         String cursor = endOfFirst(4);
-        for (Keyset<Song> other : List.of(store.keyset(asc("rating")), store.keyset(asc("id")), store.keyset(desc("name")))) {
+        for (Keyset<Song> other :
+                List.of(store.keyset(asc("rating")), store.keyset(asc("id")), store.keyset(desc("name")))) {
             assertThat(refusal(other.query(em), cursor)).as(other.toString()).isEqualTo(Reason.WRONG_QUERY);
         }
         Keyset<Album> albums = Keyset.of(Album.class).cursors(SongStore.CURSORS).build(store.entityManagers);
@@ -223,9 +231,9 @@ class KeysetPageTest {
         assertThat(refusal(query.scope("tenant-1", 7), cursor)).isEqualTo(Reason.WRONG_QUERY);
         assertThat(refusal(query.scope("tenant-1", 7, ""), cursor)).isEqualTo(Reason.WRONG_QUERY);
         assertThat(refusal(query, cursor)).isEqualTo(Reason.WRONG_QUERY);
-        assertThatThrownBy(() -> query.scope(new StringBuilder()).page(KeysetRequest.first(1)))
+        assertThatThrownBy(() -> query.scope(new Object()).page(KeysetRequest.first(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("A scope value is a java.lang.StringBuilder");
+                .hasMessageContaining("A scope value is a java.lang.Object");
     }
 
     @Test
@@ -238,9 +246,8 @@ class KeysetPageTest {
     @Test
     void makesNoCursorThatIsTooLong() {
         store.fill(1, song -> song.name = "x".repeat(255));
-        Keyset<Song> byName = Keyset.of(Song.class, asc("name"))
-                .cursors(new LongCursors())
-                .build(store.entityManagers);
+        Keyset<Song> byName =
+                Keyset.of(Song.class, asc("name")).cursors(new LongCursors()).build(store.entityManagers);
         KeysetPage<Song> page = byName.query(em).page(KeysetRequest.first(1));
         assertThatThrownBy(page::endCursor)
                 .isInstanceOf(CursorOverflowException.class)
@@ -273,8 +280,7 @@ class KeysetPageTest {
     }
 
     private static Reason refusal(KeysetQuery<Song> query, String cursor) {
-        return catchThrowableOfType(
-                        InvalidCursorException.class, () -> query.page(KeysetRequest.after(cursor, 1)))
+        return catchThrowableOfType(InvalidCursorException.class, () -> query.page(KeysetRequest.after(cursor, 1)))
                 .reason();
     }
 

@@ -16,33 +16,36 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Random orders, ties and page sizes against the list that the database itself sorts. */
 @ParameterizedClass
 @EnumSource
-@TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(ServersExtension.class)
 class KeysetWalkTest {
 
     private static final List<String> PATHS =
             List.of("name", "price", "released", "addedAt", "mood", "code", "rating", "id");
 
-    private final SongStore store;
+    private static SongStore store;
 
-    KeysetWalkTest(DatabaseKind kind, Servers servers) {
-        this.store = new SongStore(servers.database(kind));
+    @Parameter
+    DatabaseKind kind;
+
+    @BeforeParameterizedClassInvocation
+    static void open(DatabaseKind kind, Servers servers) {
+        store = new SongStore(servers.database(kind));
     }
 
-    @AfterAll
-    void close() {
+    @AfterParameterizedClassInvocation
+    static void close() {
         store.close();
     }
 
@@ -70,8 +73,7 @@ class KeysetWalkTest {
         KeysetQuery<Song> query = keyset.query(em);
         for (int row = 0; row < sorted.size(); row += 1 + random.nextInt(5)) {
             String cursor = query.cursorOf(sorted.get(row)).orElseThrow();
-            KeysetPage<Song> next =
-                    query.page(KeysetRequest.after(cursor, size).withBothSides());
+            KeysetPage<Song> next = query.page(KeysetRequest.after(cursor, size).withBothSides());
             KeysetPage<Song> previous =
                     query.page(KeysetRequest.before(cursor, size).withBothSides());
             int end = Math.min(sorted.size(), row + 1 + size);
@@ -125,10 +127,11 @@ class KeysetWalkTest {
     /** Few distinct values, so that most pages end within ties. */
     private static void randomise(Song song, Random random) {
         song.name = List.of("a", "A", "ä", "b", "B ", "ß", "", "Zooropa").get(random.nextInt(8));
-        song.price = List.of(new BigDecimal("0.99"), new BigDecimal("1.99"), new BigDecimal("-1")).get(random.nextInt(3));
+        song.price = List.of(new BigDecimal("0.99"), new BigDecimal("1.99"), new BigDecimal("-1"))
+                .get(random.nextInt(3));
         song.released = LocalDate.of(2026, 1, 1 + random.nextInt(3));
         song.addedAt = song.addedAt.plusNanos(random.nextInt(5) * 250L);
-        song.mood = Song.Mood.values()[random.nextInt(3)];
+        song.mood = List.of(Song.Mood.values()).get(random.nextInt(3));
         song.code = new UUID(random.nextLong(), random.nextInt(2));
         song.rating = random.nextInt(3) - 1;
     }
