@@ -106,9 +106,10 @@ class KeysetPlanTest {
         assertThat(plans.stream().mapToLong(PostgresPlan::buffers).sum())
                 .as(request)
                 .isLessThanOrEqualTo(SIZE + 1 + 5L * plans.size());
-        assertThat(plans)
+        // The planner may filter where that is cheaper, but not more than a page.
+        assertThat(plans.stream().mapToLong(PostgresPlan::rowsRemovedByFilter).sum())
                 .as(request)
-                .allSatisfy(plan -> assertThat(plan.rowsRemovedByFilter()).isZero());
+                .isLessThanOrEqualTo(SIZE);
     }
 
     private static String cursor(KeysetQuery<Song> query, long row) {
