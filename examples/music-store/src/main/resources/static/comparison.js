@@ -74,6 +74,7 @@ export class ComparisonPanel {
     Object.entries(shown).forEach(([metric, format]) => {
       document.querySelector(`[data-${way}="${metric}"]`).textContent = format(measurement[metric]);
     });
+    document.querySelector(`[data-${way}="access"]`).textContent = measurement.access;
     document.querySelector(`[data-${way}="sql"]`).textContent = sql(measurement);
   }
 }

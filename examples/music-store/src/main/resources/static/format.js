@@ -17,5 +17,5 @@ export function sql(measurement) {
     .replace(/,(?=\S)/g, ', ')
     .replace(/ (from|where|order by|offset|fetch) /g, '\n$1 ');
   const values = measurement.parameters.length ? `\n\n? = ${measurement.parameters.join(', ')}` : '';
-  return `${clauses}${values}\n\n→ ${measurement.access}`;
+  return clauses + values;
 }
