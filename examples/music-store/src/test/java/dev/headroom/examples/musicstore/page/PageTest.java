@@ -139,7 +139,6 @@ class PageTest {
     @Test
     void showsWhyADepthIsRefused() {
         Page page = open(1280, ColorScheme.LIGHT);
-        page.route("**/api/compare**", route -> route.resume());
         page.evaluate("document.querySelector('#depth').removeAttribute('max')");
         page.getByLabel("Lines before the page").fill("999999");
         page.getByRole(AriaRole.BUTTON, exactly("Measure")).click();
