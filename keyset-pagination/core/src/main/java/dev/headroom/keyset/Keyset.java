@@ -9,7 +9,7 @@ import java.util.Objects;
  * immutable and thread-safe.
  *
  * <pre>{@code
- * Keyset<Track> byName = Keyset.of(Track.class, SortKey.asc("name"))
+ * Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name"))
  *         .cursors(CursorCodec.signed(secret))
  *         .build(entityManagerFactory);
  * }</pre>
@@ -92,7 +92,7 @@ public final class Keyset<E> {
     /**
      * The order as it would stand in a query.
      *
-     * @return such as {@code "Track order by name asc, id asc"}
+     * @return such as {@code "Song order by name asc, id asc"}
      */
     @Override
     public String toString() {

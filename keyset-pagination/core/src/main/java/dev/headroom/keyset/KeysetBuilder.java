@@ -63,8 +63,8 @@ public final class KeysetBuilder<E> {
      */
     public Keyset<E> build(EntityManagerFactory entityManagerFactory) {
         if (cursors == null) {
-            throw new IllegalStateException(
-                    "Keyset of " + entity.getSimpleName() + " has no cursor codec: call cursors(CursorCodec.signed(…)).");
+            throw new IllegalStateException("Keyset of " + entity.getSimpleName()
+                    + " has no cursor codec: call cursors(CursorCodec.signed(…)).");
         }
         SeekOrder<E> order = SeekOrder.resolve(entity, keys, entityManagerFactory);
         return new Keyset<>(order, cursors, maxPageSize);

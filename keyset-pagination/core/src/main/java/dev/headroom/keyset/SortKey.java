@@ -42,7 +42,7 @@ public final class SortKey {
     /**
      * Smallest first, by an attribute of the static metamodel.
      *
-     * @param attribute such as {@code Track_.name}
+     * @param attribute such as {@code Song_.name}
      * @return the key
      */
     public static SortKey asc(SingularAttribute<?, ?> attribute) {
@@ -52,7 +52,7 @@ public final class SortKey {
     /**
      * Largest first, by an attribute of the static metamodel.
      *
-     * @param attribute such as {@code Track_.unitPrice}
+     * @param attribute such as {@code Song_.unitPrice}
      * @return the key
      */
     public static SortKey desc(SingularAttribute<?, ?> attribute) {

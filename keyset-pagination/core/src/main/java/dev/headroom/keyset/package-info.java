@@ -15,12 +15,12 @@
  * </ol>
  *
  * <pre>{@code
- * Keyset<Track> byName = Keyset.of(Track.class, SortKey.asc("name"))
+ * Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name"))
  *         .cursors(CursorCodec.signed(secret))
  *         .build(entityManagerFactory);
  *
- * KeysetPage<Track> page = byName.query(entityManager).page(KeysetRequest.first(50));
- * KeysetPage<Track> next = byName.query(entityManager).page(KeysetRequest.after(page.endCursor().orElseThrow(), 50));
+ * KeysetPage<Song> page = byName.query(entityManager).page(KeysetRequest.first(50));
+ * KeysetPage<Song> next = byName.query(entityManager).page(KeysetRequest.after(page.endCursor().orElseThrow(), 50));
  * }</pre>
  *
  * <p>Cursors are {@linkplain dev.headroom.keyset.CursorCodec#signed signed} or

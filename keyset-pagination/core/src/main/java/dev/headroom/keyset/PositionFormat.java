@@ -1,0 +1,117 @@
+package dev.headroom.keyset;
+
+import dev.headroom.keyset.InvalidCursorException.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inside of a cursor: a fingerprint of the list that it belongs to, then the key values of one row.
+ *
+ * <p>The fingerprint is made of the entity, the order, the keys' types and the application's scope. It is what refuses
+ * a cursor of one list for another; that nobody forges it is the codec's matter.
+ */
+final class PositionFormat {
+
+    private static final int FINGERPRINT_LENGTH = 8;
+
+    private final SeekOrder<?> order;
+    private final CursorCodec codec;
+    private final byte[] fingerprint;
+
+    PositionFormat(SeekOrder<?> order, List<@Nullable Object> scope, CursorCodec codec) {
+        this.order = order;
+        this.codec = codec;
+        this.fingerprint = fingerprint(order, scope);
+    }
+
+    String cursor(List<Object> position) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(fingerprint);
+            for (int key = 0; key < position.size(); key++) {
+                order.keys().get(key).type().write(out, position.get(key));
+            }
+        } catch (IOException memoryIsNoDevice) {
+            throw new UncheckedIOException(memoryIsNoDevice);
+        }
+        String cursor = codec.encode(bytes.toByteArray());
+        if (cursor.length() > CursorCodec.MAX_LENGTH) {
+            throw new CursorOverflowException(cursor.length(), order.toString());
+        }
+        return cursor;
+    }
+
+    List<Object> position(String cursor) {
+        byte[] bytes = codec.decode(cursor);
+        if (bytes.length < FINGERPRINT_LENGTH) {
+            throw new InvalidCursorException(Reason.MALFORMED);
+        }
+        if (!Arrays.equals(fingerprint, 0, FINGERPRINT_LENGTH, bytes, 0, FINGERPRINT_LENGTH)) {
+            throw new InvalidCursorException(Reason.WRONG_QUERY);
+        }
+        ByteArrayInputStream values =
+                new ByteArrayInputStream(bytes, FINGERPRINT_LENGTH, bytes.length - FINGERPRINT_LENGTH);
+        try (DataInputStream in = new DataInputStream(values)) {
+            return readAll(in);
+        } catch (IOException | RuntimeException notOurs) {
+            // Only an enum constant that is gone, or an application's own codec, gets here.
+            throw new InvalidCursorException(Reason.MALFORMED);
+        }
+    }
+
+    private List<Object> readAll(DataInputStream in) throws IOException {
+        List<Object> position = new ArrayList<>();
+        for (SeekOrder.Key key : order.keys()) {
+            position.add(key.type().read(in));
+        }
+        if (in.available() > 0) {
+            throw new IOException("bytes are left");
+        }
+        return position;
+    }
+
+    private static byte[] fingerprint(SeekOrder<?> order, List<@Nullable Object> scope) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(order.entity().getName());
+            for (SeekOrder.Key key : order.keys()) {
+                out.writeUTF(key.sortKey().toString());
+                out.writeUTF(key.type().type().getName());
+            }
+            for (Object value : scope) {
+                writeScope(out, value);
+            }
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+            return Arrays.copyOf(hash, FINGERPRINT_LENGTH);
+        } catch (IOException memoryIsNoDevice) {
+            throw new UncheckedIOException(memoryIsNoDevice);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("Every Java platform has SHA-256", missing);
+        }
+    }
+
+    private static void writeScope(DataOutputStream out, @Nullable Object value) throws IOException {
+        if (value == null) {
+            out.writeUTF("");
+            return;
+        }
+        // The class of a constant with a body is not its enum.
+        Class<?> javaType = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
+        KeyType<?> type = KeyType.of(javaType)
+                .orElseThrow(() -> new IllegalArgumentException("A scope value is a "
+                        + javaType.getName() + ", and must be one of " + KeyType.names()
+                        + ": pass the values that it is made of."));
+        out.writeUTF(type.type().getName());
+        type.write(out, value);
+    }
+}

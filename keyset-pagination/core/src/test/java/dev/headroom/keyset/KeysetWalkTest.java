@@ -1,0 +1,138 @@
+package dev.headroom.keyset;
+
+import static dev.headroom.keyset.SongStore.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.testsupport.DatabaseKind;
+import dev.headroom.testsupport.Servers;
+import dev.headroom.testsupport.ServersExtension;
+import jakarta.persistence.EntityManager;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random orders, ties and page sizes against the list that the database itself sorts. */
+@ParameterizedClass
+@EnumSource
+@ExtendWith(ServersExtension.class)
+class KeysetWalkTest {
+
+    private static final List<String> PATHS =
+            List.of("name", "price", "released", "addedAt", "mood", "code", "rating", "id");
+
+    private static SongStore store;
+
+    @Parameter
+    DatabaseKind kind;
+
+    @BeforeParameterizedClassInvocation
+    static void open(DatabaseKind kind, Servers servers) {
+        store = new SongStore(servers.database(kind));
+    }
+
+    @AfterParameterizedClassInvocation
+    static void close() {
+        store.close();
+    }
+
+    @RepeatedTest(40)
+    void walksAsTheDatabaseSorts(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        int count = random.nextInt(60);
+        store.fill(count, song -> randomise(song, random));
+        Keyset<Song> keyset = store.keyset(randomKeys(random));
+        int size = 1 + random.nextInt(12);
+        String seed = "seed " + repetition.getCurrentRepetition() + ", " + keyset + ", size " + size;
+
+        store.read(em -> {
+            List<Long> sorted = sorted(em, keyset);
+            assertThat(forward(em, keyset, size)).as(seed).isEqualTo(sorted);
+            assertThat(backward(em, keyset, size)).as(seed).isEqualTo(sorted);
+            stagger(em, keyset, size, sorted, random, seed);
+            return null;
+        });
+    }
+
+    /** From every row's cursor, both ways. */
+    private static void stagger(
+            EntityManager em, Keyset<Song> keyset, int size, List<Long> sorted, Random random, String seed) {
+        KeysetQuery<Song> query = keyset.query(em);
+        for (int row = 0; row < sorted.size(); row += 1 + random.nextInt(5)) {
+            String cursor = query.cursorOf(sorted.get(row)).orElseThrow();
+            KeysetPage<Song> next = query.page(KeysetRequest.after(cursor, size).withBothSides());
+            KeysetPage<Song> previous =
+                    query.page(KeysetRequest.before(cursor, size).withBothSides());
+            int end = Math.min(sorted.size(), row + 1 + size);
+            int start = Math.max(0, row - size);
+
+            assertThat(ids(next)).as(seed).isEqualTo(sorted.subList(row + 1, end));
+            assertThat(next.hasNext()).as(seed).isEqualTo(end < sorted.size());
+            assertThat(next.hasPrevious()).as(seed).isTrue();
+            assertThat(ids(previous)).as(seed).isEqualTo(sorted.subList(start, row));
+            assertThat(previous.hasPrevious()).as(seed).isEqualTo(start > 0);
+            assertThat(previous.hasNext()).as(seed).isTrue();
+        }
+    }
+
+    private static List<Long> forward(EntityManager em, Keyset<Song> keyset, int size) {
+        List<Long> walked = new ArrayList<>();
+        Optional<KeysetRequest> request = Optional.of(KeysetRequest.first(size));
+        while (request.isPresent()) {
+            KeysetPage<Song> page = keyset.query(em).page(request.get());
+            walked.addAll(ids(page));
+            request = page.next();
+        }
+        return walked;
+    }
+
+    private static List<Long> backward(EntityManager em, Keyset<Song> keyset, int size) {
+        List<Long> walked = new ArrayList<>();
+        Optional<KeysetRequest> request = Optional.of(KeysetRequest.last(size));
+        while (request.isPresent()) {
+            KeysetPage<Song> page = keyset.query(em).page(request.get());
+            walked.addAll(0, ids(page));
+            request = page.previous();
+        }
+        return walked;
+    }
+
+    private static List<Long> sorted(EntityManager em, Keyset<Song> keyset) {
+        String order = keyset.keys().stream().map(key -> "s." + key).collect(Collectors.joining(", "));
+        return em.createQuery("select s.id from Song s order by " + order, Long.class)
+                .getResultList();
+    }
+
+    private static SortKey[] randomKeys(Random random) {
+        List<String> paths = new ArrayList<>(PATHS);
+        Collections.shuffle(paths, random);
+        return paths.subList(0, random.nextInt(4)).stream()
+                .map(path -> random.nextBoolean() ? SortKey.asc(path) : SortKey.desc(path))
+                .toArray(SortKey[]::new);
+    }
+
+    /** Few distinct values, so that most pages end within ties. */
+    private static void randomise(Song song, Random random) {
+        song.name = List.of("a", "A", "ä", "b", "B ", "ß", "", "Zooropa").get(random.nextInt(8));
+        song.price = List.of(new BigDecimal("0.99"), new BigDecimal("1.99"), new BigDecimal("-1"))
+                .get(random.nextInt(3));
+        song.released = LocalDate.of(2026, 1, 1 + random.nextInt(3));
+        song.addedAt = song.addedAt.plusNanos(random.nextInt(5) * 250L);
+        song.mood = List.of(Song.Mood.values()).get(random.nextInt(3));
+        song.code = new UUID(random.nextLong(), random.nextInt(2));
+        song.rating = random.nextInt(3) - 1;
+    }
+}

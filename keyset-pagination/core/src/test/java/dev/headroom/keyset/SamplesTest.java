@@ -1,0 +1,178 @@
+package dev.headroom.keyset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.testsupport.DatabaseKind;
+import dev.headroom.testsupport.DocumentedSamples;
+import dev.headroom.testsupport.Servers;
+import dev.headroom.testsupport.ServersExtension;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every sample of the README, the guide and the Javadoc, run. */
+@ExtendWith(ServersExtension.class)
+class SamplesTest {
+
+    private static final Path THIS = Path.of("src/test/java/dev/headroom/keyset/SamplesTest.java");
+
+    private final byte[] secret = CursorCodecTest.secret(1);
+    private final List<Song> exported = new ArrayList<>();
+    private SongStore store;
+    private EntityManagerFactory entityManagerFactory;
+    private EntityManager entityManager;
+
+    @BeforeEach
+    void open(Servers servers) {
+        store = new SongStore(servers.database(DatabaseKind.H2));
+        store.fill(120, song -> {});
+        entityManagerFactory = store.entityManagers;
+        entityManager = entityManagerFactory.createEntityManager();
+    }
+
+    @AfterEach
+    void close() {
+        entityManager.close();
+        store.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../README.md", "../../docs/guides/keyset-pagination.md"})
+    void standsInThisTest(String document) {
+        DocumentedSamples samples = DocumentedSamples.inMarkdown(Path.of(document));
+        assertThat(samples.count()).isPositive();
+        assertThat(samples.missingIn(THIS)).isEmpty();
+    }
+
+    @Test
+    void standsInThisTestIfInJavadoc() {
+        DocumentedSamples samples = DocumentedSamples.inJavadoc(Path.of("src/main/java"));
+        assertThat(samples.count()).isPositive();
+        assertThat(samples.missingIn(THIS)).isEmpty();
+    }
+
+    @Test
+    void readme() {
+        // spotless:off
+        Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name")) // once, at start
+                .cursors(CursorCodec.signed(secret))
+                .build(entityManagerFactory);
+
+        KeysetPage<Song> page = byName.query(entityManager).page(KeysetRequest.first(50));
+        KeysetPage<Song> next = byName.query(entityManager).page(page.next().orElseThrow());
+        // spotless:on
+        assertThat(page.content()).hasSize(50).doesNotContainAnyElementsOf(next.content());
+        assertThat(next.content()).hasSize(50);
+    }
+
+    @Test
+    void firstPages() {
+        // spotless:off
+        Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name"))
+                .cursors(CursorCodec.signed(secret))
+                .build(entityManagerFactory);
+
+        KeysetPage<Song> page = byName.query(entityManager).page(KeysetRequest.first(50));
+        KeysetPage<Song> next = byName.query(entityManager)
+                .page(KeysetRequest.after(page.endCursor().orElseThrow(), 50));
+        // spotless:on
+        assertThat(next.content()).hasSize(50).doesNotContainAnyElementsOf(page.content());
+    }
+
+    @Test
+    void guide() {
+        Keyset<Song> byName = define();
+        // spotless:off
+        KeysetPage<Song> page = byName.query(entityManager).page(KeysetRequest.first(50));
+        String cursor = page.endCursor().orElseThrow();
+        KeysetPage<Song> next = byName.query(entityManager).page(KeysetRequest.after(cursor, 50));
+        // spotless:on
+        assertThat(next.content()).hasSize(50).doesNotContainAnyElementsOf(page.content());
+    }
+
+    @Test
+    void narrows() {
+        Keyset<Song> byName = define();
+        String tenant = "tenant-1";
+        BigDecimal limit = new BigDecimal("1.00");
+        // spotless:off
+        KeysetPage<Song> cheap = byName.query(entityManager)
+                .where((song, cb) -> cb.lessThan(song.get("price"), limit))
+                .scope(tenant, limit)
+                .page(KeysetRequest.first(50));
+        // spotless:on
+        assertThat(cheap.content()).hasSize(50);
+    }
+
+    @Test
+    void walks() {
+        Keyset<Song> byName = define();
+        // spotless:off
+        Optional<KeysetRequest> request = Optional.of(KeysetRequest.first(500));
+        while (request.isPresent()) {
+            KeysetPage<Song> songs = byName.query(entityManager).page(request.get());
+            songs.forEach(this::export);
+            request = songs.next();
+        }
+        // spotless:on
+        assertThat(SongStore.ids(exported))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 120).boxed().toList());
+    }
+
+    @Test
+    void servesAWebController() {
+        KeysetPage<Song> first = webPage(null, null, 50);
+        assertThat(first.hasPrevious()).isFalse();
+        KeysetPage<Song> second = webPage(first.endCursor().orElseThrow(), null, 50);
+        assertThat(second.hasPrevious()).isTrue();
+        assertThat(webPage(null, second.startCursor().orElseThrow(), 50).content())
+                .isEqualTo(first.content());
+    }
+
+    @Test
+    void seals() {
+        byte[] newSecret = CursorCodecTest.secret(2);
+        byte[] oldSecret = CursorCodecTest.secret(1);
+        // spotless:off
+        CursorCodec cursors = CursorCodec.sealed(newSecret, oldSecret);
+        // spotless:on
+        assertThat(cursors.decode(CursorCodec.sealed(oldSecret).encode(new byte[1])))
+                .hasSize(1);
+    }
+
+    private Keyset<Song> define() {
+        // spotless:off
+        Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name"))
+                .cursors(CursorCodec.signed(secret))
+                .build(entityManagerFactory);
+        // spotless:on
+        return byName;
+    }
+
+    private KeysetPage<Song> webPage(String after, String before, int size) {
+        Keyset<Song> byName = define();
+        // spotless:off
+        KeysetRequest request = after != null
+                ? KeysetRequest.after(after, size)
+                : before != null ? KeysetRequest.before(before, size) : KeysetRequest.first(size);
+        KeysetPage<Song> page = byName.query(entityManager).page(request.withBothSides());
+        // spotless:on
+        return page;
+    }
+
+    private void export(Song song) {
+        exported.add(song);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.headroom.keyset;
+
+import dev.headroom.testsupport.Database;
+import dev.headroom.testsupport.EntityManagerFactories;
+import dev.headroom.testsupport.RecordingDataSource;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A database of songs whose statements are recorded. */
+final class SongStore implements AutoCloseable {
+
+    static final CursorCodec CURSORS = CursorCodec.signed(CursorCodecTest.secret(7));
+
+    final RecordingDataSource statements;
+    final EntityManagerFactory entityManagers;
+
+    SongStore(Database database) {
+        statements = new RecordingDataSource(database.dataSource());
+        entityManagers = EntityManagerFactories.create(statements, Song.class, Album.class, Edition.class);
+    }
+
+    Keyset<Song> keyset(SortKey... keys) {
+        return Keyset.of(Song.class, keys).cursors(CURSORS).build(entityManagers);
+    }
+
+    <T> T read(Function<EntityManager, T> work) {
+        return entityManagers.callInTransaction(work);
+    }
+
+    void write(Consumer<EntityManager> work) {
+        entityManagers.runInTransaction(work);
+    }
+
+    /** Fills an empty store with songs 1 to {@code count}, which {@code change} may alter before they are written. */
+    void fill(int count, Consumer<Song> change) {
+        write(em -> {
+            em.createQuery("delete from Song").executeUpdate();
+            em.createQuery("delete from Album").executeUpdate();
+            Album album = new Album(1, "Achtung Baby");
+            em.persist(album);
+            for (long id = 1; id <= count; id++) {
+                Song song = new Song(id, album);
+                change.accept(song);
+                em.persist(song);
+            }
+        });
+        statements.clear();
+    }
+
+    static List<Long> ids(Iterable<Song> songs) {
+        List<Long> ids = new ArrayList<>();
+        songs.forEach(song -> ids.add(song.id));
+        return ids;
+    }
+
+    @Override
+    public void close() {
+        entityManagers.close();
+    }
+}
