@@ -1,0 +1,13 @@
+package dev.headroom.examples.musicstore.catalog;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** A track in the list of all tracks. */
+record TrackItem(int id, String name, @Nullable String composer, int milliseconds, BigDecimal unitPrice) {
+
+    static TrackItem of(Track track) {
+        return new TrackItem(
+                track.getId(), track.getName(), track.getComposer(), track.getMilliseconds(), track.getUnitPrice());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.headroom.examples.musicstore.compare;
+
+/**
+ * One page of invoice lines, read in two ways.
+ *
+ * @param depth how many lines come before the page
+ * @param size how many lines were asked for
+ * @param sameRows whether both ways gave the same lines in the same order
+ * @param offset what {@code OFFSET} cost
+ * @param keyset what the keyset cost
+ */
+record Comparison(int depth, int size, boolean sameRows, Measurement offset, Measurement keyset) {}
