@@ -42,6 +42,7 @@ final class Benchmarks {
         Results results = new Results(scenario.name());
         scenario.run(size, results);
         System.out.println(new ResultTable(true).of(results.cells()));
+        results.comparisons().forEach(System.out::println);
         if (size == Size.FULL) {
             results.write(RESULTS);
         }

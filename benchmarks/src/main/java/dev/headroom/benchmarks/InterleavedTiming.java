@@ -45,8 +45,8 @@ public final class InterleavedTiming {
             }
         }
         Map<String, Map<Metric, Double>> figures = new LinkedHashMap<>();
-        contenders.forEach(contender ->
-                figures.put(contender.name(), contender.stopwatch().figures()));
+        contenders.forEach(
+                contender -> figures.put(contender.name(), contender.stopwatch().figures()));
         return figures;
     }
 

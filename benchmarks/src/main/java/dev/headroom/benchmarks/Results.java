@@ -18,6 +18,7 @@ public final class Results {
 
     private final String scenario;
     private final List<Cell> cells = new ArrayList<>();
+    private final List<String> comparisons = new ArrayList<>();
 
     Results(String scenario) {
         this.scenario = scenario;
@@ -52,6 +53,36 @@ public final class Results {
 
     private static double round(double value) {
         return Math.round(value * 1000) / 1000.0;
+    }
+
+    /**
+     * How a figure changes from one case to another.
+     *
+     * @param contender whose figure
+     * @param metric which figure
+     * @param group the case
+     * @param base the case that it is compared with
+     */
+    public void compare(String contender, Metric metric, String group, String base) {
+        double value = value(contender, metric, group);
+        double baseValue = value(contender, metric, base);
+        comparisons.add("%s: %s at %s is %s, %s times that at %s (%s)"
+                .formatted(contender, metric.label(), group, value, round(value / baseValue), base, baseValue));
+    }
+
+    private double value(String contender, Metric metric, String group) {
+        return cells.stream()
+                .filter(cell -> cell.contender().equals(contender)
+                        && cell.metric().equals(metric.label())
+                        && cell.group().equals(group))
+                .findFirst()
+                .map(Cell::value)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no " + metric.label() + " of " + contender + " at " + group));
+    }
+
+    List<String> comparisons() {
+        return List.copyOf(comparisons);
     }
 
     List<Cell> cells() {

@@ -37,12 +37,21 @@ public final class KeysetDepthScenario implements Scenario {
                     for (int depth : depths) {
                         PagePosition position = table.position(order, depth);
                         results.add(
-                                "order=" + order.label() + "/depth=" + depth,
+                                group(order, depth),
                                 measure(position, contenders, costs.of(position, table.page(position)), full ? 40 : 5));
                     }
+                    results.compare(
+                            "headroom",
+                            Metric.BUFFERS,
+                            group(order, depths.get(depths.size() - 1)),
+                            group(order, depths.get(0)));
                 }
             }
         }
+    }
+
+    private static String group(PageOrder order, int depth) {
+        return "order=" + order.label() + "/depth=" + depth;
     }
 
     /** Figures by contender; null for one that has no costs, because it returned wrong rows. */
