@@ -28,7 +28,7 @@ final class Explain {
 
     Measurement measure(RecordedStatement statement) {
         String plan = session().doReturningWork(connection -> explain(connection, statement));
-        return new Plan(json.readTree(plan)).measurement(statement.sql());
+        return new Plan(json.readTree(plan)).measurement(statement);
     }
 
     /** Ends any statement of this transaction that runs longer. */

@@ -8,11 +8,12 @@ import tools.jackson.databind.JsonNode;
 /** The JSON of {@code EXPLAIN (ANALYZE, BUFFERS)}. */
 record Plan(JsonNode json) {
 
-    Measurement measurement(String sql) {
+    Measurement measurement(RecordedStatement statement) {
         List<JsonNode> leaves = new ArrayList<>();
         collectLeaves(root(), leaves);
         return new Measurement(
-                sql,
+                statement.sql(),
+                statement.values(),
                 leaves.stream().map(Plan::access).collect(Collectors.joining(", ")),
                 json.path(0).path("Execution Time").asDouble(),
                 leaves.stream().mapToLong(Plan::rowsRead).sum(),

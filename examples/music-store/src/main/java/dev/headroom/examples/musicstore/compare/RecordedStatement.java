@@ -14,6 +14,13 @@ record RecordedStatement(String sql, List<ParameterSetOperation> parameters) {
         return new RecordedStatement(query.getQuery(), batches.isEmpty() ? List.of() : List.copyOf(batches.get(0)));
     }
 
+    /** A setter's arguments are the parameter's number, its value, and perhaps more. */
+    List<String> values() {
+        return parameters.stream()
+                .map(parameter -> String.valueOf(parameter.getArgs()[1]))
+                .toList();
+    }
+
     /** Sets the same parameters of another statement. */
     void bind(PreparedStatement statement) throws SQLException {
         for (ParameterSetOperation parameter : parameters) {

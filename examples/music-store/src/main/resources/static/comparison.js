@@ -1,0 +1,89 @@
+import { read } from './api.js';
+import { count, milliseconds, sql, times } from './format.js';
+import { decades, nearest, steps } from './depths.js';
+
+const shown = { milliseconds, rowsRead: count, buffersRead: count };
+
+/** The form, the two panels and the sentence between them. */
+export class ComparisonPanel {
+  #chart;
+  #steps;
+  #last = Promise.resolve();
+  #form = document.querySelector('#measure');
+  #slider = document.querySelector('#slider');
+  #depth = document.querySelector('#depth');
+  #results = document.querySelector('#results');
+  #verdict = document.querySelector('#verdict');
+  #problem = document.querySelector('#problem');
+
+  constructor(chart, lines) {
+    this.#chart = chart;
+    this.#steps = steps(Math.max(0, lines - 20));
+    this.#slider.max = this.#steps.length - 1;
+    this.#depth.max = this.#steps.at(-1);
+    this.#slider.addEventListener('input', () => this.#go(this.#steps[this.#slider.value]));
+    this.#depth.addEventListener('input', () => this.#go(this.#depth.valueAsNumber || 0, this.#depth));
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#run([this.#depth.valueAsNumber]);
+    });
+    document.querySelector('#measure-all').addEventListener('click', () => this.#run(decades(this.#steps.at(-1))));
+    this.#go(Math.min(100_000, this.#steps.at(-1)));
+    this.#run([this.#depth.valueAsNumber]);
+  }
+
+  #go(depth, from) {
+    if (from !== this.#depth) {
+      this.#depth.value = depth;
+    }
+    this.#slider.value = nearest(this.#steps, depth);
+    this.#slider.setAttribute('aria-valuetext', `${count(depth)} lines before the page`);
+  }
+
+  /** One after the other: the store compares once at a time, and so does this page. */
+  #run(depths) {
+    this.#last = this.#last.then(() => this.#measure(depths));
+  }
+
+  async #measure(depths) {
+    this.#results.setAttribute('aria-busy', 'true');
+    this.#problem.hidden = true;
+    try {
+      for (const depth of depths) {
+        this.#verdict.textContent = `Measuring with ${count(depth)} lines before the page…`;
+        this.#show(await read('/api/compare', { depth, size: 20 }));
+      }
+    } catch (error) {
+      this.#verdict.textContent = '';
+      this.#problem.textContent = error.message;
+      this.#problem.hidden = false;
+    } finally {
+      this.#results.setAttribute('aria-busy', 'false');
+    }
+  }
+
+  #show(comparison) {
+    this.#go(comparison.depth);
+    this.#fill('offset', comparison.offset);
+    this.#fill('keyset', comparison.keyset);
+    this.#chart.add(comparison);
+    this.#verdict.textContent = verdict(comparison);
+  }
+
+  #fill(way, measurement) {
+    Object.entries(shown).forEach(([metric, format]) => {
+      document.querySelector(`[data-${way}="${metric}"]`).textContent = format(measurement[metric]);
+    });
+    document.querySelector(`[data-${way}="access"]`).textContent = measurement.access;
+    document.querySelector(`[data-${way}="sql"]`).textContent = sql(measurement);
+  }
+}
+
+function verdict({ depth, sameRows, offset, keyset }) {
+  const more = offset.buffersRead > keyset.buffersRead;
+  const cost = more
+    ? `OFFSET looked at ${times(offset.buffersRead, keyset.buffersRead)} times as many buffers as the keyset`
+    : 'OFFSET looked at no more buffers than the keyset';
+  const rows = sameRows ? 'Both gave the same rows.' : 'They did not give the same rows!';
+  return `With ${count(depth)} lines before the page, ${cost}. ${rows}`;
+}
