@@ -28,6 +28,7 @@ public final class InvalidCursorException extends KeysetException {
         }
     }
 
+    /** Why the cursor was refused. */
     private final Reason reason;
 
     /**

@@ -5,7 +5,10 @@ public final class PageSizeException extends KeysetException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What was asked for, in rows. */
     private final int size;
+
+    /** What would have been allowed, in rows. */
     private final int maximum;
 
     PageSizeException(int size, int maximum) {

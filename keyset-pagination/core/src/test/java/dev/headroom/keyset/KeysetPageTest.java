@@ -13,6 +13,8 @@ import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +146,24 @@ class KeysetPageTest {
         assertThat(store.statements.statements()).hasSize(3);
         query.page(KeysetRequest.first(4).withBothSides());
         assertThat(store.statements.statements()).hasSize(4);
+    }
+
+    @Test
+    void translatesAQueryOnce() {
+        Statistics statistics =
+                store.entityManagers.unwrap(SessionFactory.class).getStatistics();
+        for (Keyset<Song> keyset : List.of(byRating, store.keyset(desc("rating"), asc("id")))) {
+            keyset.query(em)
+                    .page(KeysetRequest.after(keyset.query(em).cursorOf(9L).orElseThrow(), 5));
+            statistics.setStatisticsEnabled(true);
+            statistics.clear();
+            keyset.query(em)
+                    .page(KeysetRequest.after(keyset.query(em).cursorOf(5L).orElseThrow(), 5));
+            assertThat(statistics.getQueryPlanCacheMissCount()).isZero();
+            assertThat(statistics.getQueryPlanCacheHitCount())
+                    .isEqualTo(1 + keyset.order().runs().size());
+            statistics.setStatisticsEnabled(false);
+        }
     }
 
     @Test

@@ -1,0 +1,40 @@
+package dev.headroom.benchmarks;
+
+import java.util.Locale;
+
+/** What is measured of a contender. */
+public enum Metric {
+    /** The median time of one call, in the application. */
+    TIME("ms", true),
+    /** The time that one call in a hundred takes longer than. */
+    P99("ms", true),
+    /** Pages of 8 KiB that the database touches for one call. */
+    BUFFERS("pages", false),
+    /** Rows that the database reads for one call, those thrown away included. */
+    ROWS("rows", false),
+    /** Statements that one call sends. */
+    STATEMENTS("statements", false),
+    /** What one call allocates in the application. */
+    ALLOCATION("bytes", true);
+
+    private final String unit;
+    private final boolean dependsOnMachine;
+
+    Metric(String unit, boolean dependsOnMachine) {
+        this.unit = unit;
+        this.dependsOnMachine = dependsOnMachine;
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String unit() {
+        return unit;
+    }
+
+    /** Published as a ratio only: the figure itself says more about the machine than about the contender. */
+    boolean dependsOnMachine() {
+        return dependsOnMachine;
+    }
+}

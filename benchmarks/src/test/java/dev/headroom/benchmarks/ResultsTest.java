@@ -1,0 +1,76 @@
+package dev.headroom.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTest {
+
+    private final Results results = new Results("keyset");
+
+    @Test
+    void dividesByTheFloor() {
+        Map<String, Map<Metric, Double>> figures = Results.newCase();
+        figures.put("floor", Map.of(Metric.TIME, 0.5, Metric.BUFFERS, 4.0));
+        figures.put("headroom", Map.of(Metric.TIME, 0.6, Metric.BUFFERS, 5.0));
+        results.add("depth=10", figures);
+
+        assertThat(new ResultTable(false).of(results.cells())).isEqualTo("""
+                | Case | Contender | time × floor | buffers |
+                |---|---|--:|--:|
+                | depth=10 | floor | 1.00 | 4 |
+                | depth=10 | headroom | 1.20 | 5 |
+                """);
+        assertThat(new ResultTable(true).of(results.cells())).contains("| 1.20 (0.600 ms) | 5 |");
+    }
+
+    @Test
+    void doesNotTimeAContenderWithWrongRows() {
+        Map<String, Map<Metric, Double>> figures = Results.newCase();
+        figures.put("floor", Map.of(Metric.TIME, 0.5));
+        figures.put("peer", null);
+        results.add("depth=10", figures);
+
+        assertThat(new ResultTable(false).of(results.cells())).contains("| depth=10 | peer | wrong rows |");
+        assertThat(results.cells().get(1).correct()).isFalse();
+    }
+
+    @Test
+    void needsAFloor() {
+        assertThatThrownBy(() -> results.add("depth=10", Map.of("headroom", Map.of())))
+                .hasMessageContaining("The floor of keyset, case depth=10 is missing");
+    }
+
+    @Test
+    void comparesTwoCases() {
+        results.add("depth=0", Map.of("floor", Map.of(Metric.BUFFERS, 20.0)));
+        results.add("depth=9", Map.of("floor", Map.of(Metric.BUFFERS, 24.0)));
+        results.compare("floor", Metric.BUFFERS, "depth=9", "depth=0");
+        assertThat(results.comparisons())
+                .containsExactly("floor: buffers at depth=9 is 24.0, 1.2 times that at depth=0 (20.0)");
+        assertThatThrownBy(() -> results.compare("floor", Metric.TIME, "depth=9", "depth=0"))
+                .hasMessageContaining("There is no time of floor");
+    }
+
+    @Test
+    void writesThePageFromTheFiles(@TempDir Path folder) throws IOException {
+        results.add("depth=0", Map.of("floor", Map.of(Metric.TIME, 20.0)));
+        results.write(folder);
+        assertThat(Files.readString(folder.resolve("keyset.jsonl")))
+                .isEqualTo("{\"scenario\":\"keyset\",\"case\":\"depth=0\",\"contender\":\"floor\",\"metric\":\"time\","
+                        + "\"unit\":\"ms\",\"value\":20.0,\"ratioToFloor\":1.0}" + System.lineSeparator());
+
+        Path page = folder.resolve("performance.md");
+        new PerformancePage(folder, page).write();
+        assertThat(Files.readString(page))
+                .startsWith("<!-- Written by the benchmarks")
+                .contains("# Performance", "## Keyset pagination", "| depth=0 | floor | 1.00 |")
+                .doesNotContain("20.0");
+    }
+}

@@ -1,0 +1,4 @@
+package dev.headroom.architecture.broken.stats;
+
+/** Could be anything. */
+final class StringUtils {}
