@@ -18,7 +18,7 @@ final class PageReader<E> {
     }
 
     KeysetPage<E> read(KeysetRequest request) {
-        List<Object> start = request.cursor().map(format::position).orElse(null);
+        List<@Nullable Object> start = request.cursor().map(format::position).orElse(null);
         boolean forward = request.forward();
         // One row more than the page tells whether another page follows.
         List<Row<E>> read = rows.read(start, forward, request.size() + 1);
@@ -28,7 +28,8 @@ final class PageReader<E> {
         if (!forward) {
             Collections.reverse(page);
         }
-        List<List<Object>> positions = page.stream().map(Row::position).toList();
+        List<List<@Nullable Object>> positions =
+                page.stream().map(Row::position).toList();
         return new KeysetPage<>(
                 page.stream().map(Row::entity).toList(),
                 index -> format.cursor(positions.get(index)),
@@ -37,7 +38,7 @@ final class PageReader<E> {
     }
 
     /** What lies on the side that the reader came from. */
-    private Edge behind(KeysetRequest request, @Nullable List<Object> start, List<Row<E>> page) {
+    private Edge behind(KeysetRequest request, @Nullable List<@Nullable Object> start, List<Row<E>> page) {
         if (start == null) {
             return Edge.END;
         }
@@ -45,7 +46,7 @@ final class PageReader<E> {
             return Edge.NOT_ASKED;
         }
         // If nothing lies beyond the cursor, then every row there is lies behind it.
-        List<Object> nearest = page.isEmpty() ? null : page.get(0).position();
+        List<@Nullable Object> nearest = page.isEmpty() ? null : page.get(0).position();
         return Edge.of(rows.exists(nearest, !request.forward()));
     }
 }

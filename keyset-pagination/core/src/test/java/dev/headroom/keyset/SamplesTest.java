@@ -164,11 +164,13 @@ class SamplesTest {
     private KeysetPage<Song> webPage(String after, String before, int size) {
         Keyset<Song> byName = define();
         // spotless:off
-        KeysetRequest request = after != null
-                ? KeysetRequest.after(after, size)
-                : before != null ? KeysetRequest.before(before, size) : KeysetRequest.first(size);
-        KeysetPage<Song> page = byName.query(entityManager).page(request.withBothSides());
+        KeysetRequest request = KeysetRequest.of(size, after, before).withBothSides();
+        KeysetPage<Song> page = byName.query(entityManager).page(request);
+        String previous = page.previousCursor().orElse(null);
+        String next = page.nextCursor().orElse(null);
         // spotless:on
+        assertThat(previous != null).isEqualTo(page.hasPrevious());
+        assertThat(next).isEqualTo(page.hasNext() ? page.endCursor().orElseThrow() : null);
         return page;
     }
 
