@@ -1,6 +1,5 @@
 package dev.headroom.keyset;
 
-import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.From;
@@ -26,17 +25,17 @@ final class RowQuery<E> {
     private static final Class<List<?>> LIST = (Class<List<?>>) (Class<?>) List.class;
 
     private final Session session;
+    private final RowSource<E, ?> source;
     private final SeekOrder<E> order;
-    private final List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters;
     private final HibernateCriteriaBuilder cb;
     private final CriteriaQuery<List<?>> query;
     private final Root<E> root;
     private final List<Expression<?>> keys;
 
-    RowQuery(Session session, SeekOrder<E> order, List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters) {
+    RowQuery(Session session, RowSource<E, ?> source) {
         this.session = session;
-        this.order = order;
-        this.filters = filters;
+        this.source = source;
+        this.order = source.order();
         this.cb = session.getCriteriaBuilder();
         this.query = cb.createQuery(LIST);
         this.root = query.from(order.entity());
@@ -46,23 +45,20 @@ final class RowQuery<E> {
     }
 
     SelectionQuery<List<?>> build(
-            Run run, @Nullable List<@Nullable Object> position, boolean forward, boolean withEntity) {
+            Run run, @Nullable List<@Nullable Object> position, boolean forward, boolean withRow) {
         RunPredicate predicate = new RunPredicate(run, order.keys(), keys, position, forward);
         query.orderBy(sort(run, forward));
-        SelectionQuery<List<?>> built = build(withEntity, (same, builder) -> predicate.on(cb));
+        SelectionQuery<List<?>> built = build(withRow, (same, builder) -> predicate.on(cb));
         predicate.bind(built);
         return built;
     }
 
     SelectionQuery<List<?>> build(
-            boolean withEntity, BiFunction<Root<E>, HibernateCriteriaBuilder, List<Predicate>> condition) {
-        List<Selection<?>> selections = new ArrayList<>();
-        if (withEntity) {
-            selections.add(root);
-        }
+            boolean withRow, BiFunction<Root<E>, HibernateCriteriaBuilder, List<Predicate>> condition) {
+        List<Selection<?>> selections = new ArrayList<>(withRow ? source.selectionsOn(root, cb) : List.of());
         selections.addAll(keys);
         List<Predicate> restrictions = new ArrayList<>();
-        filters.forEach(filter -> restrictions.add(filter.apply(root, cb)));
+        source.filters().forEach(filter -> restrictions.add(filter.apply(root, cb)));
         restrictions.addAll(condition.apply(root, cb));
         // As a list, because Hibernate does not find the cached plan of an array or tuple again.
         query.select(cb.construct(LIST, selections)).where(restrictions);
@@ -100,10 +96,9 @@ final class RowQuery<E> {
 
     /**
      * Translating a criteria query costs several times what the database needs for a page. Plans of our own criteria are
-     * cached; those with an application's filters or expressions only where the application has switched the cache on.
+     * cached; those with an application's filters, selections or expressions only where it has switched the cache on.
      */
     private SelectionQuery<List<?>> cached(SelectionQuery<List<?>> built) {
-        boolean ours = filters.isEmpty() && order.keys().stream().allMatch(key -> key.path() != null);
-        return ours ? built.setQueryPlanCacheable(true) : built;
+        return source.isOurs() ? built.setQueryPlanCacheable(true) : built;
     }
 }

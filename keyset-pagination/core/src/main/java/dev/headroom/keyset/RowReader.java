@@ -17,31 +17,33 @@ import org.jspecify.annotations.Nullable;
  * Reads rows beyond a position. The key values are selected beside the entity: what the database compares is what it
  * stores, and an entity may hold the same value with another precision.
  */
-final class RowReader<E> {
+final class RowReader<E, R> {
 
-    /** An entity and its position. */
-    record Row<E>(E entity, List<@Nullable Object> position) {}
+    /** What was selected, and its position. */
+    record Row<R>(R content, List<@Nullable Object> position) {}
 
     private final Session session;
+    private final RowSource<E, R> source;
     private final SeekOrder<E> order;
-    private final List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters;
 
-    RowReader(
-            EntityManager entityManager,
-            SeekOrder<E> order,
-            List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters) {
+    RowReader(EntityManager entityManager, RowSource<E, R> source) {
         this.session = entityManager.unwrap(Session.class);
-        this.order = order;
-        this.filters = filters;
+        this.source = source;
+        this.order = source.order();
     }
 
     /** The nearest rows beyond a position, or from an end of the list, in the direction of reading. */
-    List<Row<E>> read(@Nullable List<@Nullable Object> position, boolean forward, int limit) {
-        List<Row<E>> rows = new ArrayList<>();
-        for (List<?> values : seek(position, forward, limit, true)) {
-            rows.add(new Row<>(order.entity().cast(values.get(0)), position(values.subList(1, values.size()))));
-        }
+    List<Row<R>> read(@Nullable List<@Nullable Object> position, boolean forward, int limit) {
+        List<Row<R>> rows = new ArrayList<>();
+        seek(position, forward, limit, true).forEach(values -> rows.add(row(values)));
         return rows;
+    }
+
+    private Row<R> row(List<?> values) {
+        int selected = values.size() - order.keys().size();
+        return new Row<>(
+                source.mapper().apply(values.subList(0, selected).toArray()),
+                position(values.subList(selected, values.size())));
     }
 
     /** Whether any row lies beyond a position. Selects the keys alone, which an index of the order holds. */
@@ -49,31 +51,38 @@ final class RowReader<E> {
         return !seek(position, forward, 1, false).isEmpty();
     }
 
-    /** The position of the row with an id, if it is among the filtered ones. */
+    /** The row with an id, if it is among the filtered ones. */
+    Optional<Row<R>> find(Object id) {
+        return byId(id, true).map(this::row);
+    }
+
+    /** The position of the row with an id, if it is among the filtered ones. Selects the keys alone. */
     Optional<List<@Nullable Object>> positionOf(Object id) {
+        return byId(id, false).map(this::position);
+    }
+
+    private Optional<List<?>> byId(Object id, boolean withRow) {
         String idAttribute = order.id();
         if (idAttribute != null) {
-            return firstPosition((root, cb) -> cb.equal(root.get(idAttribute), id));
+            return first(withRow, (root, cb) -> cb.equal(root.get(idAttribute), id));
         }
         // An id class has no attribute of its own to compare with. A reference would do, but leaves a proxy behind.
-        E row = session.find(order.entity(), id);
-        return row == null ? Optional.empty() : firstPosition((root, cb) -> cb.equal(root, row));
+        E entity = session.find(order.entity(), id);
+        return entity == null ? Optional.empty() : first(withRow, (root, cb) -> cb.equal(root, entity));
     }
 
-    private Optional<List<@Nullable Object>> firstPosition(BiFunction<Root<E>, CriteriaBuilder, Predicate> condition) {
-        return new RowQuery<>(session, order, filters)
-                .build(false, (root, cb) -> List.of(condition.apply(root, cb))).getResultList().stream()
-                        .findFirst()
-                        .map(this::position);
+    private Optional<List<?>> first(boolean withRow, BiFunction<Root<E>, CriteriaBuilder, Predicate> condition) {
+        List<List<?>> rows = new RowQuery<>(session, source)
+                .build(withRow, (root, cb) -> List.of(condition.apply(root, cb)))
+                .getResultList();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
     }
 
-    private List<List<?>> seek(
-            @Nullable List<@Nullable Object> position, boolean forward, int limit, boolean withEntity) {
+    private List<List<?>> seek(@Nullable List<@Nullable Object> position, boolean forward, int limit, boolean withRow) {
         List<Run> runs = position == null ? Run.fromStart(order.keys(), forward) : Run.after(position, forward, order);
         List<List<?>> rows = new ArrayList<>();
         for (Run run : runs) {
-            SelectionQuery<List<?>> query =
-                    new RowQuery<>(session, order, filters).build(run, position, forward, withEntity);
+            SelectionQuery<List<?>> query = new RowQuery<>(session, source).build(run, position, forward, withRow);
             rows.addAll(query.setMaxResults(limit - rows.size()).getResultList());
             if (rows.size() == limit) {
                 break;

@@ -23,4 +23,9 @@ class Album {
         this.title = title;
         this.artist = artist;
     }
+
+    /** Through a method, because a proxy's fields are empty. */
+    String title() {
+        return title;
+    }
 }

@@ -29,7 +29,7 @@ class KeysetPageTest {
     private static Keyset<Song> byRating;
 
     private EntityManager em;
-    private KeysetQuery<Song> query;
+    private KeysetQuery<Song, Song> query;
 
     @BeforeAll
     static void open(Servers servers) {
@@ -180,7 +180,7 @@ class KeysetPageTest {
 
     @Test
     void keepsAnOrOfAFilterWithinIt() {
-        KeysetQuery<Song> filtered =
+        KeysetQuery<Song, Song> filtered =
                 query.where((song, cb) -> cb.or(cb.equal(song.get("id"), 10L), cb.lessThan(song.get("id"), 4L)));
         KeysetPage<Song> first = filtered.page(KeysetRequest.first(2));
         assertThat(ids(first)).containsExactly(10L, 3L);
@@ -308,7 +308,7 @@ class KeysetPageTest {
         return query.page(KeysetRequest.first(size)).endCursor().orElseThrow();
     }
 
-    private static Reason refusal(KeysetQuery<Song> query, String cursor) {
+    private static Reason refusal(KeysetQuery<Song, Song> query, String cursor) {
         return catchThrowableOfType(InvalidCursorException.class, () -> query.page(KeysetRequest.after(cursor, 1)))
                 .reason();
     }

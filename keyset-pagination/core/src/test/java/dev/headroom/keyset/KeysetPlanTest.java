@@ -87,7 +87,8 @@ class KeysetPlanTest {
     @Test
     void sendsOneComparisonOfRowsForKeysOfOneDirection() {
         store.read(em -> {
-            KeysetQuery<Song> query = store.keyset(desc("rating"), desc("mood")).query(em);
+            KeysetQuery<Song, Song> query =
+                    store.keyset(desc("rating"), desc("mood")).query(em);
             String cursor = cursor(query, 70);
             store.statements.clear();
             query.page(KeysetRequest.after(cursor, SIZE));
@@ -113,14 +114,14 @@ class KeysetPlanTest {
                 .isLessThanOrEqualTo(SIZE);
     }
 
-    private static String cursor(KeysetQuery<Song> query, long row) {
+    private static String cursor(KeysetQuery<Song, Song> query, long row) {
         return query.cursorOf(row).orElseThrow();
     }
 
-    private static List<PostgresPlan> plans(Keyset<Song> keyset, Function<KeysetQuery<Song>, KeysetRequest> request)
-            throws SQLException {
+    private static List<PostgresPlan> plans(
+            Keyset<Song> keyset, Function<KeysetQuery<Song, Song>, KeysetRequest> request) throws SQLException {
         store.read(em -> {
-            KeysetQuery<Song> query = keyset.query(em);
+            KeysetQuery<Song, Song> query = keyset.query(em);
             KeysetRequest page = request.apply(query);
             store.statements.clear();
             return query.page(page);

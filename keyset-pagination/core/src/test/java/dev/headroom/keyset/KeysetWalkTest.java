@@ -87,7 +87,7 @@ class KeysetWalkTest {
     /** From every row's cursor, both ways. */
     private static void stagger(
             EntityManager em, Keyset<Song> keyset, int size, List<Long> sorted, Random random, String seed) {
-        KeysetQuery<Song> query = keyset.query(em);
+        KeysetQuery<Song, Song> query = keyset.query(em);
         for (int row = 0; row < sorted.size(); row += 1 + random.nextInt(5)) {
             String cursor = query.cursorOf(sorted.get(row)).orElseThrow();
             KeysetPage<Song> next = query.page(KeysetRequest.after(cursor, size).withBothSides());
@@ -102,6 +102,13 @@ class KeysetWalkTest {
             assertThat(ids(previous)).as(seed).isEqualTo(sorted.subList(start, row));
             assertThat(previous.hasPrevious()).as(seed).isEqualTo(start > 0);
             assertThat(previous.hasNext()).as(seed).isTrue();
+
+            KeysetPage<Song> around = query.around(sorted.get(row), size).orElseThrow();
+            int first = Math.max(0, row - size / 2);
+            int last = Math.min(sorted.size(), first + size);
+            assertThat(ids(around)).as(seed).isEqualTo(sorted.subList(first, last));
+            assertThat(around.hasPrevious()).as(seed).isEqualTo(first > 0);
+            assertThat(around.hasNext()).as(seed).isEqualTo(last < sorted.size());
         }
     }
 

@@ -142,6 +142,24 @@ class SamplesTest {
     }
 
     @Test
+    void selects() {
+        Keyset<Song> byName = define();
+        // spotless:off
+        KeysetPage<Title> titles = byName.query(entityManager)
+                .select((song, cb) -> List.of(song.get("id"), song.get("name")), Title::of)
+                .page(KeysetRequest.first(50));
+        // spotless:on
+        assertThat(titles.content()).hasSize(50).startsWith(new Title(1L, "Song 1"));
+    }
+
+    private record Title(Long id, String name) {
+
+        static Title of(Object[] values) {
+            return new Title((Long) values[0], (String) values[1]);
+        }
+    }
+
+    @Test
     void seals() {
         byte[] newSecret = CursorCodecTest.secret(2);
         byte[] oldSecret = CursorCodecTest.secret(1);

@@ -72,7 +72,7 @@ class PageComparer {
         return entityManager.createQuery(select + " order by l.unitPrice desc, l.id desc", type);
     }
 
-    private KeysetQuery<InvoiceLine> query() {
+    private KeysetQuery<InvoiceLine, InvoiceLine> query() {
         return byPrice.query(entityManager);
     }
 
