@@ -152,6 +152,29 @@ class SamplesTest {
         assertThat(titles.content()).hasSize(50).startsWith(new Title(1L, "Song 1"));
     }
 
+    @Test
+    void worksInBatches() {
+        Keyset<Song> byName = define();
+        // spotless:off
+        byName.forEachBatch(
+                entityManagerFactory::runInTransaction,
+                KeysetRequest.first(500),
+                (em, batch) -> {
+                    batch.forEach(this::index);
+                    batch.endCursor().ifPresent(cursor -> saveProgress(em, cursor));
+                });
+        // spotless:on
+        assertThat(exported).hasSize(120);
+    }
+
+    private void index(Song song) {
+        exported.add(song);
+    }
+
+    private static void saveProgress(EntityManager em, String cursor) {
+        em.find(Album.class, 4L).title = cursor;
+    }
+
     private record Title(Long id, String name) {
 
         static Title of(Object[] values) {
