@@ -3,11 +3,18 @@ package dev.headroom.benchmarks.keyset;
 import dev.headroom.keyset.CursorCodec;
 import dev.headroom.keyset.Keyset;
 import dev.headroom.keyset.KeysetRequest;
+import dev.headroom.keyset.SortKey;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** This library, from the reader's cursor to the entities and the next cursor. */
+/** This library, from the reader's cursor to the entities. */
 final class HeadroomPages implements PageContender {
+
+    // What the library cannot express yet; goes with the release that can.
+    private static final Set<PageOrder> NOT_YET =
+            EnumSet.of(PageOrder.NULLABLE, PageOrder.JOINED, PageOrder.IGNORE_CASE);
 
     private final EntityManagerFactory entityManagers;
     private final CursorCodec cursors = CursorCodec.signed(new byte[32]);
@@ -22,8 +29,17 @@ final class HeadroomPages implements PageContender {
     }
 
     @Override
+    public boolean expresses(PageOrder order) {
+        return !NOT_YET.contains(order);
+    }
+
+    @Override
     public PageCall at(PagePosition position) {
-        Keyset<Reading> keyset = Keyset.of(Reading.class, position.order().keys())
+        Keyset<Reading> keyset = Keyset.of(
+                        Reading.class,
+                        position.order().keys().stream()
+                                .map(HeadroomPages::sortKey)
+                                .toList())
                 .cursors(cursors)
                 .build(entityManagers);
         KeysetRequest request = request(keyset, position);
@@ -34,14 +50,20 @@ final class HeadroomPages implements PageContender {
         };
     }
 
+    private static SortKey sortKey(PageKey key) {
+        return key.ascending() ? SortKey.asc(key.path()) : SortKey.desc(key.path());
+    }
+
     private KeysetRequest request(Keyset<Reading> keyset, PagePosition position) {
         Reading last = position.last();
         if (last == null) {
-            return KeysetRequest.first(PAGE_SIZE);
+            return position.forward() ? KeysetRequest.first(PAGE_SIZE) : KeysetRequest.last(PAGE_SIZE);
         }
         try (EntityManager entityManager = entityManagers.createEntityManager()) {
-            String cursor = keyset.query(entityManager).cursorOf(last.id()).orElseThrow();
-            return KeysetRequest.after(cursor, PAGE_SIZE);
+            String cursor = keyset.query(entityManager).cursorOf(last.id).orElseThrow();
+            return position.forward()
+                    ? KeysetRequest.after(cursor, PAGE_SIZE)
+                    : KeysetRequest.before(cursor, PAGE_SIZE);
         }
     }
 }
