@@ -20,11 +20,8 @@ record JdbcSeek(String from, String condition, List<Object> parameters) {
     /** The best statements that can be written by hand on PostgreSQL, to be run in turn until the page is full. */
     static List<JdbcSeek> of(PagePosition position) {
         Reading last = position.last();
-        if (position.order() == PageOrder.JOINED) {
-            return joined(position);
-        }
         if (last == null) {
-            return List.of(seek(position, "true"));
+            return List.of(first(position));
         }
         return switch (position.order()) {
             case UNIQUE -> List.of(seek(position, "(r.receivedAt, r.id) < (?, ?)", last.receivedAt, last.id));
@@ -37,8 +34,13 @@ record JdbcSeek(String from, String condition, List<Object> parameters) {
                         seek(position, "r.takenAt < ?", last.takenAt));
             case NULLABLE -> nullable(position, last);
             case IGNORE_CASE -> List.of(seek(position, "(lower(r.name), r.id) > (lower(?), ?)", last.name, last.id));
-            case JOINED -> joined(position);
+            case JOINED -> joined(position, last);
         };
+    }
+
+    private static JdbcSeek first(PagePosition position) {
+        boolean joined = position.order() == PageOrder.JOINED;
+        return new JdbcSeek(joined ? readingsOfSensors(position, "true") : READING, "true", List.of());
     }
 
     /** Nulls are a stretch of their own, at the end that is read last forward and first backward. */
@@ -53,11 +55,7 @@ record JdbcSeek(String from, String condition, List<Object> parameters) {
     }
 
     /** Sensors in the order of their names, and no more than a page of readings for each. */
-    private static List<JdbcSeek> joined(PagePosition position) {
-        Reading last = position.last();
-        if (last == null) {
-            return List.of(new JdbcSeek(readingsOfSensors(position, "true"), "true", List.of()));
-        }
+    private static List<JdbcSeek> joined(PagePosition position, Reading last) {
         String name = last.sensor.getName();
         return List.of(
                 new JdbcSeek(readingsOfSensors(position, "b.id > ?"), "s.name = ?", List.of(last.id, name)),

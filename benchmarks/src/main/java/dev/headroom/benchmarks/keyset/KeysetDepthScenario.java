@@ -39,7 +39,7 @@ public final class KeysetDepthScenario implements Scenario {
                     warmUp(
                             contenders,
                             table.expected(order, PageDirection.FORWARD, 1).position(),
-                            full ? 300 : 30);
+                            full ? 2_000 : 10);
                 }
                 for (PageOrder order : PageOrder.values()) {
                     for (PageDirection direction : PageDirection.values()) {

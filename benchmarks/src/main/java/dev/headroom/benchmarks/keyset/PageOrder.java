@@ -8,13 +8,17 @@ import java.util.Locale;
 
 /** The orders that are paged. */
 enum PageOrder {
-    /** Keys of one direction, the first of which nearly tells all rows apart. */
+    /** Keys of one direction, the first of which tells all rows apart. */
     UNIQUE(PageKey.desc("receivedAt"), PageKey.desc("id")),
     /** Keys of one direction, the first of which tells little. */
     SKEWED(PageKey.asc("grade"), PageKey.asc("takenAt"), PageKey.asc("id")),
+    /** Keys of two directions. */
     MIXED(PageKey.desc("takenAt"), PageKey.asc("id")),
+    /** A key that is null in some rows, which come last. */
     NULLABLE(PageKey.asc("corrected").with(Trait.NULLS_LAST), PageKey.asc("id")),
+    /** A key of another table. */
     JOINED(PageKey.asc("sensor.name"), PageKey.asc("id")),
+    /** A key whose capital letters do not count. */
     IGNORE_CASE(PageKey.asc("name").with(Trait.IGNORING_CASE), PageKey.asc("id"));
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes a list that cannot change
