@@ -28,8 +28,8 @@ export class ComparisonPanel {
       this.#run([this.#depth.valueAsNumber]);
     });
     document.querySelector('#measure-all').addEventListener('click', () => this.#run(decades(this.#steps.at(-1))));
-    this.#go(Math.min(100_000, this.#steps.at(-1)));
-    this.#run([this.#depth.valueAsNumber]);
+    // Deep enough for a curve, and done in a moment.
+    this.#run(decades(Math.min(100_000, this.#steps.at(-1))));
   }
 
   #go(depth, from) {

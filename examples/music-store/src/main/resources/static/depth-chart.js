@@ -57,8 +57,8 @@ export class DepthChart {
     const show = this.#metric === 'milliseconds' ? milliseconds : count;
     this.#canvas.setAttribute(
       'aria-label',
-      `${titles[this.#metric]} over depth, ${this.#measured.size} depths measured. With ${count(deepest.depth)} lines before `
-        + `the page: OFFSET ${show(deepest.offset[this.#metric])}, keyset ${show(deepest.keyset[this.#metric])}.`,
+      `${titles[this.#metric]} over depth, ${this.#measured.size} depths measured. At depth ${count(deepest.depth)}: `
+        + `OFFSET ${show(deepest.offset[this.#metric])}, keyset ${show(deepest.keyset[this.#metric])}.`,
     );
   }
 

@@ -11,11 +11,13 @@ public final class InvalidCursorException extends KeysetException {
     /** Why a cursor was refused. */
     public enum Reason {
         /** The text is no cursor at all: not base64url, or too short. */
-        MALFORMED("is not a cursor; pass on startCursor or endCursor of a page unchanged"),
+        MALFORMED("is not a cursor; pass on the cursor of a page unchanged"),
         /** The signature or seal does not fit: the text was changed or cut, or the key that made it was retired. */
         TAMPERED("was changed, cut, or made with a key that is no longer accepted; start at the first page"),
         /** The cursor belongs to another entity, order or scope. */
         WRONG_QUERY("belongs to another list, order or scope; start this list at its first page"),
+        /** A cursor to read after and one to read before were both given. */
+        AMBIGUOUS("to read after and the cursor to read before were both given; give one of them"),
         /** The cursor was made by a release of this library whose format is not understood here. */
         VERSION("has a format that this release does not read; start at the first page"),
         /** The text is longer than {@value CursorCodec#MAX_LENGTH} characters. */

@@ -64,8 +64,8 @@ public final class Keyset<E> {
      * @param entityManager of the factory that the keyset was built with
      * @return a query over all rows of the entity; narrow it with {@link KeysetQuery#where}
      */
-    public KeysetQuery<E> query(EntityManager entityManager) {
-        return new KeysetQuery<>(this, Objects.requireNonNull(entityManager, "entityManager"));
+    public KeysetQuery<E, E> query(EntityManager entityManager) {
+        return KeysetQuery.of(this, Objects.requireNonNull(entityManager, "entityManager"));
     }
 
     /**
@@ -85,8 +85,19 @@ public final class Keyset<E> {
         return cursors;
     }
 
-    int maxPageSize() {
+    /**
+     * The largest page that a request may ask for.
+     *
+     * @return the number of rows
+     */
+    public int maxPageSize() {
         return maxPageSize;
+    }
+
+    void checkPageSize(int size) {
+        if (size < 1 || size > maxPageSize) {
+            throw new PageSizeException(size, maxPageSize);
+        }
     }
 
     /**

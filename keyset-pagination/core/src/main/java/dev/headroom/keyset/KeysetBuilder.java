@@ -57,8 +57,8 @@ public final class KeysetBuilder<E> {
      *
      * @param entityManagerFactory a Hibernate ORM 7 factory that maps the entity
      * @return the keyset
-     * @throws InvalidKeysetException if the entity is unknown, or a key is unknown, nullable, not a basic attribute, of
-     *     a type that cannot be in a cursor, or named twice
+     * @throws InvalidKeysetException if the entity is unknown, or a key is unknown, not a basic attribute, of a type that
+     *     cannot be in a cursor, named twice, or may be null without saying where nulls go
      * @throws IllegalStateException if {@link #cursors} was not called
      */
     public Keyset<E> build(EntityManagerFactory entityManagerFactory) {
@@ -66,7 +66,7 @@ public final class KeysetBuilder<E> {
             throw new IllegalStateException("Keyset of " + entity.getSimpleName()
                     + " has no cursor codec: call cursors(CursorCodec.signed(…)).");
         }
-        SeekOrder<E> order = SeekOrder.resolve(entity, keys, entityManagerFactory);
+        SeekOrder<E> order = new OrderResolver<>(entity, entityManagerFactory).resolve(keys);
         return new Keyset<>(order, cursors, maxPageSize);
     }
 }

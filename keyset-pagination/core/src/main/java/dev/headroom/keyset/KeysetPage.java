@@ -78,6 +78,26 @@ public final class KeysetPage<R> implements Iterable<R> {
     }
 
     /**
+     * The cursor to hand to a reader for the next page.
+     *
+     * @return {@link #endCursor()}, or empty if no row follows
+     * @throws IllegalStateException as {@link #hasNext()}
+     */
+    public Optional<String> nextCursor() {
+        return hasNext() ? endCursor() : Optional.empty();
+    }
+
+    /**
+     * The cursor to hand to a reader for the previous page.
+     *
+     * @return {@link #startCursor()}, or empty if no row precedes
+     * @throws IllegalStateException as {@link #hasPrevious()}
+     */
+    public Optional<String> previousCursor() {
+        return hasPrevious() ? startCursor() : Optional.empty();
+    }
+
+    /**
      * The cursor of any row.
      *
      * @param index of the row in {@link #content()}, from 0
@@ -96,7 +116,7 @@ public final class KeysetPage<R> implements Iterable<R> {
      * @throws IllegalStateException as {@link #hasNext()}
      */
     public Optional<KeysetRequest> next() {
-        return hasNext() ? endCursor().map(cursor -> request.continuedAt(cursor, true)) : Optional.empty();
+        return nextCursor().map(cursor -> request.continuedAt(cursor, true));
     }
 
     /**
@@ -106,7 +126,7 @@ public final class KeysetPage<R> implements Iterable<R> {
      * @throws IllegalStateException as {@link #hasPrevious()}
      */
     public Optional<KeysetRequest> previous() {
-        return hasPrevious() ? startCursor().map(cursor -> request.continuedAt(cursor, false)) : Optional.empty();
+        return previousCursor().map(cursor -> request.continuedAt(cursor, false));
     }
 
     /**

@@ -4,13 +4,17 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,27 +22,31 @@ import org.jspecify.annotations.Nullable;
  * long as its {@code EntityManager}, by the thread that uses it.
  *
  * @param <E> the entity
+ * @param <R> what a row of a page is: the entity, or what is {@linkplain #select selected} of it
  */
-public final class KeysetQuery<E> {
+public final class KeysetQuery<E, R> {
 
     private final Keyset<E> keyset;
     private final EntityManager entityManager;
-    private final List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters;
+    private final RowSource<E, R> source;
     private final List<@Nullable Object> scope;
-
-    KeysetQuery(Keyset<E> keyset, EntityManager entityManager) {
-        this(keyset, entityManager, List.of(), List.of());
-    }
+    private final List<BiConsumer<EntityManager, Collection<R>>> loaders;
 
     private KeysetQuery(
             Keyset<E> keyset,
             EntityManager entityManager,
-            List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters,
-            List<@Nullable Object> scope) {
+            RowSource<E, R> source,
+            List<@Nullable Object> scope,
+            List<BiConsumer<EntityManager, Collection<R>>> loaders) {
         this.keyset = keyset;
         this.entityManager = entityManager;
-        this.filters = filters;
+        this.source = source;
         this.scope = scope;
+        this.loaders = loaders;
+    }
+
+    static <E> KeysetQuery<E, E> of(Keyset<E> keyset, EntityManager entityManager) {
+        return new KeysetQuery<>(keyset, entityManager, RowSource.entities(keyset.order()), List.of(), List.of());
     }
 
     /**
@@ -51,10 +59,47 @@ public final class KeysetQuery<E> {
      *     cb.equal(song.get("mood"), mood)}; a method of a Spring Data specification fits
      * @return the narrower query
      */
-    public KeysetQuery<E> where(BiFunction<Root<E>, CriteriaBuilder, Predicate> filter) {
-        List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> more = new ArrayList<>(filters);
-        more.add(Objects.requireNonNull(filter, "filter"));
-        return new KeysetQuery<>(keyset, entityManager, List.copyOf(more), scope);
+    public KeysetQuery<E, R> where(BiFunction<Root<E>, CriteriaBuilder, Predicate> filter) {
+        RowSource<E, R> narrower = source.where(Objects.requireNonNull(filter, "filter"));
+        return new KeysetQuery<>(keyset, entityManager, narrower, scope, loaders);
+    }
+
+    /**
+     * Selects parts of the entity instead of the whole of it. The keys are selected beside them, and do not show.
+     *
+     * <pre>{@code
+     * KeysetPage<Title> titles = byName.query(entityManager)
+     *         .select((song, cb) -> List.of(song.get("id"), song.get("name")), Title::of)
+     *         .page(KeysetRequest.first(50));
+     * }</pre>
+     *
+     * @param <S> what a row becomes
+     * @param selections what to select, at least one item; a column that is also a key is selected once. Use {@code
+     *     join(…, JoinType.LEFT)} for associations that may be empty: other joins lose rows
+     * @param mapper makes a row of the selected values, in their order
+     * @return a query for such rows, with the filters and scope of this one, without its {@linkplain #loading loaders}
+     */
+    public <S> KeysetQuery<E, S> select(
+            BiFunction<Root<E>, CriteriaBuilder, ? extends List<? extends Selection<?>>> selections,
+            Function<Object[], S> mapper) {
+        Objects.requireNonNull(selections, "selections");
+        Objects.requireNonNull(mapper, "mapper");
+        return new KeysetQuery<>(keyset, entityManager, source.select(selections, mapper), scope, List.of());
+    }
+
+    /**
+     * Loads more for the rows of each page, such as to-many associations. A collection that is fetched by a join would
+     * multiply the rows that the database counts; this comes after the page was read.
+     *
+     * <p>The loader runs once for a page that is not empty, in its transaction, with its rows in their order.
+     *
+     * @param loader such as a method of a fetch plan; what it throws reaches the caller of {@link #page}
+     * @return the query with this loader behind earlier ones
+     */
+    public KeysetQuery<E, R> loading(BiConsumer<EntityManager, Collection<R>> loader) {
+        List<BiConsumer<EntityManager, Collection<R>>> more = new ArrayList<>(loaders);
+        more.add(Objects.requireNonNull(loader, "loader"));
+        return new KeysetQuery<>(keyset, entityManager, source, scope, List.copyOf(more));
     }
 
     /**
@@ -66,9 +111,9 @@ public final class KeysetQuery<E> {
      * @return the query with this scope instead of an earlier one
      * @throws IllegalArgumentException when a page is read, if a value is not a text, number, enum, UUID or time
      */
-    public KeysetQuery<E> scope(@Nullable Object... values) {
+    public KeysetQuery<E, R> scope(@Nullable Object... values) {
         List<@Nullable Object> copy = Collections.unmodifiableList(Arrays.asList(values.clone()));
-        return new KeysetQuery<>(keyset, entityManager, filters, copy);
+        return new KeysetQuery<>(keyset, entityManager, source, copy, loaders);
     }
 
     /**
@@ -95,11 +140,34 @@ public final class KeysetQuery<E> {
      * @throws PageSizeException if the request's size is less than 1 or more than the keyset's maximum
      * @throws InvalidCursorException if the request's cursor is not one of this keyset and scope; nothing was read
      */
-    public KeysetPage<E> page(KeysetRequest request) {
-        if (request.size() < 1 || request.size() > keyset.maxPageSize()) {
-            throw new PageSizeException(request.size(), keyset.maxPageSize());
+    public KeysetPage<R> page(KeysetRequest request) {
+        keyset.checkPageSize(request.size());
+        return loaded(new PageReader<>(rows(), format()).read(request));
+    }
+
+    /**
+     * Reads the page around a row that is known by its id: to open a list where a row is.
+     *
+     * <p>Half of the page lies before the row if there are as many, the rest after it. Both {@link KeysetPage#hasNext()} and
+     * {@link KeysetPage#hasPrevious()} are known. Three reads: the row, the rows before it, the rows after it.
+     *
+     * @param id the row's id
+     * @param size how many rows at most, the row itself included
+     * @return the page, or empty if there is no such row among the filtered ones
+     * @throws PageSizeException if the size is less than 1 or more than the keyset's maximum
+     */
+    public Optional<KeysetPage<R>> around(Object id, int size) {
+        keyset.checkPageSize(size);
+        return new PageReader<>(rows(), format())
+                .around(Objects.requireNonNull(id, "id"), size)
+                .map(this::loaded);
+    }
+
+    private KeysetPage<R> loaded(KeysetPage<R> page) {
+        if (!page.content().isEmpty()) {
+            loaders.forEach(loader -> loader.accept(entityManager, page.content()));
         }
-        return new PageReader<>(rows(), format()).read(request);
+        return page;
     }
 
     /**
@@ -115,8 +183,8 @@ public final class KeysetQuery<E> {
         return rows().positionOf(Objects.requireNonNull(id, "id")).map(format()::cursor);
     }
 
-    private RowReader<E> rows() {
-        return new RowReader<>(entityManager, keyset.order(), filters);
+    private RowReader<E, R> rows() {
+        return new RowReader<>(entityManager, source);
     }
 
     private PositionFormat format() {

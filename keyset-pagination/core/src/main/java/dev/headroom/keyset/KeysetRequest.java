@@ -66,6 +66,25 @@ public final class KeysetRequest {
     }
 
     /**
+     * The request of a web client that sends a size and at most one cursor.
+     *
+     * @param size how many rows at most, from 1 to the keyset's {@linkplain KeysetBuilder#maxPageSize maximum}
+     * @param after the cursor to read after, or null
+     * @param before the cursor to read before, or null
+     * @return {@link #after}, {@link #before}, or {@link #first} if there is no cursor
+     * @throws InvalidCursorException if both cursors are given
+     */
+    public static KeysetRequest of(int size, @Nullable String after, @Nullable String before) {
+        if (after != null && before != null) {
+            throw new InvalidCursorException(InvalidCursorException.Reason.AMBIGUOUS);
+        }
+        if (after != null) {
+            return after(after, size);
+        }
+        return before != null ? before(before, size) : first(size);
+    }
+
+    /**
      * The same page, with both {@link KeysetPage#hasNext()} and {@link KeysetPage#hasPrevious()} known exactly.
      *
      * <p>Without it, a page that starts at a cursor knows what lies ahead, but not whether rows still lie behind it.

@@ -2,42 +2,65 @@ package dev.headroom.keyset;
 
 import dev.headroom.keyset.Edges.Edge;
 import dev.headroom.keyset.RowReader.Row;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a page and finds out what lies on either side of it. */
-final class PageReader<E> {
+final class PageReader<R> {
 
-    private final RowReader<E> rows;
+    private final RowReader<?, R> rows;
     private final PositionFormat format;
 
-    PageReader(RowReader<E> rows, PositionFormat format) {
+    PageReader(RowReader<?, R> rows, PositionFormat format) {
         this.rows = rows;
         this.format = format;
     }
 
-    KeysetPage<E> read(KeysetRequest request) {
-        List<Object> start = request.cursor().map(format::position).orElse(null);
+    KeysetPage<R> read(KeysetRequest request) {
+        List<@Nullable Object> start = request.cursor().map(format::position).orElse(null);
         boolean forward = request.forward();
         // One row more than the page tells whether another page follows.
-        List<Row<E>> read = rows.read(start, forward, request.size() + 1);
+        List<Row<R>> read = rows.read(start, forward, request.size() + 1);
         boolean more = read.size() > request.size();
-        List<Row<E>> page = more ? read.subList(0, request.size()) : read;
+        List<Row<R>> page = more ? read.subList(0, request.size()) : read;
         Edge behind = behind(request, start, page);
         if (!forward) {
             Collections.reverse(page);
         }
-        List<List<Object>> positions = page.stream().map(Row::position).toList();
+        return page(page, request, Edges.reading(forward, behind, Edge.of(more)));
+    }
+
+    /** The page around a row, if the row is there: half of it before the row, and what is left after it. */
+    Optional<KeysetPage<R>> around(Object id, int size) {
+        return rows.find(id).map(row -> around(row, size));
+    }
+
+    private KeysetPage<R> around(Row<R> row, int size) {
+        int half = size / 2;
+        List<Row<R>> before = rows.read(row.position(), false, half + 1);
+        boolean morePrevious = before.size() > half;
+        List<Row<R>> page = new ArrayList<>(morePrevious ? before.subList(0, half) : before);
+        Collections.reverse(page);
+        page.add(row);
+        int left = size - page.size();
+        List<Row<R>> after = rows.read(row.position(), true, left + 1);
+        boolean moreNext = after.size() > left;
+        page.addAll(moreNext ? after.subList(0, left) : after);
+        return page(page, KeysetRequest.first(size), new Edges(Edge.of(morePrevious), Edge.of(moreNext)));
+    }
+
+    private KeysetPage<R> page(List<Row<R>> page, KeysetRequest request, Edges edges) {
+        List<List<@Nullable Object>> positions =
+                page.stream().map(Row::position).toList();
         return new KeysetPage<>(
-                page.stream().map(Row::entity).toList(),
-                index -> format.cursor(positions.get(index)),
-                request,
-                Edges.reading(forward, behind, Edge.of(more)));
+                page.stream().map(Row::content).toList(), index -> format.cursor(positions.get(index)), request, edges);
     }
 
     /** What lies on the side that the reader came from. */
-    private Edge behind(KeysetRequest request, @Nullable List<Object> start, List<Row<E>> page) {
+    private Edge behind(KeysetRequest request, @Nullable List<@Nullable Object> start, List<Row<R>> page) {
         if (start == null) {
             return Edge.END;
         }
@@ -45,7 +68,7 @@ final class PageReader<E> {
             return Edge.NOT_ASKED;
         }
         // If nothing lies beyond the cursor, then every row there is lies behind it.
-        List<Object> nearest = page.isEmpty() ? null : page.get(0).position();
+        List<@Nullable Object> nearest = page.isEmpty() ? null : page.get(0).position();
         return Edge.of(rows.exists(nearest, !request.forward()));
     }
 }

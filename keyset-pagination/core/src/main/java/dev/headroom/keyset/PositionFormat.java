@@ -34,12 +34,12 @@ final class PositionFormat {
         this.fingerprint = fingerprint(order, scope);
     }
 
-    String cursor(List<Object> position) {
+    String cursor(List<@Nullable Object> position) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(fingerprint);
             for (int key = 0; key < position.size(); key++) {
-                order.keys().get(key).type().write(out, position.get(key));
+                write(out, order.keys().get(key), position.get(key));
             }
         } catch (IOException memoryIsNoDevice) {
             throw new UncheckedIOException(memoryIsNoDevice);
@@ -51,7 +51,16 @@ final class PositionFormat {
         return cursor;
     }
 
-    List<Object> position(String cursor) {
+    private static void write(DataOutputStream out, Key key, @Nullable Object value) throws IOException {
+        if (key.nullable()) {
+            out.writeBoolean(value != null);
+        }
+        if (value != null) {
+            key.type().write(out, value);
+        }
+    }
+
+    List<@Nullable Object> position(String cursor) {
         byte[] bytes = codec.decode(cursor);
         if (bytes.length < FINGERPRINT_LENGTH) {
             throw new InvalidCursorException(Reason.MALFORMED);
@@ -69,10 +78,10 @@ final class PositionFormat {
         }
     }
 
-    private List<Object> readAll(DataInputStream in) throws IOException {
-        List<Object> position = new ArrayList<>();
-        for (SeekOrder.Key key : order.keys()) {
-            position.add(key.type().read(in));
+    private List<@Nullable Object> readAll(DataInputStream in) throws IOException {
+        List<@Nullable Object> position = new ArrayList<>();
+        for (Key key : order.keys()) {
+            position.add(key.nullable() && !in.readBoolean() ? null : key.type().read(in));
         }
         if (in.available() > 0) {
             throw new IOException("bytes are left");
@@ -84,9 +93,10 @@ final class PositionFormat {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(order.entity().getName());
-            for (SeekOrder.Key key : order.keys()) {
-                out.writeUTF(key.sortKey().toString());
+            for (Key key : order.keys()) {
+                out.writeUTF(key.toString());
                 out.writeUTF(key.type().type().getName());
+                out.writeBoolean(key.nullable());
             }
             for (Object value : scope) {
                 writeScope(out, value);

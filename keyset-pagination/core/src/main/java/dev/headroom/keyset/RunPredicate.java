@@ -2,38 +2,47 @@ package dev.headroom.keyset;
 
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link Run} from one position in one direction, as conditions of a query. */
-record RunPredicate(Run run, List<SeekOrder.Key> keys, List<Object> position, boolean forward) {
+record RunPredicate(
+        Run run,
+        List<Key> keys,
+        List<Expression<?>> values,
+        @Nullable List<@Nullable Object> position,
+        boolean forward) {
 
-    List<Predicate> on(Root<?> root, HibernateCriteriaBuilder cb) {
+    List<Predicate> on(HibernateCriteriaBuilder cb) {
         List<Predicate> conditions = new ArrayList<>();
         for (int key = 0; key < run.from(); key++) {
-            conditions.add(cb.equal(root.get(keys.get(key).path()), position.get(key)));
+            Object fixed = at(key);
+            conditions.add(fixed == null ? cb.isNull(values.get(key)) : cb.equal(values.get(key), fixed));
         }
-        conditions.add(run.isRowValue() ? rowValue(root, cb) : comparison(root, cb));
+        switch (run.kind()) {
+            case ALL -> {}
+            case NULL -> conditions.add(cb.isNull(values.get(run.from())));
+            case VALUE -> conditions.add(cb.isNotNull(values.get(run.from())));
+            case BEYOND -> conditions.add(run.isRowValue() ? rowValue(cb) : comparison(cb));
+        }
         return conditions;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // what a database sorts, it compares
-    private Predicate comparison(Root<?> root, HibernateCriteriaBuilder cb) {
-        Expression<Comparable> value = root.get(keys.get(run.from()).path());
-        Comparable bound = (Comparable) position.get(run.from());
+    private Predicate comparison(HibernateCriteriaBuilder cb) {
+        Expression<Comparable> value = (Expression<Comparable>) values.get(run.from());
+        Comparable bound = (Comparable) Objects.requireNonNull(at(run.from()));
         return isGreater() ? cb.greaterThan(value, bound) : cb.lessThan(value, bound);
     }
 
-    private Predicate rowValue(Root<?> root, HibernateCriteriaBuilder cb) {
-        List<Expression<?>> operands = new ArrayList<>();
-        for (int key = run.from(); key < run.to(); key++) {
-            operands.add(root.get(keys.get(key).path()));
-        }
+    private Predicate rowValue(HibernateCriteriaBuilder cb) {
+        List<Expression<?>> operands = new ArrayList<>(values.subList(run.from(), run.to()));
         for (int key = run.from(); key < run.to(); key++) {
             operands.add(cb.parameter(keys.get(key).type().type(), parameter(key)));
         }
@@ -50,18 +59,22 @@ record RunPredicate(Run run, List<SeekOrder.Key> keys, List<Object> position, bo
     void bind(SelectionQuery<?> query) {
         if (run.isRowValue()) {
             for (int key = run.from(); key < run.to(); key++) {
-                bind(query, parameter(key), position.get(key), keys.get(key));
+                bind(query, parameter(key), at(key), keys.get(key).mapping());
             }
         }
     }
 
     @SuppressWarnings("unchecked") // the value was read from an attribute of this type
-    private static <P> void bind(SelectionQuery<?> query, String name, P value, SeekOrder.Key key) {
-        if (key.mapping().getJavaType().isPrimitive()) {
+    private static <P> void bind(SelectionQuery<?> query, String name, @Nullable P value, @Nullable Type<?> mapping) {
+        if (mapping == null || mapping.getJavaType().isPrimitive()) {
             query.setParameter(name, value);
         } else {
-            query.setParameter(name, value, (Type<P>) key.mapping());
+            query.setParameter(name, value, (Type<P>) mapping);
         }
+    }
+
+    private @Nullable Object at(int key) {
+        return Objects.requireNonNull(position).get(key);
     }
 
     private boolean isGreater() {

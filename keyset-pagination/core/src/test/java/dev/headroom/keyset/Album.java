@@ -1,7 +1,9 @@
 package dev.headroom.keyset;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
 
 @Entity
 class Album {
@@ -11,10 +13,19 @@ class Album {
 
     String title;
 
+    @ManyToOne(fetch = FetchType.LAZY)
+    Artist artist;
+
     protected Album() {}
 
-    Album(long id, String title) {
+    Album(long id, String title, Artist artist) {
         this.id = id;
         this.title = title;
+        this.artist = artist;
+    }
+
+    /** Through a method, because a proxy's fields are empty. */
+    String title() {
+        return title;
     }
 }

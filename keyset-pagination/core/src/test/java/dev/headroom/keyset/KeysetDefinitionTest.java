@@ -9,6 +9,7 @@ import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
 import jakarta.persistence.metamodel.SingularAttribute;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,16 +62,27 @@ class KeysetDefinitionTest {
         assertThatThrownBy(() -> store.keyset(asc("nmae")))
                 .isInstanceOf(InvalidKeysetException.class)
                 .hasMessage(
-                        "Sort key \"nmae asc\" of Song is not an attribute of the entity: choose one of addedAt, code,"
-                                + " id, mood, name, price, rating, released.");
+                        "Sort key \"nmae asc\" of Song needs an attribute \"nmae\" of Song, which has none: choose one"
+                                + " of addedAt, album.…, catalogNumber, code, composer, id, isrc, mood, name, playedAt, price,"
+                                + " publication.…, rating, released.");
+        assertThatThrownBy(() -> store.keyset(asc("album.artist.nmae")))
+                .hasMessageContaining("needs an attribute \"nmae\" of Artist, which has none: choose one of id, name.");
+        assertThatThrownBy(() -> store.keyset(asc("name.first")))
+                .hasMessageContaining("goes through name, which has no attributes");
+        assertThatThrownBy(() -> store.keyset(asc("album."))).hasMessageContaining("needs an attribute \"\" of Album");
     }
 
     @Test
-    void refusesAKeyThatMayBeNull() {
-        assertThatThrownBy(() -> store.keyset(asc("composer")))
-                .isInstanceOf(InvalidKeysetException.class)
-                .hasMessageContaining("\"composer asc\" of Song may be null")
-                .hasMessageContaining("nullable = false");
+    void refusesAKeyThatMayBeNullUnlessItSaysWhereNullsGo() {
+        for (String path :
+                new String[] {"composer", "album.title", "album.artist.name", "album.id", "publication.country"}) {
+            assertThatThrownBy(() -> store.keyset(asc(path)))
+                    .as(path)
+                    .isInstanceOf(InvalidKeysetException.class)
+                    .hasMessageContaining("\"" + path + " asc\" of Song may be null")
+                    .hasMessageContaining("add nullsFirst() or nullsLast()");
+            assertThat(store.keyset(asc(path).nullsLast()).keys()).hasSize(2);
+        }
     }
 
     @Test
@@ -78,7 +90,13 @@ class KeysetDefinitionTest {
         assertThatThrownBy(() -> store.keyset(asc("album")))
                 .isInstanceOf(InvalidKeysetException.class)
                 .hasMessageContaining("\"album asc\" of Song is not a single column");
-        assertThatThrownBy(() -> store.keyset(asc("album.title"))).hasMessageContaining("is not an attribute");
+    }
+
+    @Test
+    void refusesToIgnoreTheCaseOfANumber() {
+        assertThatThrownBy(() -> store.keyset(asc("rating").ignoreCase()))
+                .isInstanceOf(InvalidKeysetException.class)
+                .hasMessageContaining("only a text can ignore case");
     }
 
     @Test
@@ -87,6 +105,39 @@ class KeysetDefinitionTest {
                 .isInstanceOf(InvalidKeysetException.class)
                 .hasMessageContaining("Length, which cannot travel in a cursor")
                 .hasMessageContaining("String, Character");
+    }
+
+    @Test
+    void needsNoIdBehindAUniqueKey() {
+        assertThat(store.keyset(asc("name"), desc("catalogNumber")).keys())
+                .containsExactly(asc("name"), desc("catalogNumber"));
+        assertThat(store.keyset(asc("isrc").nullsLast()).keys())
+                .as("a unique key admits many nulls")
+                .containsExactly(asc("isrc").nullsLast(), asc("id"));
+    }
+
+    @Test
+    void appendsTheMissingPartsOfAnId() {
+        assertThat(keys(Edition.class)).containsExactly(asc("key.albumId"), asc("key.number"));
+        assertThat(keys(Edition.class, desc("key.number"))).containsExactly(desc("key.number"), desc("key.albumId"));
+        assertThat(keys(Track.class, desc("seconds")))
+                .containsExactly(desc("seconds"), desc("album.id"), desc("position"));
+        assertThat(keys(Disc.class, asc("shelf"))).containsExactly(asc("shelf"), asc("id"));
+    }
+
+    private static List<SortKey> keys(Class<?> entity, SortKey... keys) {
+        return Keyset.of(entity, keys)
+                .cursors(SongStore.CURSORS)
+                .build(store.entityManagers)
+                .keys();
+    }
+
+    @Test
+    void saysHowAKeyIsSorted() {
+        assertThat(asc("name").ignoreCase().nullsFirst()).hasToString("lower(name) asc nulls first");
+        assertThat(asc("name").nullsLast())
+                .isEqualTo(asc("name").nullsLast())
+                .isNotEqualTo(asc("name").nullsFirst());
     }
 
     @Test
@@ -102,14 +153,6 @@ class KeysetDefinitionTest {
                         () -> Keyset.of(String.class).cursors(SongStore.CURSORS).build(store.entityManagers))
                 .isInstanceOf(InvalidKeysetException.class)
                 .hasMessageContaining("java.lang.String is not an entity");
-    }
-
-    @Test
-    void refusesAnIdOfSeveralParts() {
-        assertThatThrownBy(() ->
-                        Keyset.of(Edition.class).cursors(SongStore.CURSORS).build(store.entityManagers))
-                .isInstanceOf(InvalidKeysetException.class)
-                .hasMessageContaining("The id of Edition has several parts");
     }
 
     @Test

@@ -10,10 +10,12 @@ import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
@@ -31,8 +33,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ServersExtension.class)
 class KeysetWalkTest {
 
-    private static final List<String> PATHS =
-            List.of("name", "price", "released", "addedAt", "mood", "code", "rating", "id");
+    private static final List<String> PATHS = List.of(
+            "name",
+            "price",
+            "released",
+            "addedAt",
+            "mood",
+            "code",
+            "rating",
+            "id",
+            "composer",
+            "playedAt",
+            "publication.edition",
+            "album.title",
+            "album.artist.name",
+            "album.id",
+            "length");
+    private static final Set<String> TEXTS = Set.of("name", "composer", "album.title", "album.artist.name");
 
     private static SongStore store;
 
@@ -49,7 +66,7 @@ class KeysetWalkTest {
         store.close();
     }
 
-    @RepeatedTest(40)
+    @RepeatedTest(120)
     void walksAsTheDatabaseSorts(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         int count = random.nextInt(60);
@@ -70,7 +87,7 @@ class KeysetWalkTest {
     /** From every row's cursor, both ways. */
     private static void stagger(
             EntityManager em, Keyset<Song> keyset, int size, List<Long> sorted, Random random, String seed) {
-        KeysetQuery<Song> query = keyset.query(em);
+        KeysetQuery<Song, Song> query = keyset.query(em);
         for (int row = 0; row < sorted.size(); row += 1 + random.nextInt(5)) {
             String cursor = query.cursorOf(sorted.get(row)).orElseThrow();
             KeysetPage<Song> next = query.page(KeysetRequest.after(cursor, size).withBothSides());
@@ -85,6 +102,13 @@ class KeysetWalkTest {
             assertThat(ids(previous)).as(seed).isEqualTo(sorted.subList(start, row));
             assertThat(previous.hasPrevious()).as(seed).isEqualTo(start > 0);
             assertThat(previous.hasNext()).as(seed).isTrue();
+
+            KeysetPage<Song> around = query.around(sorted.get(row), size).orElseThrow();
+            int first = Math.max(0, row - size / 2);
+            int last = Math.min(sorted.size(), first + size);
+            assertThat(ids(around)).as(seed).isEqualTo(sorted.subList(first, last));
+            assertThat(around.hasPrevious()).as(seed).isEqualTo(first > 0);
+            assertThat(around.hasNext()).as(seed).isEqualTo(last < sorted.size());
         }
     }
 
@@ -111,17 +135,43 @@ class KeysetWalkTest {
     }
 
     private static List<Long> sorted(EntityManager em, Keyset<Song> keyset) {
-        String order = keyset.keys().stream().map(key -> "s." + key).collect(Collectors.joining(", "));
-        return em.createQuery("select s.id from Song s order by " + order, Long.class)
+        String order = keyset.keys().stream().map(KeysetWalkTest::hql).collect(Collectors.joining(", "));
+        return em.createQuery(
+                        "select s.id from Song s left join s.album album left join album.artist artist order by "
+                                + order,
+                        Long.class)
                 .getResultList();
+    }
+
+    private static String hql(SortKey key) {
+        String value = "s." + key.path();
+        if (key.path().equals("length")) {
+            value = "length(s.name)";
+        } else if (key.path().startsWith("album.")) {
+            value = key.path().replace("album.artist.", "artist.");
+        }
+        return (key.ignoringCase() ? "lower(" + value + ")" : value)
+                + (key.ascending() ? " asc" : " desc")
+                + (key.saysWhereNullsGo() ? key.putsNullsLast() ? " nulls last" : " nulls first" : "");
     }
 
     private static SortKey[] randomKeys(Random random) {
         List<String> paths = new ArrayList<>(PATHS);
         Collections.shuffle(paths, random);
         return paths.subList(0, random.nextInt(4)).stream()
-                .map(path -> random.nextBoolean() ? SortKey.asc(path) : SortKey.desc(path))
+                .map(path -> randomKey(path, random))
                 .toArray(SortKey[]::new);
+    }
+
+    private static SortKey randomKey(String path, Random random) {
+        SortKey key = random.nextBoolean() ? SortKey.asc(path) : SortKey.desc(path);
+        if (path.equals("length")) {
+            key = SortKey.<Song, Integer>asc(path, Integer.class, (song, cb) -> cb.length(song.get("name")));
+        }
+        if (TEXTS.contains(path) && random.nextBoolean()) {
+            key = key.ignoreCase();
+        }
+        return random.nextBoolean() ? key.nullsFirst() : key.nullsLast();
     }
 
     /** Few distinct values, so that most pages end within ties. */
@@ -134,5 +184,9 @@ class KeysetWalkTest {
         song.mood = List.of(Song.Mood.values()).get(random.nextInt(3));
         song.code = new UUID(random.nextLong(), random.nextInt(2));
         song.rating = random.nextInt(3) - 1;
+        song.composer = Arrays.asList(null, null, "x", "X", "y").get(random.nextInt(5));
+        song.playedAt = random.nextBoolean() ? null : song.addedAt;
+        song.publication.edition = random.nextInt(3) == 0 ? null : random.nextInt(2);
+        song.album = random.nextInt(4) == 0 ? null : store.albums.get(random.nextInt(store.albums.size()));
     }
 }

@@ -142,6 +142,24 @@ class SamplesTest {
     }
 
     @Test
+    void selects() {
+        Keyset<Song> byName = define();
+        // spotless:off
+        KeysetPage<Title> titles = byName.query(entityManager)
+                .select((song, cb) -> List.of(song.get("id"), song.get("name")), Title::of)
+                .page(KeysetRequest.first(50));
+        // spotless:on
+        assertThat(titles.content()).hasSize(50).startsWith(new Title(1L, "Song 1"));
+    }
+
+    private record Title(Long id, String name) {
+
+        static Title of(Object[] values) {
+            return new Title((Long) values[0], (String) values[1]);
+        }
+    }
+
+    @Test
     void seals() {
         byte[] newSecret = CursorCodecTest.secret(2);
         byte[] oldSecret = CursorCodecTest.secret(1);
@@ -164,11 +182,13 @@ class SamplesTest {
     private KeysetPage<Song> webPage(String after, String before, int size) {
         Keyset<Song> byName = define();
         // spotless:off
-        KeysetRequest request = after != null
-                ? KeysetRequest.after(after, size)
-                : before != null ? KeysetRequest.before(before, size) : KeysetRequest.first(size);
-        KeysetPage<Song> page = byName.query(entityManager).page(request.withBothSides());
+        KeysetRequest request = KeysetRequest.of(size, after, before).withBothSides();
+        KeysetPage<Song> page = byName.query(entityManager).page(request);
+        String previous = page.previousCursor().orElse(null);
+        String next = page.nextCursor().orElse(null);
         // spotless:on
+        assertThat(previous != null).isEqualTo(page.hasPrevious());
+        assertThat(next).isEqualTo(page.hasNext() ? page.endCursor().orElseThrow() : null);
         return page;
     }
 

@@ -2,6 +2,7 @@ package dev.headroom.keyset;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.hibernate.annotations.NaturalId;
 
 /** A row with a key of every kind that matters, and some that cannot be keys. */
 @Entity
@@ -55,8 +57,21 @@ class Song {
     @Convert(converter = Length.Converter.class)
     Length length;
 
-    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @ManyToOne(fetch = FetchType.LAZY)
     Album album;
+
+    @Embedded
+    Publication publication = new Publication();
+
+    @Column
+    Instant playedAt;
+
+    @Column(unique = true)
+    String isrc;
+
+    @NaturalId
+    @Column(nullable = false)
+    Long catalogNumber;
 
     protected Song() {}
 
@@ -70,6 +85,7 @@ class Song {
         this.mood = Mood.CALM;
         this.code = new UUID(0, id);
         this.length = new Length(id);
+        this.catalogNumber = 1_000_000 - id;
     }
 
     /** A value of a type that no cursor can carry. */

@@ -18,9 +18,21 @@ final class SongStore implements AutoCloseable {
     final RecordingDataSource statements;
     final EntityManagerFactory entityManagers;
 
+    /** What songs may be on: two titles that differ in case, and an album without title and artist. */
+    List<Album> albums = List.of();
+
     SongStore(Database database) {
         statements = new RecordingDataSource(database.dataSource());
-        entityManagers = EntityManagerFactories.create(statements, Song.class, Album.class, Edition.class);
+        entityManagers = EntityManagerFactories.create(
+                statements,
+                Song.class,
+                Album.class,
+                Artist.class,
+                Edition.class,
+                Track.class,
+                Medium.class,
+                Disc.class,
+                Tape.class);
     }
 
     Keyset<Song> keyset(SortKey... keys) {
@@ -40,10 +52,19 @@ final class SongStore implements AutoCloseable {
         write(em -> {
             em.createQuery("delete from Song").executeUpdate();
             em.createQuery("delete from Album").executeUpdate();
-            Album album = new Album(1, "Achtung Baby");
-            em.persist(album);
+            em.createQuery("delete from Artist").executeUpdate();
+            Artist u2 = new Artist(1, "U2");
+            Artist aHa = new Artist(2, "a-ha");
+            albums = List.of(
+                    new Album(1, "Achtung Baby", u2),
+                    new Album(2, "achtung baby", aHa),
+                    new Album(3, "Stay on These Roads", aHa),
+                    new Album(4, null, null));
+            em.persist(u2);
+            em.persist(aHa);
+            albums.forEach(em::persist);
             for (long id = 1; id <= count; id++) {
-                Song song = new Song(id, album);
+                Song song = new Song(id, albums.get(0));
                 change.accept(song);
                 em.persist(song);
             }

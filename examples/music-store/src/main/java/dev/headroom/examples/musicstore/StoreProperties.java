@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be set with {@code --store.…} on the command line.
+ * What can be set with {@code --store.…} on the command line. Paths are bound as text: Spring would take a relative one
+ * for a resource of the web application.
  *
  * @param data a ChinookData.json to import; without it the store generates its data
  * @param scale how many invoice lines to generate, a million by default; everything else grows with them
@@ -16,10 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("store")
 public record StoreProperties(
-        @Nullable Path data,
+        @Nullable String data,
         @Nullable Integer scale,
         @DefaultValue("false") boolean reset,
-        @Nullable Path dataDirectory,
+        @Nullable String dataDirectory,
         @Nullable String cursorSecret) {
 
     /** The largest scale: ids are ints, and progress should still be watched, not waited for overnight. */
@@ -46,8 +47,22 @@ public record StoreProperties(
         return data != null || scale != null;
     }
 
+    /** {@return the file to import, if there is one} */
+    public @Nullable Path dataPath() {
+        return path(data);
+    }
+
+    /** {@return the directory that the user chose, if there is one} */
+    public @Nullable Path dataDirectoryPath() {
+        return path(dataDirectory);
+    }
+
     /** {@return how many invoice lines to generate} */
     public int scaleOrDefault() {
         return scale == null ? DEFAULT_SCALE : scale;
+    }
+
+    private static @Nullable Path path(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : Path.of(text);
     }
 }

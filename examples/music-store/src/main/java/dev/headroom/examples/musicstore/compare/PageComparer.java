@@ -47,11 +47,13 @@ class PageComparer {
                 explain.measure(keyset.statements().get(0)));
     }
 
+    /** Reads one row more than the page, as the keyset does, to know whether another page follows. */
     private List<InvoiceLine> offsetPage(int depth, int size) {
-        return inOrder("select l from InvoiceLine l", InvoiceLine.class)
+        List<InvoiceLine> lines = inOrder("select l from InvoiceLine l", InvoiceLine.class)
                 .setFirstResult(depth)
-                .setMaxResults(size)
+                .setMaxResults(size + 1)
                 .getResultList();
+        return lines.subList(0, Math.min(size, lines.size()));
     }
 
     /** A reader would come with the cursor of the page before; this one has to look for the row, which is not measured. */
@@ -70,7 +72,7 @@ class PageComparer {
         return entityManager.createQuery(select + " order by l.unitPrice desc, l.id desc", type);
     }
 
-    private KeysetQuery<InvoiceLine> query() {
+    private KeysetQuery<InvoiceLine, InvoiceLine> query() {
         return byPrice.query(entityManager);
     }
 

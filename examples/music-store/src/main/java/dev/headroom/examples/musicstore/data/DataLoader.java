@@ -2,6 +2,7 @@ package dev.headroom.examples.musicstore.data;
 
 import dev.headroom.examples.musicstore.StoreProperties;
 import dev.headroom.examples.musicstore.StoreRefusedException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -82,9 +83,10 @@ final class DataLoader implements SmartLifecycle {
     }
 
     private StoreContents contents(StopSignal stop) {
-        return properties.data() == null
+        Path file = properties.dataPath();
+        return file == null
                 ? new GeneratedStore(properties.scaleOrDefault(), stop::check)
-                : ChinookFile.open(properties.data(), stop::check);
+                : ChinookFile.open(file, stop::check);
     }
 
     private static void refuseOther(DataOrigin present, DataOrigin wanted) {

@@ -46,6 +46,7 @@ final class GeneratedSales {
     void invoices(CopyRows rows) throws SQLException {
         Lines lines = new Lines();
         int invoices = shape.invoices();
+        Progress progress = new Progress("Generating… %,d of %,d invoices");
         for (int invoice = 1; invoice <= invoices; invoice++) {
             int customer = (invoice - 1) % shape.customers() + 1;
             Person person = Person.of(customer);
@@ -61,6 +62,7 @@ final class GeneratedSales {
                     .text(person.postalCode())
                     .cents(lines.total(invoice))
                     .end();
+            progress.report(invoice, invoices);
         }
     }
 

@@ -20,7 +20,7 @@ class DatabaseConfiguration {
     @Bean
     @Conditional(NoDatabaseOfTheUser.class)
     StoreDirectory storeDirectory(StoreProperties properties) {
-        return StoreDirectory.open(properties.dataDirectory());
+        return StoreDirectory.open(properties.dataDirectoryPath());
     }
 
     /** The pool depends on this bean, so Spring closes the pool first and then the server. */

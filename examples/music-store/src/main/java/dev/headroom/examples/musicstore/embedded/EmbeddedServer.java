@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ final class EmbeddedServer implements AutoCloseable {
     static EmbeddedServer start(StoreDirectory directory) {
         try {
             Path data = directory.serverData();
-            new Postmaster(data).stop();
+            Postmaster.stopAny(data);
             Path programs = PrivateDirectory.inTemp("headroom-postgresql");
             PrivateDirectory.create(programs);
             log.info("Starting PostgreSQL in {}", data);
@@ -47,7 +48,7 @@ final class EmbeddedServer implements AutoCloseable {
         try {
             return Undisturbed.call("postgresql-start", builder::start);
         } catch (IOException e) {
-            new Postmaster(data).stop();
+            Postmaster.stopAny(data);
             throw e;
         }
     }
@@ -88,10 +89,12 @@ final class EmbeddedServer implements AutoCloseable {
     /** Returns when the server is gone. */
     @Override
     public void close() throws IOException {
+        Optional<Postmaster> postmaster = Postmaster.of(data);
         Undisturbed.call("postgresql-stop", () -> {
             postgres.close();
+            postmaster.ifPresent(Postmaster::awaitEnd);
             return postgres;
         });
-        new Postmaster(data).stop();
+        Postmaster.stopAny(data);
     }
 }

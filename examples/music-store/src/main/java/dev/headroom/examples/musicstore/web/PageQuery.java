@@ -1,8 +1,8 @@
 package dev.headroom.examples.musicstore.web;
 
+import dev.headroom.keyset.InvalidCursorException;
 import dev.headroom.keyset.KeysetRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /**
  * The query parameters of a list: {@code ?size=50}, and {@code &after=} or {@code &before=} with a cursor of an earlier
@@ -26,23 +26,10 @@ public record PageQuery(
      * What to ask the keyset for.
      *
      * @return the request, which tells for both sides whether rows are there
-     * @throws ProblemException if both directions are asked for
+     * @throws InvalidCursorException if both directions are asked for
      */
     public KeysetRequest request() {
-        int rows = size == null ? DEFAULT_SIZE : size;
-        if (after != null && before != null) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    "BOTH_DIRECTIONS",
-                    "Both after and before are given: a page goes in one direction, so leave one of them out.");
-        }
-        return direction(rows).withBothSides();
-    }
-
-    private KeysetRequest direction(int rows) {
-        if (after != null) {
-            return KeysetRequest.after(after, rows);
-        }
-        return before == null ? KeysetRequest.first(rows) : KeysetRequest.before(before, rows);
+        return KeysetRequest.of(size == null ? DEFAULT_SIZE : size, after, before)
+                .withBothSides();
     }
 }

@@ -45,7 +45,7 @@ public record PageResponse<T>(List<T> items, Position page) {
                         request.size(),
                         page.hasPrevious(),
                         page.hasNext(),
-                        page.hasPrevious() ? page.startCursor().orElse(null) : null,
-                        page.hasNext() ? page.endCursor().orElse(null) : null));
+                        page.previousCursor().orElse(null),
+                        page.nextCursor().orElse(null)));
     }
 }

@@ -44,7 +44,7 @@ class CompareApiTest {
         JsonNode comparison = store.json("/api/compare?depth=5&size=3");
 
         assertThat(comparison.at("/offset/sql").asString()).contains(" offset ? rows ");
-        assertThat(comparison.at("/offset/parameters").toString()).isEqualTo("[\"5\",\"3\"]");
+        assertThat(comparison.at("/offset/parameters").toString()).isEqualTo("[\"5\",\"4\"]");
         assertThat(comparison.at("/keyset/sql").asString())
                 .contains(" < (?, ?) ")
                 .doesNotContain("offset");

@@ -83,7 +83,7 @@ class ChinookFileTest {
 
     @Test
     void keepsNothingOfATruncatedFile() throws IOException {
-        assertRefused(STORE.substring(0, STORE.indexOf("\"Artist\"")), "is broken: line 12");
+        assertRefused(STORE.substring(0, STORE.indexOf("\"Artist\"")), "is broken: line 13");
         assertRefused(STORE.substring(0, STORE.indexOf("Elise")), "table Track, record 1 (line 11");
         assertRefused("", "an object with a member for each table is expected");
     }

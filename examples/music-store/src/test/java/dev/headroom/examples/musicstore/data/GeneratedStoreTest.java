@@ -90,6 +90,6 @@ class GeneratedStoreTest {
         int before = database.count(keys);
         database.generate(100);
 
-        assertThat(database.count(keys)).isEqualTo(before).isEqualTo(13);
+        assertThat(database.count(keys)).isEqualTo(before).isEqualTo(11);
     }
 }

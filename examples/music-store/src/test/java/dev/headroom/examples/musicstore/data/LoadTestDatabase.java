@@ -24,7 +24,7 @@ record LoadTestDatabase(DataSource dataSource) {
     }
 
     void importFile(Path file) {
-        load(new StoreProperties(file, null, false, null, null));
+        load(new StoreProperties(file.toString(), null, false, null, null));
     }
 
     void load(StoreProperties properties) {

@@ -38,7 +38,7 @@ class StopTest {
 
     @Test
     void stopsItsServerWhileItGeneratesAndKeepsNothing() throws Exception {
-        assertStopsAfter("Generating…", "--store.scale=20000000");
+        assertStopsAfter(" of 3,000,000 invoice lines", "--store.scale=3000000");
         assertStopsAfter("Loaded data generated at scale 1000", "--store.scale=1000");
     }
 
@@ -48,10 +48,10 @@ class StopTest {
         awaitOutput("Started MusicStore");
         ProcessHandle orphan = postmaster();
         process.destroyForcibly().waitFor();
-        assertThat(orphan.isAlive()).isTrue();
+        assertThat(runs(orphan)).isTrue();
 
         assertStopsAfter("Started MusicStore", "--store.scale=1000");
-        assertThat(orphan.isAlive()).isFalse();
+        assertThat(runs(orphan)).isFalse();
     }
 
     private void assertStopsAfter(String output, String scale) throws Exception {
@@ -61,7 +61,7 @@ class StopTest {
         process.destroy();
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(server.isAlive()).isFalse();
+        assertThat(runs(server)).isFalse();
         assertThat(temp.resolve("store/postgresql/postmaster.pid")).doesNotExist();
     }
 
@@ -91,6 +91,11 @@ class StopTest {
         String pid = Files.readAllLines(temp.resolve("store/postgresql/postmaster.pid"))
                 .get(0);
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    /** A process that ended and was not yet collected by its parent has no program any more. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     private Path log() {

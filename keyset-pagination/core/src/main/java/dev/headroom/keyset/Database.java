@@ -1,0 +1,38 @@
+package dev.headroom.keyset;
+
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.MariaDBDialect;
+import org.hibernate.dialect.MySQLDialect;
+import org.hibernate.dialect.NullOrdering;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/**
+ * What differs between databases.
+ *
+ * @param comparesRowValues whether {@code (a, b) > (?, ?)} is a range of an index; elsewhere it is a filter
+ * @param nullsAreLargest whether nulls come after all values in ascending order, if nothing is said
+ * @param indexesNullPrecedence whether an index can be made for {@code nulls first} and is used for it
+ * @param comparesFloatsExactly whether a single-precision value that was read is equal to itself
+ */
+record Database(
+        boolean comparesRowValues,
+        boolean nullsAreLargest,
+        boolean indexesNullPrecedence,
+        boolean comparesFloatsExactly) {
+
+    static Database of(EntityManagerFactory factory) {
+        Dialect dialect = factory.unwrap(SessionFactoryImplementor.class)
+                .getJdbcServices()
+                .getDialect();
+        boolean postgresql = dialect instanceof PostgreSQLDialect;
+        boolean mysql = dialect instanceof MySQLDialect || dialect instanceof MariaDBDialect;
+        boolean nullsAreLargest = dialect.getNullOrdering() == NullOrdering.GREATEST;
+        return new Database(postgresql, nullsAreLargest, postgresql, !mysql);
+    }
+
+    boolean putsNullsLast(boolean ascending) {
+        return nullsAreLargest == ascending;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.headroom.keyset;
+
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.From;
+import jakarta.persistence.criteria.Root;
+import jakarta.persistence.metamodel.Type;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link SortKey} with what the mapping says of it.
+ *
+ * @param path where the value is; null for an expression
+ * @param type how its values travel
+ * @param mapping the attribute's type, to bind parameters with; null for an expression
+ * @param nullable whether a value may be null
+ * @param nativeNulls whether the database puts nulls where the key wants them, if nothing is said
+ */
+record Key(
+        SortKey sortKey,
+        @Nullable KeyPath path,
+        KeyType<?> type,
+        @Nullable Type<?> mapping,
+        boolean nullable,
+        boolean nativeNulls) {
+
+    boolean ascending() {
+        return sortKey.ascending();
+    }
+
+    /** Whether nulls lie behind the values in the direction of reading. */
+    boolean nullsFollow(boolean forward) {
+        return nullable && sortKey.putsNullsLast() == forward;
+    }
+
+    /** Whether the database has to be told where nulls go, when values and nulls are read in one run. */
+    boolean needsNullPrecedence() {
+        return nullable && !nativeNulls;
+    }
+
+    /** The same expression for the select list, the condition and the order. */
+    Expression<?> on(Root<?> root, CriteriaBuilder cb, Map<String, From<?, ?>> joins) {
+        KeyExpression<?> custom = sortKey.expression();
+        Expression<?> value = custom != null ? custom.on(root, cb) : attribute(root, joins);
+        return sortKey.ignoringCase() ? cb.lower(value.as(String.class)) : value;
+    }
+
+    private Expression<?> attribute(Root<?> root, Map<String, From<?, ?>> joins) {
+        if (path == null) {
+            throw new IllegalStateException("A key is an attribute or an expression: " + sortKey);
+        }
+        return path.on(root, joins);
+    }
+
+    @Override
+    public String toString() {
+        return sortKey.toString();
+    }
+}

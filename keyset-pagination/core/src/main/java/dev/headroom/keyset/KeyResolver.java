@@ -1,0 +1,136 @@
+package dev.headroom.keyset;
+
+import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
+import jakarta.persistence.metamodel.EntityType;
+import jakarta.persistence.metamodel.ManagedType;
+import jakarta.persistence.metamodel.SingularAttribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Checks a key against the mapping. */
+final class KeyResolver {
+
+    private final EntityType<?> entityType;
+    private final Database database;
+
+    KeyResolver(EntityType<?> entityType, Database database) {
+        this.entityType = entityType;
+        this.database = database;
+    }
+
+    /**
+     * @throws InvalidKeysetException naming entity, key and valid choices
+     */
+    Key resolve(SortKey sortKey) {
+        Key key = sortKey.expression() == null ? attribute(sortKey) : expression(sortKey, sortKey.expression());
+        if (sortKey.ignoringCase() && key.type().type() != String.class) {
+            throw new InvalidKeysetException(at(sortKey) + " is a "
+                    + key.type().type().getName() + ", and only a text can ignore case: leave ignoreCase() out.");
+        }
+        if (key.type().type() == Float.class && !database.comparesFloatsExactly()) {
+            throw new InvalidKeysetException(at(sortKey) + " is a float, which this database does not find equal to"
+                    + " itself, so that its rows would be repeated: map it as a double or a decimal.");
+        }
+        return key;
+    }
+
+    private Key expression(SortKey sortKey, KeyExpression<?> expression) {
+        return new Key(
+                sortKey,
+                null,
+                type(sortKey, expression.type()),
+                null,
+                sortKey.saysWhereNullsGo(),
+                nativeNulls(sortKey));
+    }
+
+    private Key attribute(SortKey sortKey) {
+        List<KeyPath.Step> steps = new ArrayList<>();
+        String[] names = sortKey.path().split("\\.", -1);
+        ManagedType<?> owner = entityType;
+        boolean nullable = false;
+        for (int step = 0; step < names.length - 1; step++) {
+            SingularAttribute<?, ?> attribute = find(sortKey, owner, names[step]);
+            if (!(attribute.getType() instanceof ManagedType<?> target)) {
+                throw new InvalidKeysetException(at(sortKey) + " goes through " + names[step]
+                        + ", which has no attributes: choose one of " + choices(owner) + ".");
+            }
+            steps.add(new KeyPath.Step(names[step], isJoined(attribute, target, names, step)));
+            nullable |= attribute.isAssociation() && attribute.isOptional();
+            owner = target;
+        }
+        SingularAttribute<?, ?> last = find(sortKey, owner, names[names.length - 1]);
+        steps.add(new KeyPath.Step(last.getName(), false));
+        return attribute(sortKey, steps, last, nullable || (last.isOptional() && !last.isId()), owner);
+    }
+
+    private Key attribute(
+            SortKey sortKey,
+            List<KeyPath.Step> steps,
+            SingularAttribute<?, ?> attribute,
+            boolean nullable,
+            ManagedType<?> owner) {
+        if (attribute.getPersistentAttributeType() != PersistentAttributeType.BASIC) {
+            throw new InvalidKeysetException(at(sortKey)
+                    + " is not a single column: choose one of its attributes, or one of " + choices(owner) + ".");
+        }
+        if (nullable && !sortKey.saysWhereNullsGo()) {
+            throw new InvalidKeysetException(at(sortKey) + " may be null, and databases differ in where they put nulls:"
+                    + " add nullsFirst() or nullsLast(), or map it as not null.");
+        }
+        return new Key(
+                sortKey,
+                new KeyPath(steps),
+                type(sortKey, attribute.getJavaType()),
+                attribute.getType(),
+                nullable,
+                nativeNulls(sortKey));
+    }
+
+    /** The id of an association is its foreign key, and needs no join. */
+    private static boolean isJoined(
+            SingularAttribute<?, ?> attribute, ManagedType<?> target, String[] names, int step) {
+        if (!attribute.isAssociation()) {
+            return false;
+        }
+        boolean foreignKey = attribute.getPersistentAttributeType() == PersistentAttributeType.MANY_TO_ONE
+                && step == names.length - 2
+                && target.getSingularAttributes().stream()
+                        .anyMatch(id -> id.isId() && id.getName().equals(names[step + 1]));
+        return !foreignKey;
+    }
+
+    private boolean nativeNulls(SortKey sortKey) {
+        return sortKey.putsNullsLast() == database.putsNullsLast(sortKey.ascending());
+    }
+
+    private KeyType<?> type(SortKey sortKey, Class<?> javaType) {
+        return KeyType.of(javaType)
+                .orElseThrow(() -> new InvalidKeysetException(at(sortKey) + " is a " + javaType.getName()
+                        + ", which cannot travel in a cursor: choose a key of type " + KeyType.names() + "."));
+    }
+
+    private SingularAttribute<?, ?> find(SortKey sortKey, ManagedType<?> owner, String name) {
+        return owner.getSingularAttributes().stream()
+                .filter(candidate -> candidate.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidKeysetException(at(sortKey) + " needs an attribute \"" + name + "\" of "
+                        + owner.getJavaType().getSimpleName() + ", which has none: choose one of " + choices(owner)
+                        + "."));
+    }
+
+    String at(SortKey sortKey) {
+        return "Sort key \"" + sortKey + "\" of " + entityType.getName();
+    }
+
+    private static String choices(ManagedType<?> owner) {
+        return owner.getSingularAttributes().stream()
+                .filter(attribute -> attribute.getPersistentAttributeType() != PersistentAttributeType.BASIC
+                        || KeyType.of(attribute.getJavaType()).isPresent())
+                .map(attribute -> attribute.getName()
+                        + (attribute.getPersistentAttributeType() == PersistentAttributeType.BASIC ? "" : ".…"))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}

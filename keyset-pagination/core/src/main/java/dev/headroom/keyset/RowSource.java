@@ -1,0 +1,50 @@
+package dev.headroom.keyset;
+
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows are read, in which order, and what of them.
+ *
+ * @param filters all of them must hold
+ * @param selections what is selected beside the keys; null for the entity itself
+ * @param mapper makes a row of it
+ */
+record RowSource<E, R>(
+        SeekOrder<E> order,
+        List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters,
+        @Nullable BiFunction<Root<E>, CriteriaBuilder, ? extends List<? extends Selection<?>>> selections,
+        Function<Object[], R> mapper) {
+
+    static <E> RowSource<E, E> entities(SeekOrder<E> order) {
+        return new RowSource<>(order, List.of(), null, row -> order.entity().cast(row[0]));
+    }
+
+    RowSource<E, R> where(BiFunction<Root<E>, CriteriaBuilder, Predicate> filter) {
+        List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> more = new ArrayList<>(filters);
+        more.add(filter);
+        return new RowSource<>(order, List.copyOf(more), selections, mapper);
+    }
+
+    <S> RowSource<E, S> select(
+            BiFunction<Root<E>, CriteriaBuilder, ? extends List<? extends Selection<?>>> newSelections,
+            Function<Object[], S> newMapper) {
+        return new RowSource<>(order, filters, newSelections, newMapper);
+    }
+
+    List<? extends Selection<?>> selectionsOn(Root<E> root, CriteriaBuilder cb) {
+        return selections == null ? List.of(root) : selections.apply(root, cb);
+    }
+
+    /** Whether a query consists of nothing but this library's own criteria. */
+    boolean isOurs() {
+        return filters.isEmpty() && selections == null && order.keys().stream().allMatch(key -> key.path() != null);
+    }
+}
