@@ -6,15 +6,9 @@ import dev.headroom.keyset.KeysetRequest;
 import dev.headroom.keyset.SortKey;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** This library, from the reader's cursor to the entities. */
 final class HeadroomPages implements PageContender {
-
-    // What the library cannot express yet; goes with the release that can.
-    private static final Set<PageOrder> NOT_YET =
-            EnumSet.of(PageOrder.NULLABLE, PageOrder.JOINED, PageOrder.IGNORE_CASE);
 
     private final EntityManagerFactory entityManagers;
     private final CursorCodec cursors = CursorCodec.signed(new byte[32]);
@@ -26,11 +20,6 @@ final class HeadroomPages implements PageContender {
     @Override
     public String name() {
         return "headroom";
-    }
-
-    @Override
-    public boolean expresses(PageOrder order) {
-        return !NOT_YET.contains(order);
     }
 
     @Override
@@ -51,7 +40,12 @@ final class HeadroomPages implements PageContender {
     }
 
     private static SortKey sortKey(PageKey key) {
-        return key.ascending() ? SortKey.asc(key.path()) : SortKey.desc(key.path());
+        SortKey sortKey = key.ascending() ? SortKey.asc(key.path()) : SortKey.desc(key.path());
+        return switch (key.trait()) {
+            case PLAIN -> sortKey;
+            case NULLS_LAST -> sortKey.nullsLast();
+            case IGNORING_CASE -> sortKey.ignoreCase();
+        };
     }
 
     private KeysetRequest request(Keyset<Reading> keyset, PagePosition position) {

@@ -47,7 +47,10 @@ final class ReadingTable implements AutoCloseable {
         return "insert into Sensor (id, name) select i, " + word("i") + " from generate_series(1, " + sensors + ") i";
     }
 
-    /** Each column walks through its values in steps of a prime number of its own. */
+    /**
+     * Each column walks through its values in steps of a prime number of its own, and so do the rows through the table:
+     * no order is the one in which they are stored.
+     */
     private static String insertReadings(int rows, int values) {
         return """
                 insert into Reading (id, receivedAt, takenAt, grade, corrected, name, sensor_id)
@@ -58,7 +61,8 @@ final class ReadingTable implements AutoCloseable {
                     case when i %% 7 = 0 then null else i * 7919 %% %2$d end,
                     case when i / %2$d %% 2 = 0 then initcap(%3$s) else %3$s end,
                     1 + i * 15485863 %% %2$d
-                from generate_series(1::bigint, %1$d) i""".formatted(rows, values, word("i * 104729 % " + values));
+                from generate_series(1::bigint, %1$d) i
+                order by i * 32452843 %% %1$d""".formatted(rows, values, word("i * 104729 % " + values));
     }
 
     /** Ten letters that a number alone decides. */
