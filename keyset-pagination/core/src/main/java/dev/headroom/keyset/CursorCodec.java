@@ -1,5 +1,8 @@
 package dev.headroom.keyset;
 
+import java.time.Clock;
+import java.time.Duration;
+
 /**
  * Turns the position of a row into the text that readers hold, and back, so that readers can neither forge nor change
  * it. Thread-safe, to be shared by all keysets of an application.
@@ -59,5 +62,20 @@ public interface CursorCodec {
      */
     static CursorCodec sealed(byte[]... keys) {
         return new SealedCursors(Keys.aes(keys));
+    }
+
+    /**
+     * The same cursors with an end: older ones are refused as {@link InvalidCursorException.Reason#EXPIRED}. Use it where a
+     * cursor must not be usable for ever, for example because it was put into a mail.
+     *
+     * <p>Cursors that were made without an end are not understood by this codec, nor the other way round.
+     *
+     * @param lifetime how long a cursor is good for, in whole seconds, from one second
+     * @param clock tells the time, such as {@link Clock#systemUTC()}; the clocks of all servers have to agree
+     * @return the codec
+     * @throws IllegalArgumentException if the lifetime is less than a second
+     */
+    default CursorCodec expiringAfter(Duration lifetime, Clock clock) {
+        return new ExpiringCursors(this, lifetime, clock);
     }
 }

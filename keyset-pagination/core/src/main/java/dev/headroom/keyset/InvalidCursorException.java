@@ -14,6 +14,8 @@ public final class InvalidCursorException extends KeysetException {
         MALFORMED("is not a cursor; pass on the cursor of a page unchanged"),
         /** The signature or seal does not fit: the text was changed or cut, or the key that made it was retired. */
         TAMPERED("was changed, cut, or made with a key that is no longer accepted; start at the first page"),
+        /** The cursor is older than the application allows. */
+        EXPIRED("is too old; start at the first page"),
         /** The cursor belongs to another entity, order or scope. */
         WRONG_QUERY("belongs to another list, order or scope; start this list at its first page"),
         /** A cursor to read after and one to read before were both given. */

@@ -3,6 +3,8 @@ package dev.headroom.keyset;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * A total order over an entity's rows, and the way to page through it. Build it once, at start, and share it: it is
@@ -27,11 +29,13 @@ public final class Keyset<E> {
     private final SeekOrder<E> order;
     private final CursorCodec cursors;
     private final int maxPageSize;
+    private final boolean clamping;
 
-    Keyset(SeekOrder<E> order, CursorCodec cursors, int maxPageSize) {
+    Keyset(SeekOrder<E> order, CursorCodec cursors, int maxPageSize, boolean clamping) {
         this.order = order;
         this.cursors = cursors;
         this.maxPageSize = maxPageSize;
+        this.clamping = clamping;
     }
 
     /**
@@ -69,6 +73,38 @@ public final class Keyset<E> {
     }
 
     /**
+     * Works through the rows in batches, each in a transaction of its own, so that a job over millions of rows holds no
+     * lock for long and loses no more than a batch when it fails.
+     *
+     * <pre>{@code
+     * byName.forEachBatch(
+     *         entityManagerFactory::runInTransaction,
+     *         KeysetRequest.first(500),
+     *         (em, batch) -> {
+     *             batch.forEach(this::index);
+     *             batch.endCursor().ifPresent(cursor -> saveProgress(em, cursor));
+     *         });
+     * }</pre>
+     *
+     * <p>What the work throws ends the walk: its transaction is rolled back, those before it stay. To go on after a crash,
+     * save {@link KeysetPage#endCursor()} within the work, and start with {@code KeysetRequest.after(cursor, 500)}: a
+     * batch and its cursor are committed together or not at all, so no row is missed or done twice.
+     *
+     * @param transactions runs its argument in a new transaction with an {@code EntityManager} of its own, such as {@code
+     *     entityManagerFactory::runInTransaction}
+     * @param start where to start, in which direction, and how many rows a batch has; the keyset's maximum does not apply
+     * @param work gets the batch and its {@code EntityManager}; not called for an empty batch
+     * @throws PageSizeException if the batch has less than 1 row
+     * @throws InvalidCursorException if the cursor of the start is not one of this keyset
+     */
+    public void forEachBatch(
+            Consumer<Consumer<EntityManager>> transactions,
+            KeysetRequest start,
+            BiConsumer<EntityManager, KeysetPage<E>> work) {
+        new BatchWalk<>(this, transactions).run(start, work);
+    }
+
+    /**
      * What is sorted by.
      *
      * @return the keys with the id that was appended, the most significant first
@@ -94,10 +130,12 @@ public final class Keyset<E> {
         return maxPageSize;
     }
 
-    void checkPageSize(int size) {
-        if (size < 1 || size > maxPageSize) {
-            throw new PageSizeException(size, maxPageSize);
+    /** The size that a request gets for the one that it asks for. */
+    int pageSize(int requested) {
+        if (requested < 1 || (requested > maxPageSize && !clamping)) {
+            throw new PageSizeException(requested, maxPageSize);
         }
+        return Math.min(requested, maxPageSize);
     }
 
     /**

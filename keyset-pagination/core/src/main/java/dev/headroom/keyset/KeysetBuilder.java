@@ -19,6 +19,7 @@ public final class KeysetBuilder<E> {
     private final List<SortKey> keys;
     private @Nullable CursorCodec cursors;
     private int maxPageSize = DEFAULT_MAX_PAGE_SIZE;
+    private boolean clamping;
 
     KeysetBuilder(Class<E> entity, List<SortKey> keys) {
         this.entity = Objects.requireNonNull(entity, "entity");
@@ -53,6 +54,18 @@ public final class KeysetBuilder<E> {
     }
 
     /**
+     * Answers a request for too large a page with the largest one that is allowed, instead of with a
+     * {@link PageSizeException}. The cursors of that page go on from its end, so a reader misses nothing. A size of less
+     * than 1 is still refused.
+     *
+     * @return this builder
+     */
+    public KeysetBuilder<E> clampingPageSize() {
+        this.clamping = true;
+        return this;
+    }
+
+    /**
      * Checks the order against the mapping and makes the keyset. Reads no data.
      *
      * @param entityManagerFactory a Hibernate ORM 7 factory that maps the entity
@@ -67,6 +80,6 @@ public final class KeysetBuilder<E> {
                     + " has no cursor codec: call cursors(CursorCodec.signed(…)).");
         }
         SeekOrder<E> order = new OrderResolver<>(entity, entityManagerFactory).resolve(keys);
-        return new Keyset<>(order, cursors, maxPageSize);
+        return new Keyset<>(order, cursors, maxPageSize, clamping);
     }
 }

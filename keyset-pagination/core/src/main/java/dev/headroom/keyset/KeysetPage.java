@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of rows in the order of its {@link Keyset}, with a cursor for every row. Immutable; as thread-safe as the rows
@@ -20,12 +21,15 @@ public final class KeysetPage<R> implements Iterable<R> {
     private final IntFunction<String> cursors;
     private final KeysetRequest request;
     private final Edges edges;
+    private final @Nullable Total total;
 
-    KeysetPage(List<R> content, IntFunction<String> cursors, KeysetRequest request, Edges edges) {
+    KeysetPage(
+            List<R> content, IntFunction<String> cursors, KeysetRequest request, Edges edges, @Nullable Total total) {
         this.content = List.copyOf(content);
         this.cursors = cursors;
         this.request = request;
         this.edges = edges;
+        this.total = total;
     }
 
     /**
@@ -57,6 +61,21 @@ public final class KeysetPage<R> implements Iterable<R> {
      */
     public boolean hasPrevious() {
         return edges.previous().known("hasPrevious");
+    }
+
+    /**
+     * How many rows the whole list has, as far as the request asked for it.
+     *
+     * @return the total at the time of the query
+     * @throws IllegalStateException if the request did not ask with {@link KeysetRequest#counting}
+     */
+    public Total total() {
+        if (total == null) {
+            throw new IllegalStateException(
+                    "total() of a page that nothing was counted for costs a statement of its own:"
+                            + " ask for it with KeysetRequest.counting(…) before reading the page.");
+        }
+        return total;
     }
 
     /**
@@ -139,7 +158,7 @@ public final class KeysetPage<R> implements Iterable<R> {
     public <U> KeysetPage<U> map(Function<? super R, ? extends U> mapper) {
         List<U> mapped = new ArrayList<>(content.size());
         content.forEach(row -> mapped.add(mapper.apply(row)));
-        return new KeysetPage<>(mapped, cursors, request, edges);
+        return new KeysetPage<>(mapped, cursors, request, edges, total);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,8 +142,8 @@ public final class KeysetQuery<E, R> {
      * @throws InvalidCursorException if the request's cursor is not one of this keyset and scope; nothing was read
      */
     public KeysetPage<R> page(KeysetRequest request) {
-        keyset.checkPageSize(request.size());
-        return loaded(new PageReader<>(rows(), format()).read(request));
+        KeysetRequest allowed = request.withSize(keyset.pageSize(request.size()));
+        return loaded(new PageReader<>(rows(), format()).read(allowed));
     }
 
     /**
@@ -157,9 +158,8 @@ public final class KeysetQuery<E, R> {
      * @throws PageSizeException if the size is less than 1 or more than the keyset's maximum
      */
     public Optional<KeysetPage<R>> around(Object id, int size) {
-        keyset.checkPageSize(size);
         return new PageReader<>(rows(), format())
-                .around(Objects.requireNonNull(id, "id"), size)
+                .around(Objects.requireNonNull(id, "id"), keyset.pageSize(size))
                 .map(this::loaded);
     }
 
@@ -168,6 +168,44 @@ public final class KeysetQuery<E, R> {
             loaders.forEach(loader -> loader.accept(entityManager, page.content()));
         }
         return page;
+    }
+
+    /**
+     * All rows of the list, read as the stream is consumed, a batch at a time: constant memory for any number of rows, at
+     * the same cost for each batch.
+     *
+     * <p>Entities are detached when the next batch is read, and changes to them that were not flushed are lost: this is
+     * for reading. To change rows, use {@link Keyset#forEachBatch}. The stream needs the {@code EntityManager} as long as
+     * it is consumed, is sequential, and need not be closed. Rows that are inserted meanwhile behind the current batch
+     * are seen.
+     *
+     * @param batch how many rows are read at a time, from 1; the keyset's maximum does not apply
+     * @return the rows in the keyset's order
+     * @throws PageSizeException if the batch is less than 1
+     */
+    public Stream<R> stream(int batch) {
+        if (batch < 1) {
+            throw new PageSizeException(batch, Integer.MAX_VALUE);
+        }
+        PageReader<R> reader = new PageReader<>(rows(), format());
+        return Stream.iterate(
+                        Optional.of(loaded(reader.read(KeysetRequest.first(batch)))),
+                        Optional::isPresent,
+                        page -> page.flatMap(read -> following(read, reader)))
+                .flatMap(page -> page.stream().flatMap(read -> read.content().stream()));
+    }
+
+    /** A page of any size, for the application itself. */
+    KeysetPage<R> unlimitedPage(KeysetRequest request) {
+        return loaded(new PageReader<>(rows(), format()).read(request));
+    }
+
+    private Optional<KeysetPage<R>> following(KeysetPage<R> page, PageReader<R> reader) {
+        Optional<KeysetRequest> next = page.next();
+        if (source.selections() == null) {
+            page.forEach(entityManager::detach);
+        }
+        return next.map(request -> loaded(reader.read(request)));
     }
 
     /**

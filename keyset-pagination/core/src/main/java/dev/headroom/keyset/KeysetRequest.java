@@ -15,12 +15,19 @@ public final class KeysetRequest {
     private final boolean forward;
     private final @Nullable String cursor;
     private final boolean bothSides;
+    private final @Nullable Count count;
 
-    private KeysetRequest(int size, boolean forward, @Nullable String cursor, boolean bothSides) {
+    private KeysetRequest(int size, boolean forward, @Nullable String cursor) {
+        this(size, forward, cursor, false, null);
+    }
+
+    private KeysetRequest(
+            int size, boolean forward, @Nullable String cursor, boolean bothSides, @Nullable Count count) {
         this.size = size;
         this.forward = forward;
         this.cursor = cursor;
         this.bothSides = bothSides;
+        this.count = count;
     }
 
     /**
@@ -30,7 +37,7 @@ public final class KeysetRequest {
      * @return the request
      */
     public static KeysetRequest first(int size) {
-        return new KeysetRequest(size, true, null, false);
+        return new KeysetRequest(size, true, null);
     }
 
     /**
@@ -40,7 +47,7 @@ public final class KeysetRequest {
      * @return the request
      */
     public static KeysetRequest last(int size) {
-        return new KeysetRequest(size, false, null, false);
+        return new KeysetRequest(size, false, null);
     }
 
     /**
@@ -51,7 +58,7 @@ public final class KeysetRequest {
      * @return the request
      */
     public static KeysetRequest after(String cursor, int size) {
-        return new KeysetRequest(size, true, Objects.requireNonNull(cursor, "cursor"), false);
+        return new KeysetRequest(size, true, Objects.requireNonNull(cursor, "cursor"));
     }
 
     /**
@@ -62,7 +69,7 @@ public final class KeysetRequest {
      * @return the request
      */
     public static KeysetRequest before(String cursor, int size) {
-        return new KeysetRequest(size, false, Objects.requireNonNull(cursor, "cursor"), false);
+        return new KeysetRequest(size, false, Objects.requireNonNull(cursor, "cursor"));
     }
 
     /**
@@ -93,7 +100,17 @@ public final class KeysetRequest {
      * @return the request
      */
     public KeysetRequest withBothSides() {
-        return new KeysetRequest(size, forward, cursor, true);
+        return new KeysetRequest(size, forward, cursor, true, count);
+    }
+
+    /**
+     * The same page, with {@link KeysetPage#total()}.
+     *
+     * @param newCount how much is counted; this costs one statement
+     * @return the request
+     */
+    public KeysetRequest counting(Count newCount) {
+        return new KeysetRequest(size, forward, cursor, bothSides, Objects.requireNonNull(newCount, "newCount"));
     }
 
     /**
@@ -127,9 +144,17 @@ public final class KeysetRequest {
         return bothSides;
     }
 
-    /** The page that follows in the same direction from another cursor. */
+    Optional<Count> count() {
+        return Optional.ofNullable(count);
+    }
+
+    KeysetRequest withSize(int newSize) {
+        return new KeysetRequest(newSize, forward, cursor, bothSides, count);
+    }
+
+    /** A neighbour of this page. It counts nothing: the total is known by now. */
     KeysetRequest continuedAt(String nextCursor, boolean nextForward) {
-        return new KeysetRequest(size, nextForward, nextCursor, bothSides);
+        return new KeysetRequest(size, nextForward, nextCursor, bothSides, null);
     }
 
     @Override
@@ -138,12 +163,13 @@ public final class KeysetRequest {
                 && size == that.size
                 && forward == that.forward
                 && bothSides == that.bothSides
+                && Objects.equals(count, that.count)
                 && Objects.equals(cursor, that.cursor);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(size, forward, cursor, bothSides);
+        return Objects.hash(size, forward, cursor, bothSides, count);
     }
 
     /**

@@ -30,7 +30,8 @@ final class PageReader<R> {
         if (!forward) {
             Collections.reverse(page);
         }
-        return page(page, request, Edges.reading(forward, behind, Edge.of(more)));
+        Total total = request.count().map(rows::count).orElse(null);
+        return page(page, request, Edges.reading(forward, behind, Edge.of(more)), total);
     }
 
     /** The page around a row, if the row is there: half of it before the row, and what is left after it. */
@@ -49,14 +50,18 @@ final class PageReader<R> {
         List<Row<R>> after = rows.read(row.position(), true, left + 1);
         boolean moreNext = after.size() > left;
         page.addAll(moreNext ? after.subList(0, left) : after);
-        return page(page, KeysetRequest.first(size), new Edges(Edge.of(morePrevious), Edge.of(moreNext)));
+        return page(page, KeysetRequest.first(size), new Edges(Edge.of(morePrevious), Edge.of(moreNext)), null);
     }
 
-    private KeysetPage<R> page(List<Row<R>> page, KeysetRequest request, Edges edges) {
+    private KeysetPage<R> page(List<Row<R>> page, KeysetRequest request, Edges edges, @Nullable Total total) {
         List<List<@Nullable Object>> positions =
                 page.stream().map(Row::position).toList();
         return new KeysetPage<>(
-                page.stream().map(Row::content).toList(), index -> format.cursor(positions.get(index)), request, edges);
+                page.stream().map(Row::content).toList(),
+                index -> format.cursor(positions.get(index)),
+                request,
+                edges,
+                total);
     }
 
     /** What lies on the side that the reader came from. */

@@ -51,6 +51,10 @@ final class RowReader<E, R> {
         return !seek(position, forward, 1, false).isEmpty();
     }
 
+    Total count(Count count) {
+        return new RowCounter<>(session, source).count(count);
+    }
+
     /** The row with an id, if it is among the filtered ones. */
     Optional<Row<R>> find(Object id) {
         return byId(id, true).map(this::row);

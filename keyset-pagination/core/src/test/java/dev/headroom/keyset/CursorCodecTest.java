@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.keyset.InvalidCursorException.Reason;
+import dev.headroom.testsupport.SettableClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -101,6 +103,21 @@ class CursorCodecTest {
             assertThat(fresh.decode(both.encode(POSITION))).isEqualTo(POSITION);
             assertThat(reasonFor(fresh, old.encode(POSITION))).isEqualTo(Reason.TAMPERED);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void expires(CursorCodec codec) {
+        SettableClock clock = SettableClock.at("2026-11-21T12:00:00.5Z");
+        CursorCodec expiring = codec.expiringAfter(Duration.ofMinutes(5), clock);
+        String cursor = expiring.encode(POSITION);
+
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(expiring.decode(cursor)).isEqualTo(POSITION);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(reasonFor(expiring, cursor)).isEqualTo(Reason.EXPIRED);
+        assertThat(reasonFor(expiring, codec.encode(new byte[3]))).isEqualTo(Reason.MALFORMED);
+        assertThatThrownBy(() -> codec.expiringAfter(Duration.ZERO, clock)).hasMessageContaining("at least a second");
     }
 
     @Test

@@ -229,6 +229,41 @@ class KeysetPageTest {
     }
 
     @Test
+    void clampsThePageSizeIfTheApplicationSaysSo() {
+        Keyset<Song> clamped = Keyset.of(Song.class)
+                .cursors(SongStore.CURSORS)
+                .maxPageSize(4)
+                .clampingPageSize()
+                .build(store.entityManagers);
+        KeysetPage<Song> page = clamped.query(em).page(KeysetRequest.first(1_000_000));
+        assertThat(ids(page)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(page.next().orElseThrow().size()).isEqualTo(4);
+        assertThatThrownBy(() -> clamped.query(em).page(KeysetRequest.first(0))).isInstanceOf(PageSizeException.class);
+    }
+
+    @Test
+    void countsAsFarAsItIsAsked() {
+        KeysetQuery<Song, Song> some = query.where((song, cb) -> cb.greaterThan(song.get("id"), 3L));
+        assertThat(some.page(KeysetRequest.first(2).counting(Count.exact())).total())
+                .isEqualTo(new Total(7, true));
+        assertThat(some.page(KeysetRequest.first(2).counting(Count.upTo(7))).total())
+                .isEqualTo(new Total(7, true));
+        Total more = some.page(KeysetRequest.first(2).counting(Count.upTo(6))).total();
+        assertThat(more).isEqualTo(new Total(6, false)).hasToString("6+");
+        store.statements.clear();
+        KeysetPage<String> page =
+                some.page(KeysetRequest.last(2).counting(Count.upTo(1000))).map(song -> song.name);
+        assertThat(page.total()).hasToString("7");
+        assertThat(store.statements.statements()).hasSize(2);
+        assertThatThrownBy(() -> some.page(page.previous().orElseThrow()).total())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("KeysetRequest.counting(…)");
+        assertThatThrownBy(() -> Count.upTo(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(KeysetRequest.first(2).counting(Count.exact()))
+                .isNotEqualTo(KeysetRequest.first(2).counting(Count.upTo(9)));
+    }
+
+    @Test
     void refusesACursorOfAnotherList() {
         String cursor = endOfFirst(4);
         for (Keyset<Song> other :

@@ -38,13 +38,16 @@ class KeysetPlanTest {
                 var statement = connection.createStatement()) {
             statement.execute("insert into album (id, title) values (1, 'Achtung Baby')");
             statement.execute("""
-                    insert into song (id, name, price, released, addedAt, mood, code, rating, length, album_id, catalogNumber)
+                    insert into song (id, name, price, released, addedAt, mood, code, rating, length, album_id, catalogNumber, composer)
                     select i, 'Song ' || i %% 500, 0.99, date '2026-01-01', now(), 'CALM', gen_random_uuid(),
-                           case when i %% 10 = 0 then i %% 70 else 0 end, i, 1, i
+                           case when i %% 10 = 0 then i %% 70 else 0 end, i, 1, i,
+                           case when i %% 2 = 0 then 'Composer ' || i %% 300 end
                     from generate_series(1, %d) i""".formatted(ROWS));
             statement.execute("create index on song (name, id)");
             statement.execute("create index on song (rating, id)");
             statement.execute("create index on song (rating, id desc)");
+            statement.execute("create index on song (composer, id)");
+            statement.execute("create index on song (lower(name), id)");
         }
         try (Connection connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
@@ -71,6 +74,34 @@ class KeysetPlanTest {
                         keyset + " before " + row);
             }
         }
+    }
+
+    /** Half of the composers are null, and a plain index serves nulls at either end, in both directions of reading. */
+    @Test
+    void readsNullsThroughAPlainIndex() throws SQLException {
+        for (Keyset<Song> keyset : List.of(
+                store.keyset(asc("composer").nullsLast()),
+                store.keyset(asc("composer").nullsFirst()),
+                store.keyset(desc("composer").nullsLast()),
+                store.keyset(desc("composer").nullsFirst()))) {
+            assertSeeks(plans(keyset, query -> KeysetRequest.first(SIZE)), keyset + " first");
+            assertSeeks(plans(keyset, query -> KeysetRequest.last(SIZE)), keyset + " last");
+            for (long row : new long[] {1, 2, ROWS / 2, ROWS / 2 + 1, ROWS - 1, ROWS}) {
+                assertSeeks(
+                        plans(keyset, query -> KeysetRequest.after(cursor(query, row), SIZE)),
+                        keyset + " after " + row);
+                assertSeeks(
+                        plans(keyset, query -> KeysetRequest.before(cursor(query, row), SIZE)),
+                        keyset + " before " + row);
+            }
+        }
+    }
+
+    @Test
+    void readsWithoutCaseThroughAnIndexOfTheExpression() throws SQLException {
+        Keyset<Song> keyset = store.keyset(asc("name").ignoreCase());
+        assertSeeks(plans(keyset, query -> KeysetRequest.after(cursor(query, ROWS / 2), SIZE)), keyset.toString());
+        assertSeeks(plans(keyset, query -> KeysetRequest.before(cursor(query, ROWS / 2), SIZE)), keyset.toString());
     }
 
     @Test

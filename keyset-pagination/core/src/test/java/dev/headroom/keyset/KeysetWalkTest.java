@@ -66,7 +66,7 @@ class KeysetWalkTest {
         store.close();
     }
 
-    @RepeatedTest(120)
+    @RepeatedTest(220)
     void walksAsTheDatabaseSorts(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         int count = random.nextInt(60);
@@ -82,6 +82,50 @@ class KeysetWalkTest {
             stagger(em, keyset, size, sorted, random, seed);
             return null;
         });
+    }
+
+    /** Even ids stay, odd ones come and go between the pages. */
+    @RepeatedTest(30)
+    void neitherSkipsNorRepeatsRowsThatStay(RepetitionInfo repetition) {
+        Random random = new Random(1000 + repetition.getCurrentRepetition());
+        store.fill(40, song -> randomise(song, random));
+        Keyset<Song> keyset = store.keyset(randomKeys(random));
+        boolean forward = random.nextBoolean();
+        int size = 1 + random.nextInt(6);
+        String seed = "seed " + (1000 + repetition.getCurrentRepetition()) + ", " + keyset + ", size " + size;
+
+        List<Long> walked = new ArrayList<>();
+        Optional<KeysetRequest> next = Optional.of(forward ? KeysetRequest.first(size) : KeysetRequest.last(size));
+        while (next.isPresent()) {
+            KeysetRequest request = next.get();
+            KeysetPage<Song> page = store.read(em -> keyset.query(em).page(request));
+            walked.addAll(forward ? walked.size() : 0, ids(page));
+            next = forward ? page.next() : page.previous();
+            store.write(em -> comeAndGo(em, random));
+        }
+
+        walked.removeIf(id -> id % 2 == 1);
+        List<Long> sorted = store.read(em -> sorted(em, keyset)).stream()
+                .filter(id -> id % 2 == 0)
+                .toList();
+        assertThat(walked).as(seed).isEqualTo(sorted);
+    }
+
+    private static void comeAndGo(EntityManager em, Random random) {
+        for (int change = 0; change < 5; change++) {
+            long id = 1 + 2L * random.nextInt(40);
+            Song song = em.find(Song.class, id);
+            if (song == null) {
+                Song fresh = new Song(id, em.find(Album.class, 1L));
+                randomise(fresh, random);
+                if (fresh.album != null) {
+                    fresh.album = em.getReference(Album.class, fresh.album.id);
+                }
+                em.persist(fresh);
+            } else {
+                em.remove(song);
+            }
+        }
     }
 
     /** From every row's cursor, both ways. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,57 @@ class SamplesTest {
                 .page(KeysetRequest.first(50));
         // spotless:on
         assertThat(titles.content()).hasSize(50).startsWith(new Title(1L, "Song 1"));
+    }
+
+    @Test
+    void ordersAnyWay() {
+        // spotless:off
+        Keyset<Song> order = Keyset.of(
+                        Song.class,
+                        SortKey.asc("album.title").ignoreCase().nullsLast(),
+                        SortKey.desc("rating"),
+                        SortKey.<Song, Integer>asc("length", Integer.class, (song, cb) -> cb.length(song.get("name"))))
+                .cursors(CursorCodec.signed(secret))
+                .build(entityManagerFactory);
+        // spotless:on
+        assertThat(order)
+                .hasToString("Song order by lower(album.title) asc nulls last, rating desc, length asc, id asc");
+        assertThat(order.query(entityManager).page(KeysetRequest.last(200)).content())
+                .hasSize(120);
+    }
+
+    @Test
+    void streams() {
+        Keyset<Song> byName = define();
+        // spotless:off
+        try (Stream<Song> songs = byName.query(entityManager).stream(500)) {
+            songs.forEach(this::export);
+        }
+        // spotless:on
+        assertThat(exported).hasSize(120);
+    }
+
+    @Test
+    void worksInBatches() {
+        Keyset<Song> byName = define();
+        // spotless:off
+        byName.forEachBatch(
+                entityManagerFactory::runInTransaction,
+                KeysetRequest.first(500),
+                (em, batch) -> {
+                    batch.forEach(this::index);
+                    batch.endCursor().ifPresent(cursor -> saveProgress(em, cursor));
+                });
+        // spotless:on
+        assertThat(exported).hasSize(120);
+    }
+
+    private void index(Song song) {
+        exported.add(song);
+    }
+
+    private static void saveProgress(EntityManager em, String cursor) {
+        em.find(Album.class, 4L).title = cursor;
     }
 
     private record Title(Long id, String name) {

@@ -15,6 +15,10 @@ final class SongStore implements AutoCloseable {
 
     static final CursorCodec CURSORS = CursorCodec.signed(CursorCodecTest.secret(7));
 
+    static final Class<?>[] ENTITIES = {
+        Song.class, Album.class, Artist.class, Edition.class, Track.class, Medium.class, Disc.class, Tape.class
+    };
+
     final RecordingDataSource statements;
     final EntityManagerFactory entityManagers;
 
@@ -23,16 +27,7 @@ final class SongStore implements AutoCloseable {
 
     SongStore(Database database) {
         statements = new RecordingDataSource(database.dataSource());
-        entityManagers = EntityManagerFactories.create(
-                statements,
-                Song.class,
-                Album.class,
-                Artist.class,
-                Edition.class,
-                Track.class,
-                Medium.class,
-                Disc.class,
-                Tape.class);
+        entityManagers = EntityManagerFactories.create(statements, ENTITIES);
     }
 
     Keyset<Song> keyset(SortKey... keys) {
