@@ -8,6 +8,7 @@ import dev.headroom.benchmarks.keyset.PageContender.PageCall;
 import dev.headroom.benchmarks.keyset.ReadingTable.ExpectedPage;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.StandaloneServers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,17 +30,14 @@ public final class KeysetDepthScenario implements Scenario {
     @Override
     public void run(Size size, Results results) throws Exception {
         boolean full = size == Size.FULL;
-        int rounds = full ? 40 : 3;
         try (StandaloneServers servers = new StandaloneServers()) {
             DataSource dataSource = servers.database(DatabaseKind.POSTGRESQL).dataSource();
             try (ReadingTable table = new ReadingTable(dataSource, full ? 1_001_000 : 21_000);
                     PageCosts costs = new PageCosts(dataSource);
                     PageContenders contenders = new PageContenders(dataSource)) {
                 for (PageOrder order : PageOrder.values()) {
-                    warmUp(
-                            contenders,
-                            table.expected(order, PageDirection.FORWARD, 1).position(),
-                            full ? 2_000 : 10);
+                    ExpectedPage page = table.expected(order, PageDirection.FORWARD, 1);
+                    warmUp(contenders, page.position(), full ? Duration.ofSeconds(1) : Duration.ofMillis(50));
                 }
                 for (PageOrder order : PageOrder.values()) {
                     for (PageDirection direction : PageDirection.values()) {
@@ -49,7 +47,7 @@ public final class KeysetDepthScenario implements Scenario {
                             groups.add(page.position().label());
                             results.add(
                                     page.position().label(),
-                                    measure(page.position(), contenders, costs.of(page), rounds));
+                                    measure(page.position(), contenders, costs.of(page), full ? 40 : 3));
                         }
                         compareEnds(groups, results);
                     }
@@ -70,10 +68,11 @@ public final class KeysetDepthScenario implements Scenario {
     }
 
     /** Until Java has compiled what all cases run, so that the first ones are not the slowest. */
-    private static void warmUp(PageContenders contenders, PagePosition position, int times) throws Exception {
+    private static void warmUp(PageContenders contenders, PagePosition position, Duration each) throws Exception {
         for (PageContender contender : contenders.paging(position.order())) {
             PageCall call = contender.at(position);
-            for (int time = 0; time < times; time++) {
+            long end = System.nanoTime() + each.toNanos();
+            while (System.nanoTime() < end) {
                 call.read();
             }
         }
