@@ -51,6 +51,8 @@ class KeysetWalkTest {
             "length");
     private static final Set<String> TEXTS = Set.of("name", "composer", "album.title", "album.artist.name");
 
+    private static final int MOST_ROWS = 500;
+
     private static SongStore store;
 
     @Parameter
@@ -100,6 +102,7 @@ class KeysetWalkTest {
             KeysetRequest request = next.get();
             KeysetPage<Song> page = store.read(em -> keyset.query(em).page(request));
             walked.addAll(forward ? walked.size() : 0, ids(page));
+            assertThat(walked).as("a walk that does not end, " + seed).hasSizeLessThanOrEqualTo(MOST_ROWS);
             next = forward ? page.next() : page.previous();
             store.write(em -> comeAndGo(em, random));
         }
@@ -162,6 +165,7 @@ class KeysetWalkTest {
         while (request.isPresent()) {
             KeysetPage<Song> page = keyset.query(em).page(request.get());
             walked.addAll(ids(page));
+            assertThat(walked).as("a walk that does not end").hasSizeLessThanOrEqualTo(MOST_ROWS);
             request = page.next();
         }
         return walked;
@@ -173,6 +177,7 @@ class KeysetWalkTest {
         while (request.isPresent()) {
             KeysetPage<Song> page = keyset.query(em).page(request.get());
             walked.addAll(0, ids(page));
+            assertThat(walked).as("a walk that does not end").hasSizeLessThanOrEqualTo(MOST_ROWS);
             request = page.previous();
         }
         return walked;
