@@ -9,11 +9,11 @@ import java.util.Map;
 public final class InterleavedTiming {
 
     private static final long SLOW_NANOSECONDS = 20_000_000;
+    private static final long HOPELESS_NANOSECONDS = 100_000_000;
+    private static final long BUDGET_NANOSECONDS = 500_000_000;
     private static final int FAST_REPEATS = 20;
 
     private final List<Timed> contenders = new ArrayList<>();
-
-    private record Timed(String name, Stopwatch.Call call, Stopwatch stopwatch) {}
 
     /** With no contender yet. */
     public InterleavedTiming() {}
@@ -25,11 +25,12 @@ public final class InterleavedTiming {
      * @param call what is timed
      */
     public void add(String name, Stopwatch.Call call) {
-        contenders.add(new Timed(name, call, new Stopwatch()));
+        contenders.add(new Timed(name, call));
     }
 
     /**
-     * Times all contenders, after one round to warm up.
+     * Times all contenders, after one round to warm up. Half a second is enough for each of them: a slow one has fewer
+     * turns, and one that needs a tenth of a second for a call, twice, has just the second one.
      *
      * @param rounds how many times each has its turn
      * @return the figures by contender
@@ -37,26 +38,63 @@ public final class InterleavedTiming {
      */
     public Map<String, Map<Metric, Double>> run(int rounds) throws Exception {
         for (Timed contender : contenders) {
-            turn(contender.call(), new Stopwatch());
+            contender.warmUp();
         }
         for (int round = 0; round < rounds; round++) {
             for (Timed contender : contenders) {
-                turn(contender.call(), contender.stopwatch());
+                contender.turn();
             }
         }
         Map<String, Map<Metric, Double>> figures = new LinkedHashMap<>();
-        contenders.forEach(
-                contender -> figures.put(contender.name(), contender.stopwatch().figures()));
+        contenders.forEach(contender -> figures.put(contender.name, contender.stopwatch.figures()));
         return figures;
     }
 
-    /** A slow call once; a fast one twenty times, so that the slow one before it has left the processor's cache. */
-    private static void turn(Stopwatch.Call call, Stopwatch stopwatch) throws Exception {
-        long start = System.nanoTime();
-        stopwatch.time(call);
-        boolean slow = System.nanoTime() - start > SLOW_NANOSECONDS;
-        for (int repeat = 1; repeat < FAST_REPEATS && !slow; repeat++) {
+    private static final class Timed {
+
+        private final String name;
+        private final Stopwatch.Call call;
+        private Stopwatch stopwatch = new Stopwatch();
+        private long spent;
+
+        Timed(String name, Stopwatch.Call call) {
+            this.name = name;
+            this.call = call;
+        }
+
+        void warmUp() throws Exception {
+            if (once() > HOPELESS_NANOSECONDS && again() > HOPELESS_NANOSECONDS) {
+                spent = BUDGET_NANOSECONDS;
+                return;
+            }
+            turn();
+            forget();
+        }
+
+        private long again() throws Exception {
+            forget();
+            return once();
+        }
+
+        private void forget() {
+            stopwatch = new Stopwatch();
+            spent = 0;
+        }
+
+        /** A slow call once; a fast one twenty times, so that the slow one before it has left the processor's cache. */
+        void turn() throws Exception {
+            boolean slow = false;
+            for (int repeat = 0; repeat < FAST_REPEATS && !slow && spent < BUDGET_NANOSECONDS; repeat++) {
+                slow = once() > SLOW_NANOSECONDS;
+            }
+        }
+
+        private long once() throws Exception {
+            long start = System.nanoTime();
             stopwatch.time(call);
+            long elapsed = System.nanoTime() - start;
+            spent += elapsed;
+            return elapsed;
         }
     }
 }

@@ -70,6 +70,19 @@ public final class Results {
                 .formatted(contender, metric.label(), group, value, round(value / baseValue), base, baseValue));
     }
 
+    /**
+     * Whether a contender took part in a case.
+     *
+     * @param contender its name
+     * @param group the case
+     * @return false if it cannot do it at all
+     */
+    public boolean has(String contender, String group) {
+        return cells.stream()
+                .anyMatch(cell ->
+                        cell.contender().equals(contender) && cell.group().equals(group));
+    }
+
     private double value(String contender, Metric metric, String group) {
         return cells.stream()
                 .filter(cell -> cell.contender().equals(contender)

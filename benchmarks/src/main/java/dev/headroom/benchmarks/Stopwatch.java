@@ -12,6 +12,7 @@ import java.util.Map;
 public final class Stopwatch {
 
     private static final double NANOS_PER_MILLI = 1_000_000;
+    private static final int CALLS_FOR_P99 = 100;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final List<Long> nanoseconds = new ArrayList<>();
@@ -34,14 +35,16 @@ public final class Stopwatch {
     /**
      * The figures of all calls.
      *
-     * @return median, 99th percentile and mean allocation
+     * @return median and mean allocation, and the 99th percentile if there were enough calls for it
      */
     public Map<Metric, Double> figures() {
         List<Long> sorted = new ArrayList<>(nanoseconds);
         Collections.sort(sorted);
         Map<Metric, Double> figures = new EnumMap<>(Metric.class);
         figures.put(Metric.TIME, sorted.get(sorted.size() / 2) / NANOS_PER_MILLI);
-        figures.put(Metric.P99, sorted.get((int) (sorted.size() * 0.99)) / NANOS_PER_MILLI);
+        if (sorted.size() >= CALLS_FOR_P99) {
+            figures.put(Metric.P99, sorted.get((int) (sorted.size() * 0.99)) / NANOS_PER_MILLI);
+        }
         figures.put(Metric.ALLOCATION, (double) allocatedBytes / sorted.size());
         return figures;
     }

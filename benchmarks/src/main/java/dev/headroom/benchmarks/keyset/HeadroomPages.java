@@ -3,10 +3,11 @@ package dev.headroom.benchmarks.keyset;
 import dev.headroom.keyset.CursorCodec;
 import dev.headroom.keyset.Keyset;
 import dev.headroom.keyset.KeysetRequest;
+import dev.headroom.keyset.SortKey;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 
-/** This library, from the reader's cursor to the entities and the next cursor. */
+/** This library, from the reader's cursor to the entities. */
 final class HeadroomPages implements PageContender {
 
     private final EntityManagerFactory entityManagers;
@@ -23,7 +24,11 @@ final class HeadroomPages implements PageContender {
 
     @Override
     public PageCall at(PagePosition position) {
-        Keyset<Reading> keyset = Keyset.of(Reading.class, position.order().keys())
+        Keyset<Reading> keyset = Keyset.of(
+                        Reading.class,
+                        position.order().keys().stream()
+                                .map(HeadroomPages::sortKey)
+                                .toList())
                 .cursors(cursors)
                 .build(entityManagers);
         KeysetRequest request = request(keyset, position);
@@ -34,14 +39,25 @@ final class HeadroomPages implements PageContender {
         };
     }
 
+    private static SortKey sortKey(PageKey key) {
+        SortKey sortKey = key.ascending() ? SortKey.asc(key.path()) : SortKey.desc(key.path());
+        return switch (key.trait()) {
+            case PLAIN -> sortKey;
+            case NULLS_LAST -> sortKey.nullsLast();
+            case IGNORING_CASE -> sortKey.ignoreCase();
+        };
+    }
+
     private KeysetRequest request(Keyset<Reading> keyset, PagePosition position) {
         Reading last = position.last();
         if (last == null) {
-            return KeysetRequest.first(PAGE_SIZE);
+            return position.forward() ? KeysetRequest.first(PAGE_SIZE) : KeysetRequest.last(PAGE_SIZE);
         }
         try (EntityManager entityManager = entityManagers.createEntityManager()) {
-            String cursor = keyset.query(entityManager).cursorOf(last.id()).orElseThrow();
-            return KeysetRequest.after(cursor, PAGE_SIZE);
+            String cursor = keyset.query(entityManager).cursorOf(last.id).orElseThrow();
+            return position.forward()
+                    ? KeysetRequest.after(cursor, PAGE_SIZE)
+                    : KeysetRequest.before(cursor, PAGE_SIZE);
         }
     }
 }

@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -27,54 +25,37 @@ final class JdbcKeysetPages implements PageContender {
 
     @Override
     public PageCall at(PagePosition position) {
-        Reading last = position.last();
+        List<JdbcSeek> seeks = JdbcSeek.of(position);
+        List<String> statements =
+                seeks.stream().map(seek -> sql(seek, position)).toList();
         return () -> {
-            List<Reading> page = new ArrayList<>(PAGE_SIZE + 1);
+            List<Reading> rows = new ArrayList<>(PAGE_SIZE + 1);
             try (Connection connection = dataSource.getConnection()) {
-                if (last == null) {
-                    read(connection, sql("true", position.order()), List.of(), page);
-                } else {
-                    readAfter(last, connection, position.order(), page);
+                for (int seek = 0; seek < seeks.size() && rows.size() <= PAGE_SIZE; seek++) {
+                    read(connection, statements.get(seek), seeks.get(seek).parameters(), rows);
                 }
             }
-            return page.subList(0, PAGE_SIZE);
+            return position.direction().page(rows);
         };
     }
 
-    private static void readAfter(Reading last, Connection connection, PageOrder order, List<Reading> page)
-            throws SQLException {
-        List<Object> keys = List.of(last.takenAt().atOffset(ZoneOffset.UTC), last.id());
-        for (String seek : order.seeks()) {
-            long parameters = seek.chars().filter(character -> character == '?').count();
-            read(connection, sql(seek, order), keys.subList(0, (int) parameters), page);
-            if (page.size() > PAGE_SIZE) {
-                return;
-            }
-        }
+    private static String sql(JdbcSeek seek, PagePosition position) {
+        return "select " + ReadingRows.COLUMNS + " from " + seek.from() + " where " + seek.condition() + " order by "
+                + position.sort() + " fetch first ? rows only";
     }
 
-    private static String sql(String seek, PageOrder order) {
-        return "select id, takenAt, measured, note from Reading where " + seek + " order by " + order.orderBy()
-                + " fetch first ? rows only";
-    }
-
-    private static void read(Connection connection, String sql, List<Object> keys, List<Reading> page)
+    private static void read(Connection connection, String sql, List<Object> parameters, List<Reading> rows)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int key = 0; key < keys.size(); key++) {
-                statement.setObject(key + 1, keys.get(key));
+            for (int index = 0; index < parameters.size(); index++) {
+                statement.setObject(index + 1, parameters.get(index));
             }
-            statement.setInt(keys.size() + 1, PAGE_SIZE + 1 - page.size());
+            statement.setInt(parameters.size() + 1, PAGE_SIZE + 1 - rows.size());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    page.add(reading(row));
+                    rows.add(ReadingRows.read(row));
                 }
             }
         }
-    }
-
-    static Reading reading(ResultSet row) throws SQLException {
-        return new Reading(
-                row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getDouble(3), row.getString(4));
     }
 }

@@ -2,7 +2,6 @@ package dev.headroom.benchmarks.keyset;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.util.List;
 
 /** What most applications do: a query with {@code setFirstResult}. */
 final class OffsetPages implements PageContender {
@@ -20,16 +19,16 @@ final class OffsetPages implements PageContender {
 
     @Override
     public PageCall at(PagePosition position) {
-        String query = "select r from Reading r order by "
-                + position.order().orderBy().replace("takenAt", "r.takenAt").replace("id ", "r.id ");
+        String join = position.order() == PageOrder.JOINED ? " join r.sensor s" : "";
+        String query = "select r from Reading r" + join + " order by " + position.sort();
         return () -> {
             try (EntityManager entityManager = entityManagers.createEntityManager()) {
-                List<Reading> page = entityManager
-                        .createQuery(query, Reading.class)
-                        .setFirstResult(position.depth())
-                        .setMaxResults(PAGE_SIZE + 1)
-                        .getResultList();
-                return page.subList(0, PAGE_SIZE);
+                return position.direction()
+                        .page(entityManager
+                                .createQuery(query, Reading.class)
+                                .setFirstResult(position.depth())
+                                .setMaxResults(PAGE_SIZE + 1)
+                                .getResultList());
             }
         };
     }

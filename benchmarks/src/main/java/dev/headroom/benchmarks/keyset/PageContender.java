@@ -9,6 +9,11 @@ interface PageContender {
 
     String name();
 
+    /** Whether it can be told to page in this order; whether it then does so is found out. */
+    default boolean expresses(PageOrder order) {
+        return true;
+    }
+
     /** A call that reads the page again and again, with whatever a reader who paged there would hold. */
     PageCall at(PagePosition position) throws Exception;
 

@@ -12,13 +12,19 @@ final class PageContenders implements AutoCloseable {
     private final List<PageContender> all;
 
     PageContenders(DataSource dataSource) {
-        entityManagers = EntityManagerFactories.open(dataSource, Reading.class);
+        entityManagers = EntityManagerFactories.open(dataSource, Reading.class, Sensor.class);
         all = List.of(
-                new JdbcKeysetPages(dataSource), new HeadroomPages(entityManagers), new OffsetPages(entityManagers));
+                new JdbcKeysetPages(dataSource),
+                new HeadroomPages(entityManagers),
+                new BlazePages(entityManagers),
+                new JooqSeekPages(dataSource),
+                new SpringWindowPages(entityManagers),
+                new HibernateKeyedPages(entityManagers),
+                new OffsetPages(entityManagers));
     }
 
-    List<PageContender> all() {
-        return all;
+    List<PageContender> paging(PageOrder order) {
+        return all.stream().filter(contender -> contender.expresses(order)).toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.headroom.benchmarks.keyset;
 
 import dev.headroom.benchmarks.Metric;
 import dev.headroom.benchmarks.keyset.PageContender.PageCall;
+import dev.headroom.benchmarks.keyset.ReadingTable.ExpectedPage;
 import dev.headroom.testsupport.PostgresPlan;
 import dev.headroom.testsupport.RecordedStatement;
 import dev.headroom.testsupport.RecordingDataSource;
@@ -27,13 +28,13 @@ final class PageCosts implements AutoCloseable {
     }
 
     /** The costs of each contender that returns the expected rows. */
-    Map<String, Map<Metric, Double>> of(PagePosition position, List<String> expected) throws Exception {
+    Map<String, Map<Metric, Double>> of(ExpectedPage expected) throws Exception {
         Map<String, Map<Metric, Double>> costs = new LinkedHashMap<>();
-        for (PageContender contender : contenders.all()) {
-            PageCall call = contender.at(position);
+        for (PageContender contender : contenders.paging(expected.position().order())) {
+            PageCall call = contender.at(expected.position());
             recording.clear();
             List<String> rows = call.read().stream().map(Reading::toString).toList();
-            if (rows.equals(expected)) {
+            if (rows.equals(expected.rows())) {
                 costs.put(contender.name(), of(recording.statements()));
             }
         }

@@ -2,46 +2,45 @@ package dev.headroom.benchmarks.keyset;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A row as a sensor writes it: many of them at the same second. */
+/** A row as a sensor writes it. Whoever reads without Hibernate sets the fields, as Hibernate does. */
 @Entity
+@SuppressWarnings("NullAway.Init") // set after construction
 class Reading {
 
     @Id
-    private Long id;
+    Long id;
 
+    /** To the millisecond; no two rows have the same. */
     @Column(nullable = false)
-    private Instant takenAt;
+    Instant receivedAt;
 
+    /** To the second, which nearly fifty rows share. */
     @Column(nullable = false)
-    private double measured;
+    Instant takenAt;
 
+    /** In nine rows of ten 0. */
     @Column(nullable = false)
-    private String note;
+    int grade;
 
-    @SuppressWarnings("NullAway.Init") // Hibernate sets the fields
-    protected Reading() {}
+    /** In one row of seven null. */
+    @Nullable Integer corrected;
 
-    Reading(long id, Instant takenAt, double measured, String note) {
-        this.id = id;
-        this.takenAt = takenAt;
-        this.measured = measured;
-        this.note = note;
-    }
+    /** With and without a capital letter. */
+    @Column(nullable = false)
+    String name;
 
-    long id() {
-        return id;
-    }
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    Sensor sensor;
 
-    Instant takenAt() {
-        return takenAt;
-    }
-
-    /** So that no reader can leave out a column. */
+    /** So that no contender can leave out a column. */
     @Override
     public String toString() {
-        return id + " " + takenAt + " " + measured + " " + note;
+        return "%s %s %s %s %s %s %s".formatted(id, receivedAt, takenAt, grade, corrected, name, sensor.getId());
     }
 }

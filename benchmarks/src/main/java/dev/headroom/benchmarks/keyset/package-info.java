@@ -1,4 +1,4 @@
-/** Pages at growing depth: {@code OFFSET}, this library, and JDBC written by hand. */
+/** Pages at growing depth: this library, its peers, {@code OFFSET}, and JDBC written by hand. */
 @NullMarked
 package dev.headroom.benchmarks.keyset;
 
