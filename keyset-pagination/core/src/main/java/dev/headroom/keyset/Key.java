@@ -5,6 +5,7 @@ import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.Type;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,15 @@ record Key(
     /** Whether nulls lie behind the values in the direction of reading. */
     boolean nullsFollow(boolean forward) {
         return nullable && sortKey.putsNullsLast() == forward;
+    }
+
+    /** Whether two keys can be parts of one index. */
+    boolean sharesTableWith(Key other) {
+        return table().equals(other.table());
+    }
+
+    private List<String> table() {
+        return path == null ? List.of() : path.table();
     }
 
     /** Whether the database has to be told where nulls go, when values and nulls are read in one run. */

@@ -1,5 +1,6 @@
 package dev.headroom.keyset;
 
+import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
@@ -56,12 +57,14 @@ final class KeyResolver {
                 throw new InvalidKeysetException(at(sortKey) + " goes through " + names[step]
                         + ", which has no attributes: choose one of " + choices(owner) + ".");
             }
-            steps.add(new KeyPath.Step(names[step], isJoined(attribute, target, names, step)));
-            nullable |= attribute.isAssociation() && attribute.isOptional();
+            nullable |= attribute.isAssociation() && attribute.isOptional() && !attribute.isId();
+            // An inner join lets the database start at either table, but loses the rows without the association.
+            JoinType join = nullable ? JoinType.LEFT : JoinType.INNER;
+            steps.add(new KeyPath.Step(names[step], isJoined(attribute, target, names, step) ? join : null));
             owner = target;
         }
         SingularAttribute<?, ?> last = find(sortKey, owner, names[names.length - 1]);
-        steps.add(new KeyPath.Step(last.getName(), false));
+        steps.add(new KeyPath.Step(last.getName(), null));
         return attribute(sortKey, steps, last, nullable || (last.isOptional() && !last.isId()), owner);
     }
 

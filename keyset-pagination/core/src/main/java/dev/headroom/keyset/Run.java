@@ -73,9 +73,13 @@ record Run(int from, int to, Run.Kind kind) {
         return runs;
     }
 
-    /** Whether a key can be compared together with the one before it: null is equal to nothing and beyond nothing. */
+    /**
+     * Whether a key can be compared together with the one before it. Null is equal to nothing and beyond nothing, and no
+     * index holds columns of two tables.
+     */
     private static boolean isOneRun(int key, List<@Nullable Object> position, boolean forward, List<Key> keys) {
         return keys.get(key - 1).ascending() == keys.get(key).ascending()
+                && keys.get(key - 1).sharesTableWith(keys.get(key))
                 && position.get(key - 1) != null
                 && !keys.get(key).nullsFollow(forward);
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * method returns a new key.
  *
  * <p>An attribute is named by a path: {@code "name"}, through an embeddable {@code "address.city"}, or through to-one
- * associations {@code "album.artist.name"}. Associations are joined once, by left joins, so that no row is lost whose
- * association is empty.
+ * associations {@code "album.artist.name"}. Associations are joined once, by left joins where they may be empty, so that
+ * no row is lost.
  *
  * <p>A key that may be null has to say whether nulls come {@linkplain #nullsFirst() first} or {@linkplain #nullsLast()
  * last}: databases differ in what they do if nobody says it. A path is null where any of its associations is.

@@ -99,6 +99,25 @@ class KeysetSelectionTest {
     }
 
     @Test
+    void joinsAsTheMappingAllows() {
+        byAlbum.query(em).page(KeysetRequest.first(1));
+        assertThat(store.statements.statements().get(0).sql()).contains(" left join Album ");
+
+        store.statements.clear();
+        Keyset<Track> ofTracks = Keyset.of(
+                        Track.class,
+                        asc("album.title").nullsLast(),
+                        asc("album.artist.id").nullsLast())
+                .cursors(SongStore.CURSORS)
+                .build(store.entityManagers);
+        ofTracks.query(em).page(KeysetRequest.first(1));
+        assertThat(store.statements.statements().get(0).sql())
+                .as("a track always has an album, and the artist's id is the album's foreign key")
+                .contains(" join Album ")
+                .doesNotContain("left join", "Artist");
+    }
+
+    @Test
     void keepsFiltersAndScopeOfTheQueryBefore() {
         KeysetQuery<Song, Song> songs = store.keyset()
                 .query(em)
