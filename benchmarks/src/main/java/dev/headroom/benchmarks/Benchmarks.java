@@ -41,7 +41,7 @@ final class Benchmarks {
     private static void run(Scenario scenario, Size size) throws Exception {
         Results results = new Results(scenario.name());
         scenario.run(size, results);
-        System.out.println(new ResultTable(true).of(results.cells()));
+        System.out.println(ResultTable.of(results.cells()));
         results.comparisons().forEach(System.out::println);
         if (size == Size.FULL) {
             results.write(RESULTS);

@@ -23,10 +23,7 @@ final class PerformancePage {
         StringBuilder text = new StringBuilder(resource("introduction"));
         for (Path file : files()) {
             String scenario = file.getFileName().toString().replace(".jsonl", "");
-            text.append('\n')
-                    .append(resource(scenario))
-                    .append('\n')
-                    .append(new ResultTable(false).of(Results.read(file)));
+            text.append('\n').append(resource(scenario)).append(new PivotTables(Results.read(file)).text());
         }
         Files.writeString(page, text);
     }

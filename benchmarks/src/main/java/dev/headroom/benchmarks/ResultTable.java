@@ -6,19 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Cells as a Markdown table: a row for each case and contender, a column for each metric. */
+/** Cells for the console, with figures of this machine: a row for each case and contender, a column for each metric. */
 final class ResultTable {
 
-    private final boolean withMachineFigures;
+    private ResultTable() {}
 
-    /**
-     * @param withMachineFigures whether times and bytes are printed beside their ratios; not for publication
-     */
-    ResultTable(boolean withMachineFigures) {
-        this.withMachineFigures = withMachineFigures;
-    }
-
-    String of(List<Cell> cells) {
+    static String of(List<Cell> cells) {
         Map<String, List<Cell>> rows = new LinkedHashMap<>();
         cells.forEach(cell -> rows.computeIfAbsent(cell.group() + " | " + cell.contender(), key -> new ArrayList<>())
                 .add(cell));
@@ -45,24 +38,23 @@ final class ResultTable {
         return metric.dependsOnMachine() ? metric.label() + " × floor" : metric.label();
     }
 
-    private String text(Metric metric, List<Cell> row) {
+    private static String text(Metric metric, List<Cell> row) {
         if (row.stream().anyMatch(cell -> Boolean.FALSE.equals(cell.correct()))) {
             return metric == Metric.TIME ? "wrong rows" : "";
         }
         return row.stream()
                 .filter(cell -> cell.metric().equals(metric.label()))
                 .findFirst()
-                .map(cell -> text(metric, cell))
+                .map(cell -> figure(metric, cell))
                 .orElse("");
     }
 
-    private String text(Metric metric, Cell cell) {
+    private static String figure(Metric metric, Cell cell) {
         String figure = String.format(Locale.ROOT, metric.dependsOnMachine() ? "%,.3f" : "%,.0f", cell.value());
-        if (!metric.dependsOnMachine()) {
-            return figure;
-        }
         Double ratio = cell.ratioToFloor();
-        String times = ratio == null ? "" : String.format(Locale.ROOT, ratio < 100 ? "%.2f" : "%,.0f", ratio);
-        return withMachineFigures ? times + " (" + figure + " " + metric.unit() + ")" : times;
+        return metric.dependsOnMachine() && ratio != null
+                ? String.format(Locale.ROOT, ratio < 100 ? "%.2f" : "%,.0f", ratio) + " (" + figure + " "
+                        + metric.unit() + ")"
+                : figure;
     }
 }

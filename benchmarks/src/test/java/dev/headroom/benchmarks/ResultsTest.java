@@ -21,13 +21,21 @@ class ResultsTest {
         figures.put("headroom", Map.of(Metric.TIME, 0.6, Metric.BUFFERS, 5.0));
         results.add("depth=10", figures);
 
-        assertThat(new ResultTable(false).of(results.cells())).isEqualTo("""
-                | Case | Contender | time × floor | buffers |
-                |---|---|--:|--:|
-                | depth=10 | floor | 1.00 | 4 |
-                | depth=10 | headroom | 1.20 | 5 |
+        assertThat(new PivotTables(results.cells()).text()).isEqualTo("""
+
+                ### Time, as a multiple of the floor
+
+                | Case | floor | headroom |
+                |---|--:|--:|
+                | depth=10 | 1.00 | 1.20 |
+
+                ### Buffers
+
+                | Case | floor | headroom |
+                |---|--:|--:|
+                | depth=10 | 4 | 5 |
                 """);
-        assertThat(new ResultTable(true).of(results.cells())).contains("| 1.20 (0.600 ms) | 5 |");
+        assertThat(ResultTable.of(results.cells())).contains("| depth=10 | headroom | 1.20 (0.600 ms) | 5 |");
     }
 
     @Test
@@ -37,7 +45,8 @@ class ResultsTest {
         figures.put("peer", null);
         results.add("depth=10", figures);
 
-        assertThat(new ResultTable(false).of(results.cells())).contains("| depth=10 | peer | wrong rows |");
+        assertThat(ResultTable.of(results.cells())).contains("| depth=10 | peer | wrong rows |");
+        assertThat(new PivotTables(results.cells()).text()).contains("| depth=10 | 1.00 | wrong rows |");
         assertThat(results.cells().get(1).correct()).isFalse();
     }
 
@@ -70,7 +79,7 @@ class ResultsTest {
         new PerformancePage(folder, page).write();
         assertThat(Files.readString(page))
                 .startsWith("<!-- Written by the benchmarks")
-                .contains("# Performance", "## Keyset pagination", "| depth=0 | floor | 1.00 |")
+                .contains("# Performance", "## Keyset pagination", "| depth=0 | 1.00 |")
                 .doesNotContain("20.0");
     }
 }

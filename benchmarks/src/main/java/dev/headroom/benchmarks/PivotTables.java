@@ -1,0 +1,65 @@
+package dev.headroom.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Cells for publication: a Markdown table for each metric, with a row for each case and a column for each contender. */
+final class PivotTables {
+
+    private final List<Cell> cells;
+
+    PivotTables(List<Cell> cells) {
+        this.cells = List.copyOf(cells);
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Metric metric : Metric.values()) {
+            if (cells.stream().anyMatch(cell -> cell.metric().equals(metric.label()))) {
+                text.append("\n### ").append(title(metric)).append("\n\n").append(table(metric));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String title(Metric metric) {
+        String name = metric.label().substring(0, 1).toUpperCase(Locale.ROOT)
+                + metric.label().substring(1);
+        return metric.dependsOnMachine() ? name + ", as a multiple of the floor" : name;
+    }
+
+    private String table(Metric metric) {
+        Set<String> contenders = new LinkedHashSet<>();
+        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            contenders.add(cell.contender());
+            Map<String, String> row = rows.computeIfAbsent(cell.group(), group -> new LinkedHashMap<>());
+            if (Boolean.FALSE.equals(cell.correct())) {
+                row.put(cell.contender(), "wrong rows");
+            } else if (cell.metric().equals(metric.label())) {
+                row.put(cell.contender(), figure(metric, cell));
+            }
+        }
+        StringBuilder table = new StringBuilder(
+                "| Case | " + String.join(" | ", contenders) + " |\n|---|" + "--:|".repeat(contenders.size()) + "\n");
+        rows.forEach((group, row) -> {
+            table.append("| ").append(group).append(" |");
+            contenders.forEach(contender ->
+                    table.append(' ').append(row.getOrDefault(contender, "")).append(" |"));
+            table.append('\n');
+        });
+        return table.toString();
+    }
+
+    private static String figure(Metric metric, Cell cell) {
+        if (!metric.dependsOnMachine()) {
+            return String.format(Locale.ROOT, "%,.0f", cell.value());
+        }
+        Double ratio = cell.ratioToFloor();
+        return ratio == null ? "" : String.format(Locale.ROOT, ratio < 100 ? "%.2f" : "%,.0f", ratio);
+    }
+}
