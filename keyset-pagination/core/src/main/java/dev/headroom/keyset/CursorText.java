@@ -29,11 +29,11 @@ final class CursorText {
             throw new InvalidCursorException(Reason.TOO_LONG);
         }
         byte[] bytes = bytes(cursor);
-        if (bytes.length > 0 && bytes[0] != VERSION) {
-            throw new InvalidCursorException(Reason.VERSION);
-        }
         if (bytes.length < 1 + shortest) {
             throw new InvalidCursorException(Reason.MALFORMED);
+        }
+        if (bytes[0] != VERSION) {
+            throw new InvalidCursorException(Reason.VERSION);
         }
         return ByteBuffer.wrap(bytes, 1, bytes.length - 1);
     }
