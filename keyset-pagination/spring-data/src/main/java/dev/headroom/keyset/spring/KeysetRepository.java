@@ -20,8 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
  * }</pre>
  *
  * <p>Every method joins the caller's transaction, or runs in a read-only one of its own. It reads with the {@code
- * EntityManager} of the repository's entity; the keyset has to be built with the same {@code EntityManagerFactory}.
- * Thread-safe, as repositories are.
+ * EntityManagerFactory} bean that maps the repository's entity; the keyset has to be built with the same one. Where
+ * several beans map the entity, or none, every method throws {@link IllegalStateException}: use {@link Keyset#query}
+ * there. Thread-safe, as repositories are.
  *
  * @param <T> the entity of the repository
  */
