@@ -1,0 +1,82 @@
+package dev.headroom.keyset.spring;
+
+import dev.headroom.keyset.Keyset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Gives methods of controllers the {@link Keyset} that their reader asks for by the query parameter {@code sort}: one of
+ * the {@link KeysetOrders} of the entity, the first of them if there is no such parameter, and otherwise an {@link
+ * UnknownSortException}. Immutable and thread-safe; register it in {@code WebMvcConfigurer.addArgumentResolvers}.
+ *
+ * <p>It resolves all parameters of the type {@code Keyset<E>}; for an entity that has no orders here it throws {@link
+ * IllegalStateException}. Two lists of one entity that offer different orders are served by {@code orders.choose(sort)}
+ * and a {@code @RequestParam} instead.
+ */
+public final class KeysetArgumentResolver implements HandlerMethodArgumentResolver {
+
+    private final Map<Class<?>, KeysetOrders<?>> byEntity;
+
+    private KeysetArgumentResolver(Map<Class<?>, KeysetOrders<?>> byEntity) {
+        this.byEntity = Collections.unmodifiableMap(byEntity);
+    }
+
+    /**
+     * Resolves the orders of an entity.
+     *
+     * @param <E> the entity
+     * @param entity the class that parameters name, as in {@code Keyset<Song>}
+     * @param orders what readers can choose from
+     * @return the resolver; add other entities with {@link #and}
+     */
+    public static <E> KeysetArgumentResolver of(Class<E> entity, KeysetOrders<E> orders) {
+        return new KeysetArgumentResolver(Map.of()).and(entity, orders);
+    }
+
+    /**
+     * Resolves the orders of one entity more.
+     *
+     * @param <E> the entity
+     * @param entity the class that parameters name
+     * @param orders what readers can choose from
+     * @return the resolver for this entity as well
+     * @throws IllegalArgumentException if the entity has orders already
+     */
+    public <E> KeysetArgumentResolver and(Class<E> entity, KeysetOrders<E> orders) {
+        Map<Class<?>, KeysetOrders<?>> more = new LinkedHashMap<>(byEntity);
+        if (more.put(Objects.requireNonNull(entity, "entity"), Objects.requireNonNull(orders, "orders")) != null) {
+            throw new IllegalArgumentException(entity.getSimpleName() + " has orders already: put all of them into one"
+                    + " KeysetOrders, or serve one of the lists by KeysetOrders.choose and a @RequestParam.");
+        }
+        return new KeysetArgumentResolver(more);
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Keyset.class;
+    }
+
+    @Override
+    public Keyset<?> resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest webRequest,
+            @Nullable WebDataBinderFactory binderFactory) {
+        ResolvableType type = ResolvableType.forMethodParameter(parameter);
+        KeysetOrders<?> orders = byEntity.get(type.getGeneric(0).toClass());
+        if (orders == null) {
+            throw new IllegalStateException("There are no orders for " + type + ", only for " + byEntity.keySet()
+                    + ": add them to the KeysetArgumentResolver.");
+        }
+        return orders.choose(webRequest.getParameter(Parameters.SORT));
+    }
+}
