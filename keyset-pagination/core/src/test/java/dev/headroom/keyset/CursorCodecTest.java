@@ -152,7 +152,9 @@ class CursorCodecTest {
     void saysInTheMessageWhatToDoButNotWhatTheCursorWas() {
         InvalidCursorException refused = catchThrowableOfType(
                 InvalidCursorException.class, () -> codecs().get(0).decode("c2VjcmV0"));
-        assertThat(refused).hasMessageContaining("start").hasMessageNotContaining("c2VjcmV0");
+        assertThat(refused)
+                .hasMessageContaining("pass on the cursor of a page unchanged")
+                .hasMessageNotContaining("c2VjcmV0");
         assertThat(Stream.of(Reason.values()).map(InvalidCursorException::new))
                 .allSatisfy(exception -> assertThat(exception.getMessage())
                         .startsWith("The cursor ")
