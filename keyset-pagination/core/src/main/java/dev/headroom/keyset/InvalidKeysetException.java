@@ -1,8 +1,8 @@
 package dev.headroom.keyset;
 
 /**
- * An order cannot be used as a {@link Keyset}: a key does not exist, may be null, or has a type that cannot travel in a
- * cursor. It is raised when the keyset is built, so at the application's start. The message names the entity, the key
+ * An order cannot be used as a {@link Keyset}: a key does not exist, may be null without saying where nulls go, or has a
+ * type that cannot travel in a cursor. It is raised when the keyset is built, so at the application's start. The message names the entity, the key
  * and the valid choices.
  */
 public final class InvalidKeysetException extends KeysetException {

@@ -16,8 +16,9 @@ import java.util.function.Consumer;
  *         .build(entityManagerFactory);
  * }</pre>
  *
- * <p>The id is appended to the keys where it is not among them, in the direction of the last key: without a unique end
- * rows with equal keys would be skipped or repeated at the border of two pages.
+ * <p>The id, or what is missing of its parts, is appended in the direction of the last key, unless the keys hold a natural
+ * id or an attribute with {@code @Column(unique = true)} that is never null: without a unique end rows with equal keys
+ * would be skipped or repeated at the border of two pages.
  *
  * <p>A page costs the same at any depth if an index has the keys in this order, here {@code (name, id)}. One index serves
  * both directions of reading.

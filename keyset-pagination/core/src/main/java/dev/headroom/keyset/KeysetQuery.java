@@ -128,8 +128,10 @@ public final class KeysetQuery<E, R> {
      * }</pre>
      *
      * <p>Other databases, and keys of mixed directions, get {@code a = ? and b > ?} and, if that did not fill the page,
-     * {@code a > ?}: at most one statement for each key. {@link KeysetRequest#withBothSides()} adds one that reads one
-     * row of the keys.
+     * {@code a > ?}: at most one statement for each key, and one more for each key that may be null. The first and the last
+     * page are one statement, or two if the first key's nulls do not go where the database puts them by itself. {@link
+     * KeysetRequest#withBothSides()} looks for one row in the same way, in the other direction, and {@link
+     * KeysetRequest#counting} adds one statement.
      *
      * <p>Joins the transaction of the {@code EntityManager}, and needs none. Flushes as any query does. Without a
      * transaction, or at READ COMMITTED, the statements of one page see the data of their own moments. The entities
@@ -138,8 +140,10 @@ public final class KeysetQuery<E, R> {
      *
      * @param request which page
      * @return the page; empty if no row is there
-     * @throws PageSizeException if the request's size is less than 1 or more than the keyset's maximum
+     * @throws PageSizeException if the request's size is less than 1, or more than the keyset's maximum and not
+     *     {@linkplain KeysetBuilder#clampingPageSize clamped}
      * @throws InvalidCursorException if the request's cursor is not one of this keyset and scope; nothing was read
+     * @throws NullKeyException if a row's key is null that was not said to be
      */
     public KeysetPage<R> page(KeysetRequest request) {
         KeysetRequest allowed = request.withSize(keyset.pageSize(request.size()));
@@ -155,7 +159,7 @@ public final class KeysetQuery<E, R> {
      * @param id the row's id
      * @param size how many rows at most, the row itself included
      * @return the page, or empty if there is no such row among the filtered ones
-     * @throws PageSizeException if the size is less than 1 or more than the keyset's maximum
+     * @throws PageSizeException if the size is less than 1, or more than the keyset's maximum and not clamped
      */
     public Optional<KeysetPage<R>> around(Object id, int size) {
         return new PageReader<>(rows(), format())
@@ -171,11 +175,12 @@ public final class KeysetQuery<E, R> {
     }
 
     /**
-     * All rows of the list, read as the stream is consumed, a batch at a time: constant memory for any number of rows, at
-     * the same cost for each batch.
+     * All rows of the list, read as the stream is consumed, a batch at a time, at the same cost for each batch. It holds the
+     * rows of one batch, however many there are.
      *
      * <p>Entities are detached when the next batch is read, and changes to them that were not flushed are lost: this is
-     * for reading. To change rows, use {@link Keyset#forEachBatch}. The stream needs the {@code EntityManager} as long as
+     * for reading. What they refer to is not detached: a long walk over entities with associations is better given an
+     * {@code EntityManager} of its own that is cleared now and then, or {@linkplain #select selections}. To change rows, use {@link Keyset#forEachBatch}. The stream needs the {@code EntityManager} as long as
      * it is consumed, is sequential, and need not be closed. Rows that are inserted meanwhile behind the current batch
      * are seen.
      *
