@@ -216,7 +216,8 @@ public final class KeysetQuery<E, R> {
     /**
      * The cursor of a row that is known by its id: to open a list at a row, or to go on from a row that was handled.
      *
-     * <p>One statement: {@code select e.a, e.id from E e where e.id = ?} with the filters of this query.
+     * <p>One statement: {@code select e.a, e.id from E e where e.id = ?} with the filters of this query; for an id
+     * class the entity is loaded first.
      *
      * @param id the row's id
      * @return the cursor, or empty if there is no such row among the filtered ones

@@ -95,7 +95,7 @@ public final class KeysetRequest {
      * The same page, with both {@link KeysetPage#hasNext()} and {@link KeysetPage#hasPrevious()} known exactly.
      *
      * <p>Without it, a page that starts at a cursor knows what lies ahead, but not whether rows still lie behind it.
-     * Finding out costs one statement that reads one row.
+     * Finding out looks for one row there, mostly by one statement.
      *
      * @return the request
      */
