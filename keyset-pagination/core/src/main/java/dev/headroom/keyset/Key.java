@@ -7,6 +7,7 @@ import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.Type;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,24 @@ record Key(
             throw new IllegalStateException("A key is an attribute or an expression: " + sortKey);
         }
         return path.on(root, joins);
+    }
+
+    /**
+     * Gives a parameter the type of this key's column. Hibernate does not look across a comparison of row values for it,
+     * and would send an enum that is stored by name as its ordinal. A primitive's type needs no help, and would be
+     * refused for its boxed value.
+     */
+    void bind(SelectionQuery<?> query, String parameter, Object value) {
+        if (mapping == null || sortKey.ignoringCase() || mapping.getJavaType().isPrimitive()) {
+            query.setParameter(parameter, value);
+        } else {
+            bind(query, parameter, value, mapping);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the value was read from an attribute of this type
+    private static <P> void bind(SelectionQuery<?> query, String parameter, Object value, Type<?> mapping) {
+        query.setParameter(parameter, (P) value, (Type<P>) mapping);
     }
 
     @Override

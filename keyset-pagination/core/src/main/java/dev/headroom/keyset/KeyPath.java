@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The way from an entity to a basic attribute. */
-record KeyPath(List<KeyPath.Step> steps) {
+/**
+ * The way from an entity to a basic attribute.
+ *
+ * @param table the associations up to the last one that is joined: two keys with equal ones are columns of one table
+ */
+record KeyPath(List<KeyPath.Step> steps, List<String> table) {
 
     /**
      * One attribute on the way.
@@ -18,8 +22,16 @@ record KeyPath(List<KeyPath.Step> steps) {
      */
     record Step(String attribute, @Nullable JoinType join) {}
 
-    KeyPath {
-        steps = List.copyOf(steps);
+    static KeyPath of(List<Step> steps) {
+        int joined = 0;
+        for (int step = 0; step < steps.size(); step++) {
+            if (steps.get(step).join() != null) {
+                joined = step + 1;
+            }
+        }
+        return new KeyPath(
+                List.copyOf(steps),
+                steps.subList(0, joined).stream().map(Step::attribute).toList());
     }
 
     /**
@@ -43,14 +55,31 @@ record KeyPath(List<KeyPath.Step> steps) {
         return path;
     }
 
-    /** The associations up to the last one that is joined: two keys with equal ones are columns of one table. */
-    List<String> table() {
-        int joined = 0;
-        for (int step = 0; step < steps.size(); step++) {
-            if (steps.get(step).join() != null) {
-                joined = step + 1;
-            }
+    /**
+     * The attribute in HQL. Backquotes keep a name from being read as a word of the language.
+     *
+     * @param joins the aliases of the joins that keys have made so far, by path
+     * @param from where joins are added
+     */
+    String text(Map<String, String> joins, StringBuilder from) {
+        String path = "e";
+        StringBuilder name = new StringBuilder();
+        for (Step step : steps) {
+            name.append('.').append(step.attribute());
+            JoinType join = step.join();
+            String next = path + ".`" + step.attribute() + "`";
+            path = join == null ? next : joins.computeIfAbsent(name.toString(), key -> join(join, next, joins, from));
         }
-        return steps.subList(0, joined).stream().map(Step::attribute).toList();
+        return path;
+    }
+
+    private static String join(JoinType join, String path, Map<String, String> joins, StringBuilder from) {
+        String alias = "e" + (joins.size() + 1);
+        from.append(join == JoinType.LEFT ? " left" : "")
+                .append(" join ")
+                .append(path)
+                .append(' ')
+                .append(alias);
+        return alias;
     }
 }

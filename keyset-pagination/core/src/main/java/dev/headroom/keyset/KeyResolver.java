@@ -84,7 +84,7 @@ final class KeyResolver {
         }
         return new Key(
                 sortKey,
-                new KeyPath(steps),
+                KeyPath.of(steps),
                 type(sortKey, attribute.getJavaType()),
                 attribute.getType(),
                 nullable,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A total order over an entity's rows, and the way to page through it. Build it once, at start, and share it: it is
@@ -28,13 +29,15 @@ import java.util.function.Consumer;
 public final class Keyset<E> {
 
     private final SeekOrder<E> order;
-    private final CursorCodec cursors;
+    private final @Nullable RowText text;
+    private final PositionFormat format;
     private final int maxPageSize;
     private final boolean clamping;
 
     Keyset(SeekOrder<E> order, CursorCodec cursors, int maxPageSize, boolean clamping) {
         this.order = order;
-        this.cursors = cursors;
+        this.text = RowText.of(order);
+        this.format = PositionFormat.of(order, cursors);
         this.maxPageSize = maxPageSize;
         this.clamping = clamping;
     }
@@ -118,8 +121,12 @@ public final class Keyset<E> {
         return order;
     }
 
-    CursorCodec cursors() {
-        return cursors;
+    @Nullable RowText text() {
+        return text;
+    }
+
+    PositionFormat format() {
+        return format;
     }
 
     /**

@@ -47,7 +47,8 @@ public final class KeysetQuery<E, R> {
     }
 
     static <E> KeysetQuery<E, E> of(Keyset<E> keyset, EntityManager entityManager) {
-        return new KeysetQuery<>(keyset, entityManager, RowSource.entities(keyset.order()), List.of(), List.of());
+        return new KeysetQuery<>(
+                keyset, entityManager, RowSource.entities(keyset.order(), keyset.text()), List.of(), List.of());
     }
 
     /**
@@ -232,6 +233,6 @@ public final class KeysetQuery<E, R> {
     }
 
     private PositionFormat format() {
-        return new PositionFormat(keyset.order(), scope, keyset.cursors());
+        return keyset.format().scopedTo(scope);
     }
 }

@@ -28,10 +28,34 @@ final class PositionFormat {
     private final CursorCodec codec;
     private final byte[] fingerprint;
 
-    PositionFormat(SeekOrder<?> order, List<@Nullable Object> scope, CursorCodec codec) {
+    private PositionFormat(SeekOrder<?> order, CursorCodec codec, byte[] fingerprint) {
         this.order = order;
         this.codec = codec;
-        this.fingerprint = fingerprint(order, scope);
+        this.fingerprint = fingerprint;
+    }
+
+    static PositionFormat of(SeekOrder<?> order, CursorCodec codec) {
+        return new PositionFormat(order, codec, fingerprint(out -> {
+            out.writeUTF(order.entity().getName());
+            for (Key key : order.keys()) {
+                out.writeUTF(key.toString());
+                out.writeUTF(key.type().type().getName());
+                out.writeBoolean(key.nullable());
+            }
+        }));
+    }
+
+    /** The format of a narrower list. */
+    PositionFormat scopedTo(List<@Nullable Object> scope) {
+        if (scope.isEmpty()) {
+            return this;
+        }
+        return new PositionFormat(order, codec, fingerprint(out -> {
+            out.write(fingerprint);
+            for (Object value : scope) {
+                writeScope(out, value);
+            }
+        }));
     }
 
     String cursor(List<@Nullable Object> position) {
@@ -89,18 +113,10 @@ final class PositionFormat {
         return position;
     }
 
-    private static byte[] fingerprint(SeekOrder<?> order, List<@Nullable Object> scope) {
+    private static byte[] fingerprint(Content content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeUTF(order.entity().getName());
-            for (Key key : order.keys()) {
-                out.writeUTF(key.toString());
-                out.writeUTF(key.type().type().getName());
-                out.writeBoolean(key.nullable());
-            }
-            for (Object value : scope) {
-                writeScope(out, value);
-            }
+            content.writeTo(out);
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
             return Arrays.copyOf(hash, FINGERPRINT_LENGTH);
         } catch (IOException memoryIsNoDevice) {
@@ -123,5 +139,10 @@ final class PositionFormat {
                         + ": pass the values that it is made of."));
         out.writeUTF(type.type().getName());
         type.write(out, value);
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(DataOutputStream out) throws IOException;
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.hibernate.Session;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -48,21 +47,25 @@ final class RowQuery<E> {
             Run run, @Nullable List<@Nullable Object> position, boolean forward, boolean withRow) {
         RunPredicate predicate = new RunPredicate(run, order.keys(), keys, position, forward);
         query.orderBy(sort(run, forward));
-        SelectionQuery<List<?>> built = build(withRow, (same, builder) -> predicate.on(cb));
+        SelectionQuery<List<?>> built = build(withRow, predicate.on(cb));
         predicate.bind(built);
         return built;
     }
 
-    SelectionQuery<List<?>> build(
-            boolean withRow, BiFunction<Root<E>, HibernateCriteriaBuilder, List<Predicate>> condition) {
+    /** The row with an id; the attribute is null if several attributes are the id, and then the value is the entity. */
+    SelectionQuery<List<?>> byId(@Nullable String attribute, Object value, boolean withRow) {
+        return build(withRow, List.of(cb.equal(attribute == null ? root : root.get(attribute), value)));
+    }
+
+    private SelectionQuery<List<?>> build(boolean withRow, List<Predicate> conditions) {
         List<Selection<?>> selections = new ArrayList<>(withRow ? source.selectionsOn(root, cb) : List.of());
         selections.addAll(keys);
         List<Predicate> restrictions = new ArrayList<>();
         source.filters().forEach(filter -> restrictions.add(filter.apply(root, cb)));
-        restrictions.addAll(condition.apply(root, cb));
-        // As a list, because Hibernate does not find the cached plan of an array or tuple again.
+        restrictions.addAll(conditions);
+        // As a list: where plans of criteria are cached, Hibernate does not find that of an array or tuple again.
         query.select(cb.construct(LIST, selections)).where(restrictions);
-        return cached(session.createSelectionQuery(query));
+        return session.createSelectionQuery(query);
     }
 
     /** All keys, also those that the run fixes: some databases sort otherwise, though an index has the order. */
@@ -77,28 +80,10 @@ final class RowQuery<E> {
     private Order sort(int index, Run run, boolean forward) {
         Key key = order.keys().get(index);
         boolean ascending = key.ascending() == forward;
-        if (!saysNullPrecedence(index, run)) {
+        if (!order.saysNullPrecedence(index, run)) {
             return ascending ? cb.asc(keys.get(index)) : cb.desc(keys.get(index));
         }
         Nulls nulls = key.nullsFollow(forward) ? Nulls.LAST : Nulls.FIRST;
         return ascending ? cb.asc(keys.get(index), nulls) : cb.desc(keys.get(index), nulls);
-    }
-
-    /**
-     * Only where values and nulls meet in a run: elsewhere the clause changes nothing, and keeps an index from being used
-     * that was made without it. Behind the first key an index has to be made with it, where that is possible.
-     */
-    private boolean saysNullPrecedence(int index, Run run) {
-        return order.keys().get(index).needsNullPrecedence()
-                && index > 0
-                && (run.mixesNulls(index) || order.database().indexesNullPrecedence());
-    }
-
-    /**
-     * Translating a criteria query costs several times what the database needs for a page. Plans of our own criteria are
-     * cached; those with an application's filters, selections or expressions only where it has switched the cache on.
-     */
-    private SelectionQuery<List<?>> cached(SelectionQuery<List<?>> built) {
-        return source.isOurs() ? built.setQueryPlanCacheable(true) : built;
     }
 }

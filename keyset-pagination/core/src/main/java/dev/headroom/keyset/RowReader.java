@@ -1,14 +1,10 @@
 package dev.headroom.keyset;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.hibernate.Session;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
@@ -66,33 +62,40 @@ final class RowReader<E, R> {
     }
 
     private Optional<List<?>> byId(Object id, boolean withRow) {
-        String idAttribute = order.id();
-        if (idAttribute != null) {
-            return first(withRow, (root, cb) -> cb.equal(root.get(idAttribute), id));
-        }
         // An id class has no attribute of its own to compare with. A reference would do, but leaves a proxy behind.
-        E entity = session.find(order.entity(), id);
-        return entity == null ? Optional.empty() : first(withRow, (root, cb) -> cb.equal(root, entity));
+        Object known = order.id() != null ? id : session.find(order.entity(), id);
+        return known == null
+                ? Optional.empty()
+                : byId(order.id(), known, withRow).getResultList().stream().findFirst();
     }
 
-    private Optional<List<?>> first(boolean withRow, BiFunction<Root<E>, CriteriaBuilder, Predicate> condition) {
-        List<List<?>> rows = new RowQuery<>(session, source)
-                .build(withRow, (root, cb) -> List.of(condition.apply(root, cb)))
-                .getResultList();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
+    private SelectionQuery<List<?>> byId(@Nullable String attribute, Object value, boolean withRow) {
+        RowText text = source.text();
+        return text != null
+                ? text.byId(session, attribute, value, withRow)
+                : new RowQuery<>(session, source).byId(attribute, value, withRow);
     }
 
     private List<List<?>> seek(@Nullable List<@Nullable Object> position, boolean forward, int limit, boolean withRow) {
         List<Run> runs = position == null ? Run.fromStart(order.keys(), forward) : Run.after(position, forward, order);
         List<List<?>> rows = new ArrayList<>();
         for (Run run : runs) {
-            SelectionQuery<List<?>> query = new RowQuery<>(session, source).build(run, position, forward, withRow);
-            rows.addAll(query.setMaxResults(limit - rows.size()).getResultList());
+            rows.addAll(query(run, position, forward, withRow)
+                    .setMaxResults(limit - rows.size())
+                    .getResultList());
             if (rows.size() == limit) {
                 break;
             }
         }
         return rows;
+    }
+
+    private SelectionQuery<List<?>> query(
+            Run run, @Nullable List<@Nullable Object> position, boolean forward, boolean withRow) {
+        RowText text = source.text();
+        return text != null
+                ? text.build(session, run, position, forward, withRow)
+                : new RowQuery<>(session, source).build(run, position, forward, withRow);
     }
 
     private List<@Nullable Object> position(List<?> values) {
@@ -101,6 +104,6 @@ final class RowReader<E, R> {
                 throw new NullKeyException(order.keys().get(key).toString(), order.toString());
             }
         }
-        return Collections.unmodifiableList(new ArrayList<>(values));
+        return Collections.unmodifiableList(values);
     }
 }

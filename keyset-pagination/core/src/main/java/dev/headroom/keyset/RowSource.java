@@ -16,35 +16,32 @@ import org.jspecify.annotations.Nullable;
  * @param filters all of them must hold
  * @param selections what is selected beside the keys; null for the entity itself
  * @param mapper makes a row of it
+ * @param text the query for it as HQL, if it consists of nothing but this library's own conditions
  */
 record RowSource<E, R>(
         SeekOrder<E> order,
         List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters,
         @Nullable BiFunction<Root<E>, CriteriaBuilder, ? extends List<? extends Selection<?>>> selections,
-        Function<Object[], R> mapper) {
+        Function<Object[], R> mapper,
+        @Nullable RowText text) {
 
-    static <E> RowSource<E, E> entities(SeekOrder<E> order) {
-        return new RowSource<>(order, List.of(), null, row -> order.entity().cast(row[0]));
+    static <E> RowSource<E, E> entities(SeekOrder<E> order, @Nullable RowText text) {
+        return new RowSource<>(order, List.of(), null, row -> order.entity().cast(row[0]), text);
     }
 
     RowSource<E, R> where(BiFunction<Root<E>, CriteriaBuilder, Predicate> filter) {
         List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> more = new ArrayList<>(filters);
         more.add(filter);
-        return new RowSource<>(order, List.copyOf(more), selections, mapper);
+        return new RowSource<>(order, List.copyOf(more), selections, mapper, null);
     }
 
     <S> RowSource<E, S> select(
             BiFunction<Root<E>, CriteriaBuilder, ? extends List<? extends Selection<?>>> newSelections,
             Function<Object[], S> newMapper) {
-        return new RowSource<>(order, filters, newSelections, newMapper);
+        return new RowSource<>(order, filters, newSelections, newMapper, null);
     }
 
     List<? extends Selection<?>> selectionsOn(Root<E> root, CriteriaBuilder cb) {
         return selections == null ? List.of(root) : selections.apply(root, cb);
-    }
-
-    /** Whether a query consists of nothing but this library's own criteria. */
-    boolean isOurs() {
-        return filters.isEmpty() && selections == null && order.keys().stream().allMatch(key -> key.path() != null);
     }
 }

@@ -2,7 +2,6 @@ package dev.headroom.keyset;
 
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.metamodel.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,25 +50,11 @@ record RunPredicate(
         return cb.isTrue(cb.sql(pattern, Boolean.class, operands.toArray(Expression[]::new)));
     }
 
-    /**
-     * Gives the parameters of a row value the types of their columns. Hibernate does not look across the comparison for
-     * them, and would send an enum that is stored by name as its ordinal. A primitive's type needs no help, and would be
-     * refused for its boxed value.
-     */
     void bind(SelectionQuery<?> query) {
         if (run.isRowValue()) {
             for (int key = run.from(); key < run.to(); key++) {
-                bind(query, parameter(key), at(key), keys.get(key).mapping());
+                keys.get(key).bind(query, parameter(key), Objects.requireNonNull(at(key)));
             }
-        }
-    }
-
-    @SuppressWarnings("unchecked") // the value was read from an attribute of this type
-    private static <P> void bind(SelectionQuery<?> query, String name, @Nullable P value, @Nullable Type<?> mapping) {
-        if (mapping == null || mapping.getJavaType().isPrimitive()) {
-            query.setParameter(name, value);
-        } else {
-            query.setParameter(name, value, (Type<P>) mapping);
         }
     }
 

@@ -15,6 +15,16 @@ record SeekOrder<E>(Class<E> entity, @Nullable String id, List<Key> keys, Databa
         keys = List.copyOf(keys);
     }
 
+    /**
+     * Only where values and nulls meet in a run: elsewhere the clause changes nothing, and keeps an index from being used
+     * that was made without it. Behind the first key an index has to be made with it, where that is possible.
+     */
+    boolean saysNullPrecedence(int key, Run run) {
+        return keys.get(key).needsNullPrecedence()
+                && key > 0
+                && (run.mixesNulls(key) || database.indexesNullPrecedence());
+    }
+
     List<SortKey> sortKeys() {
         return keys.stream().map(Key::sortKey).toList();
     }

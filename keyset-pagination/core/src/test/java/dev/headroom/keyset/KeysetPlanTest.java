@@ -127,7 +127,7 @@ class KeysetPlanTest {
         });
         RecordedStatement page = store.statements.statements().get(0);
         assertThat(page.sql())
-                .contains(" from Song s1_0 where (s1_0.rating, s1_0.mood, s1_0.id) < (?, ?, ?) order by ")
+                .contains(" from Song s1_0 where (s1_0.rating,s1_0.mood,s1_0.id)<(?,?,?) order by ")
                 .endsWith(" fetch first ? rows only")
                 .doesNotContain("nulls");
         // The enum goes as the database has it, not as its ordinal.

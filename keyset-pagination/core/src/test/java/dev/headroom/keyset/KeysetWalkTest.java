@@ -78,12 +78,18 @@ class KeysetWalkTest {
         String seed = "seed " + repetition.getCurrentRepetition() + ", " + keyset + ", size " + size;
 
         store.read(em -> {
+            KeysetQuery<Song, Song> query = random.nextBoolean() ? keyset.query(em) : asCriteria(keyset.query(em));
             List<Long> sorted = sorted(em, keyset);
-            assertThat(forward(em, keyset, size)).as(seed).isEqualTo(sorted);
-            assertThat(backward(em, keyset, size)).as(seed).isEqualTo(sorted);
-            stagger(em, keyset, size, sorted, random, seed);
+            assertThat(forward(query, size)).as(seed).isEqualTo(sorted);
+            assertThat(backward(query, size)).as(seed).isEqualTo(sorted);
+            stagger(query, size, sorted, random, seed);
             return null;
         });
+    }
+
+    /** The same rows by the other way of making queries: filters are criteria, and make the whole query one. */
+    private static KeysetQuery<Song, Song> asCriteria(KeysetQuery<Song, Song> query) {
+        return query.where((song, cb) -> cb.conjunction());
     }
 
     /** Even ids stay, odd ones come and go between the pages. */
@@ -133,8 +139,7 @@ class KeysetWalkTest {
 
     /** From every row's cursor, both ways. */
     private static void stagger(
-            EntityManager em, Keyset<Song> keyset, int size, List<Long> sorted, Random random, String seed) {
-        KeysetQuery<Song, Song> query = keyset.query(em);
+            KeysetQuery<Song, Song> query, int size, List<Long> sorted, Random random, String seed) {
         for (int row = 0; row < sorted.size(); row += 1 + random.nextInt(5)) {
             String cursor = query.cursorOf(sorted.get(row)).orElseThrow();
             KeysetPage<Song> next = query.page(KeysetRequest.after(cursor, size).withBothSides());
@@ -159,11 +164,11 @@ class KeysetWalkTest {
         }
     }
 
-    private static List<Long> forward(EntityManager em, Keyset<Song> keyset, int size) {
+    private static List<Long> forward(KeysetQuery<Song, Song> query, int size) {
         List<Long> walked = new ArrayList<>();
         Optional<KeysetRequest> request = Optional.of(KeysetRequest.first(size));
         while (request.isPresent()) {
-            KeysetPage<Song> page = keyset.query(em).page(request.get());
+            KeysetPage<Song> page = query.page(request.get());
             walked.addAll(ids(page));
             assertThat(walked).as("a walk that does not end").hasSizeLessThanOrEqualTo(MOST_ROWS);
             request = page.next();
@@ -171,11 +176,11 @@ class KeysetWalkTest {
         return walked;
     }
 
-    private static List<Long> backward(EntityManager em, Keyset<Song> keyset, int size) {
+    private static List<Long> backward(KeysetQuery<Song, Song> query, int size) {
         List<Long> walked = new ArrayList<>();
         Optional<KeysetRequest> request = Optional.of(KeysetRequest.last(size));
         while (request.isPresent()) {
-            KeysetPage<Song> page = keyset.query(em).page(request.get());
+            KeysetPage<Song> page = query.page(request.get());
             walked.addAll(0, ids(page));
             assertThat(walked).as("a walk that does not end").hasSizeLessThanOrEqualTo(MOST_ROWS);
             request = page.previous();

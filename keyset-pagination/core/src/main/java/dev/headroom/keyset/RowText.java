@@ -1,0 +1,117 @@
+package dev.headroom.keyset;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hibernate.Session;
+import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query for the rows of one run as HQL, for entities in an order of plain attributes. It says the same as
+ * {@link RowQuery}, but Hibernate finds its translation by the text alone.
+ *
+ * @param from the entity and what its keys need to be joined
+ * @param keys the keys' values, by the joins' aliases
+ */
+record RowText(SeekOrder<?> order, String from, List<String> keys) {
+
+    @SuppressWarnings("unchecked") // no class literal has a type argument
+    private static final Class<List<?>> LIST = (Class<List<?>>) (Class<?>) List.class;
+
+    /** Null for an order that has keys of an application's own. */
+    static @Nullable RowText of(SeekOrder<?> order) {
+        if (order.keys().stream().anyMatch(key -> key.path() == null)) {
+            return null;
+        }
+        StringBuilder from =
+                new StringBuilder(" from ").append(order.entity().getName()).append(" e");
+        Map<String, String> joins = new HashMap<>();
+        List<String> keys =
+                order.keys().stream().map(key -> value(key, joins, from)).toList();
+        return new RowText(order, from.toString(), keys);
+    }
+
+    private static String value(Key key, Map<String, String> joins, StringBuilder from) {
+        String path = Objects.requireNonNull(key.path()).text(joins, from);
+        return key.sortKey().ignoringCase() ? "lower(" + path + ")" : path;
+    }
+
+    SelectionQuery<List<?>> build(
+            Session session, Run run, @Nullable List<@Nullable Object> position, boolean forward, boolean withRow) {
+        String text = select(withRow) + where(run, position, forward) + orderBy(run, forward);
+        SelectionQuery<List<?>> query = session.createSelectionQuery(text, LIST);
+        if (position != null) {
+            bind(query, run, position);
+        }
+        return query;
+    }
+
+    /** The row with an id; the attribute is null if several attributes are the id, and then the value is the entity. */
+    SelectionQuery<List<?>> byId(Session session, @Nullable String attribute, Object value, boolean withRow) {
+        String id = attribute == null ? "e" : "e.`" + attribute + "`";
+        return session.createSelectionQuery(select(withRow) + " where " + id + " = :id", LIST)
+                .setParameter("id", value);
+    }
+
+    private String select(boolean withRow) {
+        return "select new list(" + (withRow ? "e, " : "") + String.join(", ", keys) + ")" + from;
+    }
+
+    private String where(Run run, @Nullable List<@Nullable Object> position, boolean forward) {
+        List<String> conditions = new ArrayList<>();
+        for (int key = 0; key < run.from(); key++) {
+            boolean isNull = Objects.requireNonNull(position).get(key) == null;
+            conditions.add(keys.get(key) + (isNull ? " is null" : " = " + parameter(key)));
+        }
+        switch (run.kind()) {
+            case ALL -> {}
+            case NULL -> conditions.add(keys.get(run.from()) + " is null");
+            case VALUE -> conditions.add(keys.get(run.from()) + " is not null");
+            case BEYOND -> conditions.add(beyond(run, forward));
+        }
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    private String beyond(Run run, boolean forward) {
+        String operator = order.keys().get(run.from()).ascending() == forward ? " > " : " < ";
+        if (!run.isRowValue()) {
+            return keys.get(run.from()) + operator + parameter(run.from());
+        }
+        String values = String.join(", ", keys.subList(run.from(), run.to()));
+        String parameters = IntStream.range(run.from(), run.to())
+                .mapToObj(RowText::parameter)
+                .collect(Collectors.joining(", "));
+        return "(" + values + ")" + operator + "(" + parameters + ")";
+    }
+
+    private String orderBy(Run run, boolean forward) {
+        List<String> sort = new ArrayList<>();
+        for (int index = 0; index < keys.size(); index++) {
+            Key key = order.keys().get(index);
+            String nulls = key.nullsFollow(forward) ? " nulls last" : " nulls first";
+            sort.add(keys.get(index)
+                    + (key.ascending() == forward ? " asc" : " desc")
+                    + (order.saysNullPrecedence(index, run) ? nulls : ""));
+        }
+        return " order by " + String.join(", ", sort);
+    }
+
+    private void bind(SelectionQuery<?> query, Run run, List<@Nullable Object> position) {
+        int compared = run.kind() == Run.Kind.BEYOND ? run.to() : run.from();
+        for (int index = 0; index < compared; index++) {
+            Object value = position.get(index);
+            if (value != null) {
+                order.keys().get(index).bind(query, "key" + index, value);
+            }
+        }
+    }
+
+    private static String parameter(int key) {
+        return ":key" + key;
+    }
+}
