@@ -56,7 +56,7 @@ record KeyPath(List<KeyPath.Step> steps, List<String> table) {
     }
 
     /**
-     * The attribute in HQL. Backquotes keep a name from being read as a word of the language.
+     * The attribute in HQL.
      *
      * @param joins the aliases of the joins that keys have made so far, by path
      * @param from where joins are added
@@ -67,7 +67,7 @@ record KeyPath(List<KeyPath.Step> steps, List<String> table) {
         for (Step step : steps) {
             name.append('.').append(step.attribute());
             JoinType join = step.join();
-            String next = path + ".`" + step.attribute() + "`";
+            String next = path + "." + step.attribute();
             path = join == null ? next : joins.computeIfAbsent(name.toString(), key -> join(join, next, joins, from));
         }
         return path;

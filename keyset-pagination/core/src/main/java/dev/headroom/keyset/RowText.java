@@ -53,7 +53,7 @@ record RowText(SeekOrder<?> order, String from, List<String> keys) {
 
     /** The row with an id; the attribute is null if several attributes are the id, and then the value is the entity. */
     SelectionQuery<List<?>> byId(Session session, @Nullable String attribute, Object value, boolean withRow) {
-        String id = attribute == null ? "e" : "e.`" + attribute + "`";
+        String id = attribute == null ? "e" : "e." + attribute;
         return session.createSelectionQuery(select(withRow) + " where " + id + " = :id", LIST)
                 .setParameter("id", value);
     }
