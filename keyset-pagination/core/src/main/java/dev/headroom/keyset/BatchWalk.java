@@ -4,20 +4,21 @@ import jakarta.persistence.EntityManager;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Batch after batch, each in its own transaction, from where the one before it ended. */
-final class BatchWalk<E> {
+final class BatchWalk<R> {
 
-    private final Keyset<E> keyset;
     private final Consumer<Consumer<EntityManager>> transactions;
+    private final Function<EntityManager, KeysetQuery<?, R>> queries;
 
-    BatchWalk(Keyset<E> keyset, Consumer<Consumer<EntityManager>> transactions) {
-        this.keyset = keyset;
+    BatchWalk(Consumer<Consumer<EntityManager>> transactions, Function<EntityManager, KeysetQuery<?, R>> queries) {
         this.transactions = transactions;
+        this.queries = queries;
     }
 
-    void run(KeysetRequest start, BiConsumer<EntityManager, KeysetPage<E>> work) {
+    void run(KeysetRequest start, BiConsumer<EntityManager, KeysetPage<R>> work) {
         if (start.size() < 1) {
             throw new PageSizeException(start.size(), Integer.MAX_VALUE);
         }
@@ -28,10 +29,10 @@ final class BatchWalk<E> {
     }
 
     /** The request for the batch after this one. Its cursor is made before the work may change or remove the row. */
-    private @Nullable KeysetRequest batch(KeysetRequest request, BiConsumer<EntityManager, KeysetPage<E>> work) {
+    private @Nullable KeysetRequest batch(KeysetRequest request, BiConsumer<EntityManager, KeysetPage<R>> work) {
         AtomicReference<@Nullable KeysetRequest> next = new AtomicReference<>();
         transactions.accept(entityManager -> {
-            KeysetPage<E> page = keyset.query(entityManager).unlimitedPage(request);
+            KeysetPage<R> page = queries.apply(entityManager).unlimitedPage(request);
             next.set((request.forward() ? page.next() : page.previous()).orElse(null));
             if (!page.content().isEmpty()) {
                 work.accept(entityManager, page);

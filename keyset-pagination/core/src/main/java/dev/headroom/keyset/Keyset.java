@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +106,35 @@ public final class Keyset<E> {
             Consumer<Consumer<EntityManager>> transactions,
             KeysetRequest start,
             BiConsumer<EntityManager, KeysetPage<E>> work) {
-        new BatchWalk<>(this, transactions).run(start, work);
+        forEachBatch(transactions, query -> query, start, work);
+    }
+
+    /**
+     * The same as {@link #forEachBatch(Consumer, KeysetRequest, BiConsumer)}, for some of the rows, or for a {@linkplain
+     * KeysetQuery#partitions part} of them.
+     *
+     * <pre>{@code
+     * byName.forEachBatch(
+     *         entityManagerFactory::runInTransaction,
+     *         query -> query.within(range),
+     *         KeysetRequest.first(500),
+     *         (em, batch) -> batch.forEach(this::index));
+     * }</pre>
+     *
+     * @param <R> what a row of a batch is
+     * @param transactions runs its argument in a new transaction with an {@code EntityManager} of its own
+     * @param narrowing makes the query for each batch from one for all rows; it must say the same each time
+     * @param start where to start, in which direction, and how many rows a batch has; the keyset's maximum does not apply
+     * @param work gets the batch and its {@code EntityManager}; not called for an empty batch
+     * @throws PageSizeException if the batch has less than 1 row
+     * @throws InvalidCursorException if the cursor of the start is not one of that query
+     */
+    public <R> void forEachBatch(
+            Consumer<Consumer<EntityManager>> transactions,
+            Function<KeysetQuery<E, E>, KeysetQuery<E, R>> narrowing,
+            KeysetRequest start,
+            BiConsumer<EntityManager, KeysetPage<R>> work) {
+        new BatchWalk<>(transactions, entityManager -> narrowing.apply(query(entityManager))).run(start, work);
     }
 
     /**

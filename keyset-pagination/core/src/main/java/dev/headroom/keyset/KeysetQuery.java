@@ -31,6 +31,7 @@ public final class KeysetQuery<E, R> {
     private final EntityManager entityManager;
     private final RowSource<E, R> source;
     private final List<@Nullable Object> scope;
+    private final @Nullable KeysetRange range;
     private final List<BiConsumer<EntityManager, Collection<R>>> loaders;
 
     private KeysetQuery(
@@ -38,17 +39,19 @@ public final class KeysetQuery<E, R> {
             EntityManager entityManager,
             RowSource<E, R> source,
             List<@Nullable Object> scope,
+            @Nullable KeysetRange range,
             List<BiConsumer<EntityManager, Collection<R>>> loaders) {
         this.keyset = keyset;
         this.entityManager = entityManager;
         this.source = source;
         this.scope = scope;
+        this.range = range;
         this.loaders = loaders;
     }
 
     static <E> KeysetQuery<E, E> of(Keyset<E> keyset, EntityManager entityManager) {
         return new KeysetQuery<>(
-                keyset, entityManager, RowSource.entities(keyset.order(), keyset.text()), List.of(), List.of());
+                keyset, entityManager, RowSource.entities(keyset.order(), keyset.text()), List.of(), null, List.of());
     }
 
     /**
@@ -63,7 +66,7 @@ public final class KeysetQuery<E, R> {
      */
     public KeysetQuery<E, R> where(BiFunction<Root<E>, CriteriaBuilder, Predicate> filter) {
         RowSource<E, R> narrower = source.where(Objects.requireNonNull(filter, "filter"));
-        return new KeysetQuery<>(keyset, entityManager, narrower, scope, loaders);
+        return new KeysetQuery<>(keyset, entityManager, narrower, scope, range, loaders);
     }
 
     /**
@@ -86,7 +89,7 @@ public final class KeysetQuery<E, R> {
             Function<Object[], S> mapper) {
         Objects.requireNonNull(selections, "selections");
         Objects.requireNonNull(mapper, "mapper");
-        return new KeysetQuery<>(keyset, entityManager, source.select(selections, mapper), scope, List.of());
+        return new KeysetQuery<>(keyset, entityManager, source.select(selections, mapper), scope, range, List.of());
     }
 
     /**
@@ -101,7 +104,7 @@ public final class KeysetQuery<E, R> {
     public KeysetQuery<E, R> loading(BiConsumer<EntityManager, Collection<R>> loader) {
         List<BiConsumer<EntityManager, Collection<R>>> more = new ArrayList<>(loaders);
         more.add(Objects.requireNonNull(loader, "loader"));
-        return new KeysetQuery<>(keyset, entityManager, source, scope, List.copyOf(more));
+        return new KeysetQuery<>(keyset, entityManager, source, scope, range, List.copyOf(more));
     }
 
     /**
@@ -115,7 +118,74 @@ public final class KeysetQuery<E, R> {
      */
     public KeysetQuery<E, R> scope(@Nullable Object... values) {
         List<@Nullable Object> copy = Collections.unmodifiableList(Arrays.asList(values.clone()));
-        return new KeysetQuery<>(keyset, entityManager, source, copy, loaders);
+        return new KeysetQuery<>(keyset, entityManager, source, copy, range, loaders);
+    }
+
+    /**
+     * Reads only a range of the list. Its ends are those of the list for this query: {@link KeysetRequest#first} starts
+     * where the range does, {@link KeysetPage#hasNext()} is false at its end, and counts count the range. Rows that are
+     * inserted beyond it do not appear; rows that are inserted or moved into it do.
+     *
+     * <p>Costs no more rows than a page: rows beyond the range are marked by the database, and reading stops at the first
+     * one. Cursors of a range are good for this range only.
+     *
+     * @param newRange of this keyset and {@linkplain #scope scope}; cursors make it up, so one that is out of date,
+     *     changed or foreign raises {@link InvalidCursorException} when a page is read
+     * @return the query for this range instead of an earlier one
+     */
+    public KeysetQuery<E, R> within(KeysetRange newRange) {
+        Objects.requireNonNull(newRange, "newRange");
+        return new KeysetQuery<>(keyset, entityManager, source, scope, newRange, loaders);
+    }
+
+    /**
+     * The range up to the row that is the last one now, so that rows which come behind it later do not appear while a
+     * reader pages.
+     *
+     * <pre>{@code
+     * KeysetRange soFar = byName.query(entityManager).rangeSoFar().orElseThrow();
+     * KeysetPage<Song> page = byName.query(entityManager).within(soFar).page(KeysetRequest.first(50));
+     * }</pre>
+     *
+     * <p>Sort by what grows, such as the time of creation or a sequence: then all new rows come behind it. One read of one
+     * row's keys.
+     *
+     * @return the range, or empty if there is no row
+     */
+    public Optional<KeysetRange> rangeSoFar() {
+        String after = range == null ? null : range.after();
+        return rows().last().map(position -> new KeysetRange(after, listFormat().cursor(position)));
+    }
+
+    /**
+     * Splits the list into ranges of nearly the same number of rows, for workers that read side by side. Every row is in
+     * exactly one of them, also a row that is inserted later: the first range begins where the list does, and the last
+     * one ends where it ends.
+     *
+     * <pre>{@code
+     * List<KeysetRange> ranges = byName.query(entityManager).partitions(4);
+     * }</pre>
+     *
+     * <p>Two statements, which cost as much as reading the keys of all rows: a count, and the keys of each row that ends a
+     * range ({@code row_number() over (order by …)}). Do it once for a job, and store the ranges with it.
+     *
+     * @param count how many ranges at most, at least 1; fewer if there are fewer rows
+     * @return the ranges in the order of the list; one that holds everything if there are no rows
+     * @throws IllegalArgumentException if the count is less than 1
+     */
+    public List<KeysetRange> partitions(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("partitions(" + count + "): ask for at least 1");
+        }
+        List<KeysetRange> ranges = new ArrayList<>();
+        String after = range == null ? null : range.after();
+        for (List<@Nullable Object> position : rows().split(count)) {
+            String until = listFormat().cursor(position);
+            ranges.add(new KeysetRange(after, until));
+            after = until;
+        }
+        ranges.add(new KeysetRange(after, range == null ? null : range.until()));
+        return List.copyOf(ranges);
     }
 
     /**
@@ -229,10 +299,18 @@ public final class KeysetQuery<E, R> {
     }
 
     private RowReader<E, R> rows() {
-        return new RowReader<>(entityManager, source);
+        KeysetRange bounds = range;
+        return new RowReader<>(
+                entityManager,
+                bounds == null ? source : source.within(listFormat().bounds(bounds)));
+    }
+
+    /** The format of cursors of the whole list, which ranges are made of. */
+    private PositionFormat listFormat() {
+        return keyset.format().scopedTo(scope);
     }
 
     private PositionFormat format() {
-        return keyset.format().scopedTo(scope);
+        return range == null ? listFormat() : listFormat().scopedTo(Arrays.asList(range.after(), range.until()));
     }
 }

@@ -58,6 +58,12 @@ final class PositionFormat {
         }));
     }
 
+    Bounds bounds(KeysetRange range) {
+        String after = range.after();
+        String until = range.until();
+        return new Bounds(order, after == null ? null : position(after), until == null ? null : position(until));
+    }
+
     String cursor(List<@Nullable Object> position) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

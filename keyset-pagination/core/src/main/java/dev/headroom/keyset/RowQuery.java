@@ -1,17 +1,16 @@
 package dev.headroom.keyset;
 
+import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Nulls;
 import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiFunction;
 import org.hibernate.Session;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -38,30 +37,41 @@ final class RowQuery<E> {
         this.cb = session.getCriteriaBuilder();
         this.query = cb.createQuery(LIST);
         this.root = query.from(order.entity());
-        Map<String, From<?, ?>> joins = new HashMap<>();
-        this.keys = new ArrayList<>();
-        order.keys().forEach(key -> keys.add(key.on(root, cb, joins)));
+        this.keys = order.valuesOn(root, cb);
     }
 
     SelectionQuery<List<?>> build(
             Run run, @Nullable List<@Nullable Object> position, boolean forward, boolean withRow) {
         RunPredicate predicate = new RunPredicate(run, order.keys(), keys, position, forward);
         query.orderBy(sort(run, forward));
-        SelectionQuery<List<?>> built = build(withRow, predicate.on(cb));
+        List<Selection<?>> selections = selections(withRow);
+        Bounds bounds = source.bounds();
+        if (bounds != null) {
+            selections.add(bounds.outside(keys, cb));
+        }
+        SelectionQuery<List<?>> built = build(selections, source.filters(), predicate.on(cb));
         predicate.bind(built);
         return built;
     }
 
     /** The row with an id; the attribute is null if several attributes are the id, and then the value is the entity. */
     SelectionQuery<List<?>> byId(@Nullable String attribute, Object value, boolean withRow) {
-        return build(withRow, List.of(cb.equal(attribute == null ? root : root.get(attribute), value)));
+        Predicate condition = cb.equal(attribute == null ? root : root.get(attribute), value);
+        return build(selections(withRow), source.unordered().filters(), List.of(condition));
     }
 
-    private SelectionQuery<List<?>> build(boolean withRow, List<Predicate> conditions) {
+    private List<Selection<?>> selections(boolean withRow) {
         List<Selection<?>> selections = new ArrayList<>(withRow ? source.selectionsOn(root, cb) : List.of());
         selections.addAll(keys);
+        return selections;
+    }
+
+    private SelectionQuery<List<?>> build(
+            List<Selection<?>> selections,
+            List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters,
+            List<Predicate> conditions) {
         List<Predicate> restrictions = new ArrayList<>();
-        source.filters().forEach(filter -> restrictions.add(filter.apply(root, cb)));
+        filters.forEach(filter -> restrictions.add(filter.apply(root, cb)));
         restrictions.addAll(conditions);
         // As a list: where plans of criteria are cached, Hibernate does not find that of an array or tuple again.
         query.select(cb.construct(LIST, selections)).where(restrictions);

@@ -47,8 +47,19 @@ final class RowReader<E, R> {
         return !seek(position, forward, 1, false).isEmpty();
     }
 
+    /** The position of the last row. */
+    Optional<List<@Nullable Object>> last() {
+        return seek(null, false, 1, false).stream().findFirst().map(this::position);
+    }
+
     Total count(Count count) {
-        return new RowCounter<>(session, source).count(count);
+        return new RowCounter<>(session, source.unordered()).count(count);
+    }
+
+    /** The positions that split the rows into so many parts of nearly the same size. */
+    List<List<@Nullable Object>> split(int parts) {
+        return new RowSplitter<>(session, source.unordered())
+                .split(parts).stream().map(this::position).toList();
     }
 
     /** The row with an id, if it is among the filtered ones. */
@@ -77,17 +88,42 @@ final class RowReader<E, R> {
     }
 
     private List<List<?>> seek(@Nullable List<@Nullable Object> position, boolean forward, int limit, boolean withRow) {
-        List<Run> runs = position == null ? Run.fromStart(order.keys(), forward) : Run.after(position, forward, order);
         List<List<?>> rows = new ArrayList<>();
-        for (Run run : runs) {
-            rows.addAll(query(run, position, forward, withRow)
+        for (Run run : runs(position, forward)) {
+            List<List<?>> read = query(run, start(position, forward), forward, withRow)
                     .setMaxResults(limit - rows.size())
-                    .getResultList());
-            if (rows.size() == limit) {
+                    .getResultList();
+            List<List<?>> inside = inside(read);
+            rows.addAll(inside);
+            if (rows.size() == limit || inside.size() < read.size()) {
                 break;
             }
         }
         return rows;
+    }
+
+    private List<Run> runs(@Nullable List<@Nullable Object> position, boolean forward) {
+        if (position != null) {
+            return Run.after(position, forward, order.keys(), order.database().comparesRowValues());
+        }
+        Bounds bounds = source.bounds();
+        return bounds == null ? Run.fromStart(order.keys(), forward) : bounds.runsFromStart(forward);
+    }
+
+    private @Nullable List<@Nullable Object> start(@Nullable List<@Nullable Object> position, boolean forward) {
+        Bounds bounds = source.bounds();
+        return position != null || bounds == null ? position : bounds.start(forward);
+    }
+
+    /** The rows up to the first one that is marked as outside of the range, without the mark. */
+    private List<List<?>> inside(List<List<?>> read) {
+        if (source.bounds() == null) {
+            return read;
+        }
+        return read.stream()
+                .takeWhile(values -> Integer.valueOf(0).equals(values.get(values.size() - 1)))
+                .<List<?>>map(values -> values.subList(0, values.size() - 1))
+                .toList();
     }
 
     private SelectionQuery<List<?>> query(

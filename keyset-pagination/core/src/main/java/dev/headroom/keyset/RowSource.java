@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters all of them must hold
  * @param selections what is selected beside the keys; null for the entity itself
  * @param mapper makes a row of it
+ * @param bounds what rows are read between; null for the whole list
  * @param text the query for it as HQL, if it consists of nothing but this library's own conditions
  */
 record RowSource<E, R>(
@@ -23,22 +24,32 @@ record RowSource<E, R>(
         List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters,
         @Nullable BiFunction<Root<E>, CriteriaBuilder, ? extends List<? extends Selection<?>>> selections,
         Function<Object[], R> mapper,
+        @Nullable Bounds bounds,
         @Nullable RowText text) {
 
     static <E> RowSource<E, E> entities(SeekOrder<E> order, @Nullable RowText text) {
-        return new RowSource<>(order, List.of(), null, row -> order.entity().cast(row[0]), text);
+        return new RowSource<>(order, List.of(), null, row -> order.entity().cast(row[0]), null, text);
     }
 
     RowSource<E, R> where(BiFunction<Root<E>, CriteriaBuilder, Predicate> filter) {
         List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> more = new ArrayList<>(filters);
         more.add(filter);
-        return new RowSource<>(order, List.copyOf(more), selections, mapper, null);
+        return new RowSource<>(order, List.copyOf(more), selections, mapper, bounds, null);
     }
 
     <S> RowSource<E, S> select(
             BiFunction<Root<E>, CriteriaBuilder, ? extends List<? extends Selection<?>>> newSelections,
             Function<Object[], S> newMapper) {
-        return new RowSource<>(order, filters, newSelections, newMapper, null);
+        return new RowSource<>(order, filters, newSelections, newMapper, bounds, null);
+    }
+
+    RowSource<E, R> within(Bounds newBounds) {
+        return new RowSource<>(order, filters, selections, mapper, newBounds, null);
+    }
+
+    /** The same rows for statements that do not read in their order: bounds are a filter. */
+    RowSource<E, R> unordered() {
+        return bounds == null ? this : where(bounds::inside);
     }
 
     List<? extends Selection<?>> selectionsOn(Root<E> root, CriteriaBuilder cb) {

@@ -50,15 +50,23 @@ record Run(int from, int to, Run.Kind kind) {
         return first.nullsFollow(forward) ? List.of(values, nulls) : List.of(nulls, values);
     }
 
-    /** The runs after a position in the direction of reading, nearest first. */
-    static List<Run> after(List<@Nullable Object> position, boolean forward, SeekOrder<?> order) {
-        List<Key> keys = order.keys();
+    /** The run that holds nothing but the row at a position. */
+    static Run at(List<Key> keys) {
+        return new Run(keys.size(), keys.size(), Kind.ALL);
+    }
+
+    /**
+     * The runs after a position in the direction of reading, nearest first.
+     *
+     * @param rowValues whether keys are compared as rows where that is one run
+     */
+    static List<Run> after(List<@Nullable Object> position, boolean forward, List<Key> keys, boolean rowValues) {
         List<Run> runs = new ArrayList<>();
         int to = keys.size();
         while (to > 0) {
             int from = to - 1;
             if (position.get(from) != null) {
-                while (order.database().comparesRowValues() && from > 0 && isOneRun(from, position, forward, keys)) {
+                while (rowValues && from > 0 && isOneRun(from, position, forward, keys)) {
                     from--;
                 }
                 runs.add(new Run(from, to, Kind.BEYOND));

@@ -1,6 +1,13 @@
 package dev.headroom.keyset;
 
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.From;
+import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +30,14 @@ record SeekOrder<E>(Class<E> entity, @Nullable String id, List<Key> keys, Databa
         return keys.get(key).needsNullPrecedence()
                 && key > 0
                 && (run.mixesNulls(key) || database.indexesNullPrecedence());
+    }
+
+    /** What a query sorts by. */
+    List<Expression<?>> valuesOn(Root<?> root, CriteriaBuilder cb) {
+        Map<String, From<?, ?>> joins = new HashMap<>();
+        List<Expression<?>> values = new ArrayList<>();
+        keys.forEach(key -> values.add(key.on(root, cb, joins)));
+        return values;
     }
 
     List<SortKey> sortKeys() {

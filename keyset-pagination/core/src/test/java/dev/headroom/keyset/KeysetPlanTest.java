@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,27 @@ class KeysetPlanTest {
         assertThat(plans.get(1).rows()).isEqualTo(1);
     }
 
+    /** The rows beyond a range are not searched for rows within it: its last page ends the reading. */
+    @Test
+    void readsTheEndsOfARangeThroughTheIndex() throws SQLException {
+        for (Keyset<Song> keyset : List.of(
+                store.keyset(asc("name")),
+                store.keyset(asc("rating"), desc("id")),
+                store.keyset(asc("composer").nullsFirst()))) {
+            KeysetRange range = store.read(em -> keyset.query(em).partitions(3).get(1));
+            for (KeysetRequest request : List.of(KeysetRequest.first(SIZE), KeysetRequest.last(SIZE))) {
+                assertSeeks(plans(keyset, query -> query.within(range), query -> request), keyset + " " + request);
+            }
+            String nearEnd = store.read(em -> {
+                KeysetPage<Song> end = keyset.query(em).within(range).page(KeysetRequest.last(5));
+                return end.startCursor().orElseThrow();
+            });
+            assertSeeks(
+                    plans(keyset, query -> query.within(range), query -> KeysetRequest.after(nearEnd, SIZE)),
+                    keyset + " near the end");
+        }
+    }
+
     @Test
     void sendsOneComparisonOfRowsForKeysOfOneDirection() {
         store.read(em -> {
@@ -151,8 +173,16 @@ class KeysetPlanTest {
 
     private static List<PostgresPlan> plans(
             Keyset<Song> keyset, Function<KeysetQuery<Song, Song>, KeysetRequest> request) throws SQLException {
+        return plans(keyset, query -> query, request);
+    }
+
+    private static List<PostgresPlan> plans(
+            Keyset<Song> keyset,
+            UnaryOperator<KeysetQuery<Song, Song>> narrowing,
+            Function<KeysetQuery<Song, Song>, KeysetRequest> request)
+            throws SQLException {
         store.read(em -> {
-            KeysetQuery<Song, Song> query = keyset.query(em);
+            KeysetQuery<Song, Song> query = narrowing.apply(keyset.query(em));
             KeysetRequest page = request.apply(query);
             store.statements.clear();
             return query.page(page);

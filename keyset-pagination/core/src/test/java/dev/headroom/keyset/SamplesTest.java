@@ -64,6 +64,27 @@ class SamplesTest {
     }
 
     @Test
+    void ranges() {
+        Keyset<Song> byName = define();
+        // spotless:off
+        List<KeysetRange> ranges = byName.query(entityManager).partitions(4);
+        KeysetRange soFar = byName.query(entityManager).rangeSoFar().orElseThrow();
+        KeysetPage<Song> page = byName.query(entityManager).within(soFar).page(KeysetRequest.first(50));
+        // spotless:on
+        assertThat(page.hasNext()).isTrue();
+        for (KeysetRange range : ranges) {
+            // spotless:off
+            byName.forEachBatch(
+                    entityManagerFactory::runInTransaction,
+                    query -> query.within(range),
+                    KeysetRequest.first(500),
+                    (em, batch) -> batch.forEach(this::index));
+            // spotless:on
+        }
+        assertThat(exported).hasSize(120);
+    }
+
+    @Test
     void readme() {
         // spotless:off
         Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name")) // once, at start
