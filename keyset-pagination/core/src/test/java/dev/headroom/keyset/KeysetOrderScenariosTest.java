@@ -97,7 +97,7 @@ class KeysetOrderScenariosTest {
                 Arguments.of(asc("album.artist.name").nullsFirst(), List.of(6L, 1L, 2L, 3L, 4L, 5L)));
     }
 
-    /** The six rows that Spring Data, Hibernate, Blaze-Persistence or jOOQ skip, repeat or refuse. */
+    /** The six rows that Spring Data, Hibernate or jOOQ skip, repeat or refuse. */
     @ParameterizedTest
     @MethodSource("ordersThatPeersGetWrong")
     void isRightWherePeersAreWrong(SortKey key, List<Long> sorted) {
