@@ -45,8 +45,6 @@ class KeysetScrollScenariosTest {
     @Parameter
     DatabaseKind kind;
 
-    record Title(Long id, String name) {}
-
     @BeforeParameterizedClassInvocation
     static void open(DatabaseKind kind, Servers servers) {
         store = new SongStore(servers.database(kind));
@@ -81,6 +79,11 @@ class KeysetScrollScenariosTest {
         Specification<Song> startsWithJ = (song, query, cb) -> cb.like(song.get("name"), "J%");
         return store.songs.query(
                 keyset, all -> KeysetWindows.scroll(all.where(KeysetFilters.of(startsWithJ)), position, limit));
+    }
+
+    /** In windows of two. */
+    private static WindowIterator<Song> iterator(Sort sort, ScrollPosition start) {
+        return WindowIterator.<Song>of(position -> scroll(sort, position, 2)).startingAt(start);
     }
 
     @Test
@@ -156,9 +159,9 @@ class KeysetScrollScenariosTest {
         store.songs.saveAll(songs);
         Comparator<String> values = composer.isAscending() ? Comparator.naturalOrder() : Comparator.reverseOrder();
         boolean nullsLast = composer.getNullHandling() == Sort.NullHandling.NULLS_LAST;
+        values = nullsLast ? Comparator.nullsLast(values) : Comparator.nullsFirst(values);
         Comparator<Song> order = Comparator.comparing((Song song) -> song.name)
-                .thenComparing(
-                        song -> song.composer, nullsLast ? Comparator.nullsLast(values) : Comparator.nullsFirst(values))
+                .thenComparing(song -> song.composer, values)
                 .thenComparing(Song::id);
         List<Long> sorted = songs.stream().sorted(order).map(Song::id).toList();
         Sort sort = Sort.by(Sort.Order.asc("name"), composer, Sort.Order.asc("id"));
@@ -175,37 +178,27 @@ class KeysetScrollScenariosTest {
     @Test
     void scrollsWithoutCase() {
         store.songs.deleteAllInBatch();
-        List<String> names = List.of("Jb", "jA", "JC", "Ja", "jB", "Jc");
+        List<String> names = List.of("Jb", "JA", "JC", "Ja", "JB", "Jc");
         LongStream.rangeClosed(1, 6).forEach(id -> save(id, names.get((int) id - 1), 0));
-        Keyset<Song> keyset =
-                store.keyset(SortKeys.of(Sort.by(Sort.Order.asc("name").ignoreCase())));
-        Iterable<Song> all = () -> WindowIterator.<Song>of(
-                        position -> store.songs.query(keyset, query -> KeysetWindows.scroll(query, position, 2)))
-                .startingAt(ScrollPosition.keyset());
-        assertThat(ids(all)).containsExactly(2L, 4L, 1L, 5L, 3L, 6L);
+        Sort sort = Sort.by(Sort.Order.asc("name").ignoreCase());
+        assertThat(ids(() -> iterator(sort, ScrollPosition.keyset()))).containsExactly(2L, 4L, 1L, 5L, 3L, 6L);
     }
 
     @Test
     void scrollsThroughSelections() {
         Keyset<Song> keyset = store.keyset(SortKeys.of(BY_NAME));
-        WindowIterator<Title> titles = WindowIterator.<Title>of(position -> store.songs.query(
+        WindowIterator<String> names = WindowIterator.<String>of(position -> store.songs.query(
                         keyset,
                         all -> KeysetWindows.scroll(
                                 all.select(
                                         (song, cb) -> List.of(song.get("id"), song.get("name")),
-                                        row -> new Title((Long) row[0], (String) row[1])),
+                                        row -> row[1] + " " + row[0]),
                                 position,
                                 2)))
                 .startingAt(ScrollPosition.keyset());
-        List<Title> walked = new ArrayList<>();
-        titles.forEachRemaining(walked::add);
-        assertThat(walked)
-                .containsExactly(
-                        new Title(3L, "Jane"),
-                        new Title(4L, "Jane"),
-                        new Title(1L, "John"),
-                        new Title(2L, "John"),
-                        new Title(5L, "Peter"));
+        List<String> walked = new ArrayList<>();
+        names.forEachRemaining(walked::add);
+        assertThat(walked).containsExactly("Jane 3", "Jane 4", "John 1", "John 2", "Peter 5");
         assertThat(store.statements.statements())
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(statement.sql()).doesNotContain("composer"));
@@ -213,8 +206,7 @@ class KeysetScrollScenariosTest {
 
     @Test
     void readsAWindowWhenItIsNeededAndNoneBeyondTheLast() {
-        WindowIterator<Song> all = WindowIterator.<Song>of(position -> scroll(Sort.unsorted(), position, 2))
-                .startingAt(ScrollPosition.keyset());
+        WindowIterator<Song> all = iterator(Sort.unsorted(), ScrollPosition.keyset());
         assertThat(store.statements.count()).isZero();
         assertThat(all.hasNext()).isTrue();
         assertThat(List.of(all.next().id, all.next().id)).containsExactly(1L, 2L);
@@ -236,8 +228,7 @@ class KeysetScrollScenariosTest {
             assertThat(window.hasNext()).isFalse();
             assertThatThrownBy(() -> window.positionAt(0)).isInstanceOf(IndexOutOfBoundsException.class);
 
-            WindowIterator<Song> none = WindowIterator.<Song>of(position -> scroll(BY_NAME, position, 2))
-                    .startingAt(start);
+            WindowIterator<Song> none = iterator(BY_NAME, start);
             assertThat(none.hasNext()).isFalse();
             assertThatThrownBy(none::next).isInstanceOf(NoSuchElementException.class);
         }
@@ -254,18 +245,5 @@ class KeysetScrollScenariosTest {
         assertThatThrownBy(() -> scroll(BY_NAME, ScrollPosition.offset(0), 3))
                 .as("the first row's offset is not the start")
                 .hasMessageContaining("start with ScrollPosition.keyset()");
-    }
-
-    @Test
-    void goesOnAfterChanges() {
-        Window<Song> window = scroll(BY_NAME, ScrollPosition.keyset(), 2);
-        store.songs.deleteById(4L);
-        save(6, "Jane", 9);
-        save(7, "Jack", 0);
-        assertThat(ids(scroll(BY_NAME, window.positionAt(1), 9))).containsExactly(6L, 1L, 2L);
-        KeysetScrollPosition first = (KeysetScrollPosition) window.positionAt(0);
-        Window<Song> before = scroll(BY_NAME, first.backward(), 9);
-        assertThat(ids(before)).containsExactly(7L);
-        assertThat(before.hasNext()).isFalse();
     }
 }
