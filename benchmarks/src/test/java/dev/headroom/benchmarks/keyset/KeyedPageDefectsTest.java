@@ -99,6 +99,18 @@ class KeyedPageDefectsTest {
         Defect.expecting(3L, 4L).butGetting(4L, 3L).isIn(keys);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2"})
+    void hasNoPageBeforeANullKey(DatabaseKind kind) {
+        Order<Piece> byRank = Order.asc(Piece.class, "rank").withNullsLast();
+        KeyedResultList<Piece> previous = inSession(kind, session -> {
+            KeyedResultList<Piece> third = read(session, Page.page(2, 2).keyedBy(List.of(byRank, BY_ID)));
+            assertThat(ids(third.getResultList())).isEqualTo(List.of(5L, 6L));
+            return read(session, third.getPreviousPage());
+        });
+        Defect.expecting(3L, 4L).butGetting().isIn(ids(previous.getResultList()));
+    }
+
     @Test
     void doesNotReachRowsThatWereInsertedBeforeTheFirstPage() {
         inSession(session -> {

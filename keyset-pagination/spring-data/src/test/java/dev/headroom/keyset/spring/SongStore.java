@@ -4,6 +4,7 @@ import dev.headroom.keyset.CursorCodec;
 import dev.headroom.keyset.Keyset;
 import dev.headroom.keyset.SortKey;
 import dev.headroom.testsupport.Database;
+import dev.headroom.testsupport.RecordingDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,18 +25,20 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A Spring application with songs 1 to 12. */
+/** A Spring application with songs 1 to 12, whose statements are recorded. */
 final class SongStore implements AutoCloseable {
 
     static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    final RecordingDataSource statements;
     final EntityManagerFactory entityManagerFactory;
     final SongRepository songs;
     final TransactionTemplate transactions;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     SongStore(Database database) {
-        context.registerBean(DataSource.class, database::dataSource, definition -> definition.setDestroyMethodName(""));
+        statements = new RecordingDataSource(database.dataSource());
+        context.registerBean(DataSource.class, () -> statements, definition -> definition.setDestroyMethodName(""));
         context.register(Repositories.class);
         context.refresh();
         entityManagerFactory = context.getBean(EntityManagerFactory.class);
