@@ -171,6 +171,18 @@ class SamplesTest {
     }
 
     @Test
+    void counts() {
+        Keyset<Song> byName = define();
+        // spotless:off
+        Total total = byName.query(entityManager)
+                .page(KeysetRequest.first(50).counting(Count.upTo(1000)))
+                .total();
+        String shown = total.toString();
+        // spotless:on
+        assertThat(shown).isEqualTo("120");
+    }
+
+    @Test
     void streams() {
         Keyset<Song> byName = define();
         // spotless:off
