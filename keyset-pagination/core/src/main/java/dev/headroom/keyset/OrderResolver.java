@@ -46,7 +46,7 @@ final class OrderResolver<E> {
             refuseTwice(sortKey, keys);
             keys.add(keyResolver.resolve(sortKey));
         }
-        if (!UniqueKeys.of(entityType).isCoveredBy(keys)) {
+        if (!UniqueKeys.of(entityType, mapping).isCoveredBy(keys)) {
             addId(keys);
         }
         return new SeekOrder<>(entityType.getJavaType(), IdPaths.single(entityType), keys, database);
