@@ -4,8 +4,6 @@ import dev.headroom.keyset.Total.Accuracy;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import org.hibernate.Session;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -36,7 +34,7 @@ final class RowCounter<E> {
     private Total exact() {
         JpaCriteriaQuery<Long> query = cb.createQuery(Long.class);
         Root<E> root = query.from(source.order().entity());
-        query.select(cb.count()).where(filters(root));
+        query.select(cb.count()).where(source.restrictions(root, query, cb));
         return new Total(session.createSelectionQuery(query).getSingleResult(), Accuracy.EXACT);
     }
 
@@ -60,12 +58,7 @@ final class RowCounter<E> {
     private JpaSubQuery<Tuple> list(JpaCriteriaQuery<?> query) {
         JpaSubQuery<Tuple> list = query.subquery(Tuple.class);
         Root<E> root = list.from(source.order().entity());
-        return list.multiselect(cb.literal(1).alias("one")).where(filters(root).toArray(Predicate[]::new));
-    }
-
-    private List<Predicate> filters(Root<E> root) {
-        List<Predicate> restrictions = new ArrayList<>();
-        source.filters().forEach(filter -> restrictions.add(filter.apply(root, cb)));
-        return restrictions;
+        Predicate[] restrictions = source.restrictions(root, list, cb).toArray(Predicate[]::new);
+        return list.multiselect(cb.literal(1).alias("one")).where(restrictions);
     }
 }

@@ -57,8 +57,7 @@ final class RowQuery<E> {
             boolean withRow, BiFunction<Root<E>, HibernateCriteriaBuilder, List<Predicate>> condition) {
         List<Selection<?>> selections = new ArrayList<>(withRow ? source.selectionsOn(root, cb) : List.of());
         selections.addAll(keys);
-        List<Predicate> restrictions = new ArrayList<>();
-        source.filters().forEach(filter -> restrictions.add(filter.apply(root, cb)));
+        List<Predicate> restrictions = source.restrictions(root, query, cb);
         restrictions.addAll(condition.apply(root, cb));
         // As a list, because Hibernate does not find the cached plan of an array or tuple again.
         query.select(cb.construct(LIST, selections)).where(restrictions);

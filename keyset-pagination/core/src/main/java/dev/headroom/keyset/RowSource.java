@@ -1,5 +1,6 @@
 package dev.headroom.keyset;
 
+import jakarta.persistence.criteria.CommonAbstractCriteria;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RowSource<E, R>(
         SeekOrder<E> order,
-        List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters,
+        List<KeysetFilter<E>> filters,
         @Nullable BiFunction<Root<E>, CriteriaBuilder, ? extends List<? extends Selection<?>>> selections,
         Function<Object[], R> mapper) {
 
@@ -27,8 +28,8 @@ record RowSource<E, R>(
         return new RowSource<>(order, List.of(), null, row -> order.entity().cast(row[0]));
     }
 
-    RowSource<E, R> where(BiFunction<Root<E>, CriteriaBuilder, Predicate> filter) {
-        List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> more = new ArrayList<>(filters);
+    RowSource<E, R> where(KeysetFilter<E> filter) {
+        List<KeysetFilter<E>> more = new ArrayList<>(filters);
         more.add(filter);
         return new RowSource<>(order, List.copyOf(more), selections, mapper);
     }
@@ -37,6 +38,13 @@ record RowSource<E, R>(
             BiFunction<Root<E>, CriteriaBuilder, ? extends List<? extends Selection<?>>> newSelections,
             Function<Object[], S> newMapper) {
         return new RowSource<>(order, filters, newSelections, newMapper);
+    }
+
+    /** The filters as conditions of a query or subquery that the root belongs to. */
+    List<Predicate> restrictions(Root<E> root, CommonAbstractCriteria query, CriteriaBuilder cb) {
+        List<Predicate> restrictions = new ArrayList<>();
+        filters.forEach(filter -> restrictions.add(filter.toPredicate(root, query, cb)));
+        return restrictions;
     }
 
     List<? extends Selection<?>> selectionsOn(Root<E> root, CriteriaBuilder cb) {

@@ -66,6 +66,7 @@ class KeysetUniqueKeyTest {
     /** It may be one of the rows that a condition selects. */
     @Test
     void goesOnBehindAKeyWithOptions() {
+        assertGoesOn(Seat.class, asc("number"));
         assertGoesOn(Seat.class, asc("price"), asc("number"));
     }
 

@@ -8,6 +8,8 @@ import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Subquery;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +116,21 @@ class SamplesTest {
                 .page(KeysetRequest.first(50));
         // spotless:on
         assertThat(cheap.content()).hasSize(50);
+    }
+
+    @Test
+    void narrowsBySubqueries() {
+        store.fill(7, song -> song.name = song.id < 3 ? "Achtung Baby" : song.name);
+        // spotless:off
+        KeysetFilter<Song> onAnAlbumOfItsName = (song, query, cb) -> {
+            Subquery<Integer> albums = query.subquery(Integer.class);
+            Root<Album> album = albums.from(Album.class);
+            return cb.exists(albums.select(cb.literal(1)).where(cb.equal(album.get("title"), song.get("name"))));
+        };
+        // spotless:on
+        assertThat(SongStore.ids(
+                        define().query(entityManager).where(onAnAlbumOfItsName).page(KeysetRequest.first(9))))
+                .containsExactly(1L, 2L);
     }
 
     @Test

@@ -15,12 +15,13 @@ import jakarta.persistence.UniqueConstraint;
         uniqueConstraints = {
             @UniqueConstraint(columnNames = {"hall_id", "rowNumber", "SEAT_NO"}),
             @UniqueConstraint(columnNames = {"rowNumber", "note"}),
-            @UniqueConstraint(columnNames = "label")
+            @UniqueConstraint(columnNames = "label"),
+            @UniqueConstraint(columnNames = "seat_no", options = "where price > 0")
         },
         indexes = {
             @Index(columnList = "ticketCode DESC, `Block`", unique = true),
             @Index(columnList = "price, rowNumber"),
-            @Index(columnList = "price, number", unique = true, options = "where price > 0")
+            @Index(columnList = "price, seat_no", unique = true, options = "where price > 0")
         })
 @SecondaryTable(name = "SeatLabel", uniqueConstraints = @UniqueConstraint(columnNames = "colour"))
 class Seat {
