@@ -107,6 +107,15 @@ public final class Keyset<E> {
     }
 
     /**
+     * What is sorted.
+     *
+     * @return the entity's class
+     */
+    public Class<E> entity() {
+        return order.entity();
+    }
+
+    /**
      * What is sorted by.
      *
      * @return the keys with the id that was appended, the most significant first
