@@ -15,12 +15,16 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  * @param nullsAreLargest whether nulls come after all values in ascending order, if nothing is said
  * @param indexesNullPrecedence whether an index can be made for {@code nulls first} and is used for it
  * @param comparesFloatsExactly whether a single-precision value that was read is equal to itself
+ * @param comparesEnumsAsItSorts whether the order of {@code enum(…)} columns is also what {@code >} goes by
+ * @param estimatesRows whether the planner's estimate of a filtered list can be asked for, and is worth showing
  */
 record Database(
         boolean comparesRowValues,
         boolean nullsAreLargest,
         boolean indexesNullPrecedence,
-        boolean comparesFloatsExactly) {
+        boolean comparesFloatsExactly,
+        boolean comparesEnumsAsItSorts,
+        boolean estimatesRows) {
 
     static Database of(EntityManagerFactory factory) {
         Dialect dialect = factory.unwrap(SessionFactoryImplementor.class)
@@ -29,7 +33,7 @@ record Database(
         boolean postgresql = dialect instanceof PostgreSQLDialect;
         boolean mysql = dialect instanceof MySQLDialect || dialect instanceof MariaDBDialect;
         boolean nullsAreLargest = dialect.getNullOrdering() == NullOrdering.GREATEST;
-        return new Database(postgresql, nullsAreLargest, postgresql, !mysql);
+        return new Database(postgresql, nullsAreLargest, postgresql, !mysql, !mysql, postgresql);
     }
 
     boolean putsNullsLast(boolean ascending) {

@@ -26,4 +26,13 @@ record Edges(Edge previous, Edge next) {
     static Edges reading(boolean forward, Edge behind, Edge ahead) {
         return forward ? new Edges(behind, ahead) : new Edges(ahead, behind);
     }
+
+    boolean isWholeList() {
+        return previous == Edge.END && next == Edge.END;
+    }
+
+    /** How many rows there are at least beside the page. */
+    int rowsBeyond() {
+        return (previous == Edge.ROWS ? 1 : 0) + (next == Edge.ROWS ? 1 : 0);
+    }
 }

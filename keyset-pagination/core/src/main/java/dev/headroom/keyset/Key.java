@@ -45,6 +45,11 @@ record Key(
         return path == null ? List.of() : path.table();
     }
 
+    /** Whether this sorts by a column of the entity itself. What is unique need not be so in lower case. */
+    boolean isPlainColumn() {
+        return path != null && path.table().isEmpty() && !sortKey.ignoringCase();
+    }
+
     /** Whether the database has to be told where nulls go, when values and nulls are read in one run. */
     boolean needsNullPrecedence() {
         return nullable && !nativeNulls;

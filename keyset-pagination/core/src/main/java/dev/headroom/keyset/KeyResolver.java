@@ -8,16 +8,19 @@ import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hibernate.metamodel.mapping.EntityMappingType;
 
 /** Checks a key against the mapping. */
 final class KeyResolver {
 
     private final EntityType<?> entityType;
     private final Database database;
+    private final EnumColumns enumColumns;
 
-    KeyResolver(EntityType<?> entityType, Database database) {
+    KeyResolver(EntityType<?> entityType, EntityMappingType mapping, Database database) {
         this.entityType = entityType;
         this.database = database;
+        this.enumColumns = new EnumColumns(mapping);
     }
 
     /**
@@ -37,6 +40,11 @@ final class KeyResolver {
     }
 
     private Key expression(SortKey sortKey, KeyExpression<?> expression) {
+        if (expression.type().isEnum() && !database.comparesEnumsAsItSorts()) {
+            throw new InvalidKeysetException(
+                    at(sortKey) + " is an enum by an expression, and this database loses rows of"
+                            + " columns of the type enum(…): name the attribute instead, so that its column is known.");
+        }
         return new Key(
                 sortKey,
                 null,
@@ -81,6 +89,12 @@ final class KeyResolver {
         if (nullable && !sortKey.saysWhereNullsGo()) {
             throw new InvalidKeysetException(at(sortKey) + " may be null, and databases differ in where they put nulls:"
                     + " add nullsFirst() or nullsLast(), or map it as not null.");
+        }
+        if (!database.comparesEnumsAsItSorts() && enumColumns.holds(sortKey.path(), attribute)) {
+            throw new InvalidKeysetException(
+                    at(sortKey) + " is a column of the type enum(…), which this database sorts by"
+                            + " number and compares as text, so that rows would be lost: make it a varchar, and map it with"
+                            + " @JdbcTypeCode(SqlTypes.VARCHAR).");
         }
         return new Key(
                 sortKey,

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *         .build(entityManagerFactory);
  * }</pre>
  *
- * <p>The id, or what is missing of its parts, is appended in the direction of the last key, unless the keys hold a natural
- * id or an attribute with {@code @Column(unique = true)} that is never null: without a unique end rows with equal keys
- * would be skipped or repeated at the border of two pages.
+ * <p>The id, or what is missing of its parts, is appended in the direction of the last key, unless the keys hold something
+ * unique that is never null: a natural id, an attribute with {@code @Column(unique = true)}, or all columns of a unique
+ * constraint or unique index of {@code @Table}. Without a unique end rows with equal keys would be skipped or repeated at
+ * the border of two pages. These annotations are believed: a constraint that the table does not have loses rows.
  *
  * <p>A page costs the same at any depth if an index has the keys in this order, here {@code (name, id)}. One index serves
  * both directions of reading.
@@ -135,6 +136,15 @@ public final class Keyset<E> {
             KeysetRequest start,
             BiConsumer<EntityManager, KeysetPage<R>> work) {
         new BatchWalk<>(transactions, entityManager -> narrowing.apply(query(entityManager))).run(start, work);
+    }
+
+    /**
+     * What is sorted.
+     *
+     * @return the entity's class
+     */
+    public Class<E> entity() {
+        return order.entity();
     }
 
     /**

@@ -71,7 +71,8 @@ public final class KeysetBuilder<E> {
      * @param entityManagerFactory a Hibernate ORM 7 factory that maps the entity
      * @return the keyset
      * @throws InvalidKeysetException if the entity is unknown, or a key is unknown, not a basic attribute, of a type that
-     *     cannot be in a cursor, named twice, or may be null without saying where nulls go
+     *     cannot be in a cursor, named twice, or may be null without saying where nulls go; on MySQL and MariaDB also if a
+     *     key is a float or a column of the type {@code enum(…)}, whose rows would be repeated or lost
      * @throws IllegalStateException if {@link #cursors} was not called
      */
     public Keyset<E> build(EntityManagerFactory entityManagerFactory) {

@@ -61,10 +61,21 @@ public final class KeysetQuery<E, R> {
      * (a tenant, a search form), name its values in {@link #scope} as well.
      *
      * @param filter makes a condition from the entity and a builder, such as {@code (song, cb) ->
-     *     cb.equal(song.get("mood"), mood)}; a method of a Spring Data specification fits
+     *     cb.equal(song.get("mood"), mood)}
      * @return the narrower query
      */
     public KeysetQuery<E, R> where(BiFunction<Root<E>, CriteriaBuilder, Predicate> filter) {
+        Objects.requireNonNull(filter, "filter");
+        return where((root, query, builder) -> filter.apply(root, builder));
+    }
+
+    /**
+     * Narrows the list by a condition that needs a subquery. Otherwise as {@link #where(BiFunction)}.
+     *
+     * @param filter makes a condition from the entity, its query and a builder
+     * @return the narrower query
+     */
+    public KeysetQuery<E, R> where(KeysetFilter<E> filter) {
         RowSource<E, R> narrower = source.where(Objects.requireNonNull(filter, "filter"));
         return new KeysetQuery<>(keyset, entityManager, narrower, scope, range, loaders);
     }

@@ -106,7 +106,7 @@ public final class KeysetRequest {
     /**
      * The same page, with {@link KeysetPage#total()}.
      *
-     * @param newCount how much is counted; this costs one statement
+     * @param newCount how much is counted; this costs one statement more
      * @return the request
      */
     public KeysetRequest counting(Count newCount) {

@@ -4,12 +4,15 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.EntityMappingType;
 
 /** Makes a total order of the keys that an application gave. */
 final class OrderResolver<E> {
 
     private final EntityType<E> entityType;
     private final KeyResolver keyResolver;
+    private final EntityMappingType mapping;
     private final Database database;
 
     /**
@@ -18,7 +21,10 @@ final class OrderResolver<E> {
     OrderResolver(Class<E> entity, EntityManagerFactory factory) {
         this.entityType = entityType(entity, factory);
         this.database = Database.of(factory);
-        this.keyResolver = new KeyResolver(entityType, database);
+        this.mapping = factory.unwrap(SessionFactoryImplementor.class)
+                .getMappingMetamodel()
+                .getEntityDescriptor(entity);
+        this.keyResolver = new KeyResolver(entityType, mapping, database);
     }
 
     private static <E> EntityType<E> entityType(Class<E> entity, EntityManagerFactory factory) {
@@ -40,7 +46,7 @@ final class OrderResolver<E> {
             refuseTwice(sortKey, keys);
             keys.add(keyResolver.resolve(sortKey));
         }
-        if (!UniqueKeys.of(entityType).isCoveredBy(keys)) {
+        if (!UniqueKeys.of(entityType, mapping).isCoveredBy(keys)) {
             addId(keys);
         }
         return new SeekOrder<>(entityType.getJavaType(), IdPaths.single(entityType), keys, database);

@@ -30,8 +30,17 @@ final class PageReader<R> {
         if (!forward) {
             Collections.reverse(page);
         }
-        Total total = request.count().map(rows::count).orElse(null);
-        return page(page, request, Edges.reading(forward, behind, Edge.of(more)), total);
+        Edges edges = Edges.reading(forward, behind, Edge.of(more));
+        Total total =
+                request.count().map(count -> total(count, page.size(), edges)).orElse(null);
+        return page(page, request, edges, total);
+    }
+
+    private Total total(Count count, int size, Edges edges) {
+        if (count.kind() == Count.Kind.ESTIMATED && edges.isWholeList()) {
+            return new Total(size, Total.Accuracy.EXACT);
+        }
+        return rows.count(count).notLessThan(size + edges.rowsBeyond());
     }
 
     /** The page around a row, if the row is there: half of it before the row, and what is left after it. */

@@ -1,6 +1,5 @@
 package dev.headroom.keyset;
 
-import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Nulls;
@@ -10,7 +9,6 @@ import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.hibernate.Session;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -49,7 +47,7 @@ final class RowQuery<E> {
         if (bounds != null) {
             selections.add(bounds.outside(keys, cb));
         }
-        SelectionQuery<List<?>> built = build(selections, source.filters(), predicate.on(cb));
+        SelectionQuery<List<?>> built = build(selections, source, predicate.on(cb));
         predicate.bind(built);
         return built;
     }
@@ -57,7 +55,7 @@ final class RowQuery<E> {
     /** The row with an id; the attribute is null if several attributes are the id, and then the value is the entity. */
     SelectionQuery<List<?>> byId(@Nullable String attribute, Object value, boolean withRow) {
         Predicate condition = cb.equal(attribute == null ? root : root.get(attribute), value);
-        return build(selections(withRow), source.unordered().filters(), List.of(condition));
+        return build(selections(withRow), source.unordered(), List.of(condition));
     }
 
     private List<Selection<?>> selections(boolean withRow) {
@@ -67,11 +65,8 @@ final class RowQuery<E> {
     }
 
     private SelectionQuery<List<?>> build(
-            List<Selection<?>> selections,
-            List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters,
-            List<Predicate> conditions) {
-        List<Predicate> restrictions = new ArrayList<>();
-        filters.forEach(filter -> restrictions.add(filter.apply(root, cb)));
+            List<Selection<?>> selections, RowSource<E, ?> rows, List<Predicate> conditions) {
+        List<Predicate> restrictions = rows.restrictions(root, query, cb);
         restrictions.addAll(conditions);
         // As a list: where plans of criteria are cached, Hibernate does not find that of an array or tuple again.
         query.select(cb.construct(LIST, selections)).where(restrictions);

@@ -1,5 +1,6 @@
 package dev.headroom.keyset;
 
+import jakarta.persistence.criteria.CommonAbstractCriteria;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RowSource<E, R>(
         SeekOrder<E> order,
-        List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> filters,
+        List<KeysetFilter<E>> filters,
         @Nullable BiFunction<Root<E>, CriteriaBuilder, ? extends List<? extends Selection<?>>> selections,
         Function<Object[], R> mapper,
         @Nullable Bounds bounds,
@@ -31,8 +32,8 @@ record RowSource<E, R>(
         return new RowSource<>(order, List.of(), null, row -> order.entity().cast(row[0]), null, text);
     }
 
-    RowSource<E, R> where(BiFunction<Root<E>, CriteriaBuilder, Predicate> filter) {
-        List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> more = new ArrayList<>(filters);
+    RowSource<E, R> where(KeysetFilter<E> filter) {
+        List<KeysetFilter<E>> more = new ArrayList<>(filters);
         more.add(filter);
         return new RowSource<>(order, List.copyOf(more), selections, mapper, bounds, null);
     }
@@ -49,7 +50,14 @@ record RowSource<E, R>(
 
     /** The same rows for statements that do not read in their order: bounds are a filter. */
     RowSource<E, R> unordered() {
-        return bounds == null ? this : where(bounds::inside);
+        return bounds == null ? this : where((root, query, cb) -> bounds.inside(root, cb));
+    }
+
+    /** The filters as conditions of a query or subquery that the root belongs to. */
+    List<Predicate> restrictions(Root<E> root, CommonAbstractCriteria query, CriteriaBuilder cb) {
+        List<Predicate> restrictions = new ArrayList<>();
+        filters.forEach(filter -> restrictions.add(filter.toPredicate(root, query, cb)));
+        return restrictions;
     }
 
     List<? extends Selection<?>> selectionsOn(Root<E> root, CriteriaBuilder cb) {

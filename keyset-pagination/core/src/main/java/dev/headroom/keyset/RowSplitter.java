@@ -72,9 +72,8 @@ final class RowSplitter<E> {
         }
         columns.add(cb.rowNumber(cb.createWindow().orderBy(sort.toArray(Order[]::new)))
                 .alias(NUMBER));
-        List<Predicate> restrictions = new ArrayList<>();
-        source.filters().forEach(filter -> restrictions.add(filter.apply(root, cb)));
-        return numbered.multiselect(columns).where(restrictions.toArray(Predicate[]::new));
+        Predicate[] restrictions = source.restrictions(root, numbered, cb).toArray(Predicate[]::new);
+        return numbered.multiselect(columns).where(restrictions);
     }
 
     private Order sort(Key key, Expression<?> value) {

@@ -7,14 +7,16 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.HashSet;
 import java.util.Set;
 import org.hibernate.annotations.NaturalId;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 
 /**
- * The unique keys that the mapping of an entity declares: columns with {@code unique = true}, and the natural id. Only
- * those without nulls count, because a unique key admits many nulls.
+ * The unique keys that the mapping of an entity declares: columns with {@code unique = true}, the natural id, and what its
+ * table declares. Only those without nulls count, because a unique key admits many nulls.
  */
-record UniqueKeys(Set<String> columns, Set<String> naturalId) {
+record UniqueKeys(Set<String> columns, Set<String> naturalId, TableKeys table, boolean inOneTable) {
 
-    static UniqueKeys of(EntityType<?> entityType) {
+    static UniqueKeys of(EntityType<?> entityType, EntityMappingType mapping) {
         Set<String> columns = new HashSet<>();
         Set<String> naturalId = new HashSet<>();
         for (SingularAttribute<?, ?> attribute : entityType.getSingularAttributes()) {
@@ -28,19 +30,24 @@ record UniqueKeys(Set<String> columns, Set<String> naturalId) {
                 }
             }
         }
-        return new UniqueKeys(columns, naturalId);
+        return new UniqueKeys(columns, naturalId, TableKeys.of(mapping), isInOneTable(mapping));
+    }
+
+    /** Where every class has a whole table, a value that is unique in each may be in several. */
+    private static boolean isInOneTable(EntityMappingType mapping) {
+        return !(mapping.getEntityPersister() instanceof UnionSubclassEntityPersister) || !mapping.hasSubclasses();
     }
 
     boolean isCoveredBy(Iterable<Key> keys) {
         Set<String> sorted = new HashSet<>();
         for (Key key : keys) {
-            // What is unique need not be so in lower case.
-            if (!key.nullable()
-                    && !key.sortKey().ignoringCase()
-                    && key.sortKey().expression() == null) {
+            if (key.isPlainColumn() && !key.nullable()) {
                 sorted.add(key.sortKey().path());
             }
         }
-        return columns.stream().anyMatch(sorted::contains) || (!naturalId.isEmpty() && sorted.containsAll(naturalId));
+        return inOneTable
+                && (columns.stream().anyMatch(sorted::contains)
+                        || (!naturalId.isEmpty() && sorted.containsAll(naturalId))
+                        || table.isCoveredBy(sorted));
     }
 }

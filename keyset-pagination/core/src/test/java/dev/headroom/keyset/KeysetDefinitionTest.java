@@ -55,6 +55,7 @@ class KeysetDefinitionTest {
     @Test
     void saysItsOrder() {
         assertThat(store.keyset(desc("price"))).hasToString("Song order by price desc, id desc");
+        assertThat(store.keyset().entity()).isEqualTo(Song.class);
     }
 
     @Test

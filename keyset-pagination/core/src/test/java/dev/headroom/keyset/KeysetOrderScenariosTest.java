@@ -76,7 +76,7 @@ class KeysetOrderScenariosTest {
             KeysetPage<Song> page =
                     query.page(KeysetRequest.after(cursor, size).withBothSides().counting(Count.exact()));
             assertThat(ids(page)).isEqualTo(sorted.subList(middle + 1, middle + 1 + size));
-            assertThat(page.total()).isEqualTo(new Total(36, true));
+            assertThat(page.total()).isEqualTo(new Total(36, Total.Accuracy.EXACT));
             assertThat(ids(query.page(page.previous().orElseThrow())))
                     .isEqualTo(sorted.subList(middle + 1 - size, middle + 1));
             assertThat(ids(query.page(page.next().orElseThrow())))

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.keyset.InvalidCursorException.Reason;
+import dev.headroom.keyset.Total.Accuracy;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
@@ -245,11 +246,11 @@ class KeysetPageTest {
     void countsAsFarAsItIsAsked() {
         KeysetQuery<Song, Song> some = query.where((song, cb) -> cb.greaterThan(song.get("id"), 3L));
         assertThat(some.page(KeysetRequest.first(2).counting(Count.exact())).total())
-                .isEqualTo(new Total(7, true));
+                .isEqualTo(new Total(7, Accuracy.EXACT));
         assertThat(some.page(KeysetRequest.first(2).counting(Count.upTo(7))).total())
-                .isEqualTo(new Total(7, true));
+                .isEqualTo(new Total(7, Accuracy.EXACT));
         Total more = some.page(KeysetRequest.first(2).counting(Count.upTo(6))).total();
-        assertThat(more).isEqualTo(new Total(6, false)).hasToString("6+");
+        assertThat(more).isEqualTo(new Total(6, Accuracy.AT_LEAST)).hasToString("6+");
         store.statements.clear();
         KeysetPage<String> page =
                 some.page(KeysetRequest.last(2).counting(Count.upTo(1000))).map(song -> song.name);

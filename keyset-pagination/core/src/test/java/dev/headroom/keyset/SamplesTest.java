@@ -8,6 +8,8 @@ import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Subquery;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,6 +140,21 @@ class SamplesTest {
     }
 
     @Test
+    void narrowsBySubqueries() {
+        store.fill(7, song -> song.name = song.id < 3 ? "Achtung Baby" : song.name);
+        // spotless:off
+        KeysetFilter<Song> onAnAlbumOfItsName = (song, query, cb) -> {
+            Subquery<Integer> albums = query.subquery(Integer.class);
+            Root<Album> album = albums.from(Album.class);
+            return cb.exists(albums.select(cb.literal(1)).where(cb.equal(album.get("title"), song.get("name"))));
+        };
+        // spotless:on
+        assertThat(SongStore.ids(
+                        define().query(entityManager).where(onAnAlbumOfItsName).page(KeysetRequest.first(9))))
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
     void walks() {
         Keyset<Song> byName = define();
         // spotless:off
@@ -189,6 +206,18 @@ class SamplesTest {
                 .hasToString("Song order by lower(album.title) asc nulls last, rating desc, length asc, id asc");
         assertThat(order.query(entityManager).page(KeysetRequest.last(200)).content())
                 .hasSize(120);
+    }
+
+    @Test
+    void counts() {
+        Keyset<Song> byName = define();
+        // spotless:off
+        Total total = byName.query(entityManager)
+                .page(KeysetRequest.first(50).counting(Count.upTo(1000)))
+                .total();
+        String shown = total.toString();
+        // spotless:on
+        assertThat(shown).isEqualTo("120");
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.headroom.keyset.Keyset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -31,33 +30,22 @@ public final class KeysetArgumentResolver implements HandlerMethodArgumentResolv
     }
 
     /**
-     * Resolves the orders of an entity.
+     * Resolves the orders of some entities.
      *
-     * @param <E> the entity
-     * @param entity the class that parameters name, as in {@code Keyset<Song>}
-     * @param orders what readers can choose from
-     * @return the resolver; add other entities with {@link #and}
+     * @param orders what readers can choose from, those of an entity together
+     * @return the resolver
+     * @throws IllegalArgumentException if two of them are of one entity
      */
-    public static <E> KeysetArgumentResolver of(Class<E> entity, KeysetOrders<E> orders) {
-        return new KeysetArgumentResolver(Map.of()).and(entity, orders);
-    }
-
-    /**
-     * Resolves the orders of one entity more.
-     *
-     * @param <E> the entity
-     * @param entity the class that parameters name
-     * @param orders what readers can choose from
-     * @return the resolver for this entity as well
-     * @throws IllegalArgumentException if the entity has orders already
-     */
-    public <E> KeysetArgumentResolver and(Class<E> entity, KeysetOrders<E> orders) {
-        Map<Class<?>, KeysetOrders<?>> more = new LinkedHashMap<>(byEntity);
-        if (more.put(Objects.requireNonNull(entity, "entity"), Objects.requireNonNull(orders, "orders")) != null) {
-            throw new IllegalArgumentException(entity.getSimpleName() + " has orders already: put all of them into one"
-                    + " KeysetOrders, or serve one of the lists by KeysetOrders.choose and a @RequestParam.");
+    public static KeysetArgumentResolver of(KeysetOrders<?>... orders) {
+        Map<Class<?>, KeysetOrders<?>> byEntity = new LinkedHashMap<>();
+        for (KeysetOrders<?> some : orders) {
+            if (byEntity.put(some.entity(), some) != null) {
+                throw new IllegalArgumentException(
+                        some.entity().getSimpleName() + " has orders already: put all of them"
+                                + " into one KeysetOrders, or serve one of the lists by KeysetOrders.choose and a @RequestParam.");
+            }
         }
-        return new KeysetArgumentResolver(more);
+        return new KeysetArgumentResolver(byEntity);
     }
 
     @Override

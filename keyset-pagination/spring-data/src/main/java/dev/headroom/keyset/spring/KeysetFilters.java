@@ -1,12 +1,13 @@
 package dev.headroom.keyset.spring;
 
-import jakarta.persistence.criteria.CriteriaBuilder;
+import dev.headroom.keyset.KeysetFilter;
+import jakarta.persistence.criteria.CommonAbstractCriteria;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
+import jakarta.persistence.metamodel.EntityType;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import org.springframework.data.jpa.domain.Specification;
 
 /** Filters for {@code KeysetQuery.where} made of Spring Data specifications. */
@@ -17,36 +18,48 @@ public final class KeysetFilters {
     /**
      * The filter of a specification.
      *
-     * <p>A specification makes a condition of the root and the builder. Its query answers {@link
-     * CriteriaQuery#getResultType()} and nothing else: a page has a selection and an order of its own, and is read by
-     * several queries. What asks it for {@code distinct}, an order, groups or a subquery is refused when a page is read,
-     * instead of being ignored. Instead of a subquery take {@code isMember}, {@code isNotEmpty}, or a join to one.
+     * <p>A specification makes a condition of the root, the query and the builder. Its query makes {@linkplain
+     * CommonAbstractCriteria#subquery subqueries}, and answers {@link CriteriaQuery#getResultType()}: {@code Long} where
+     * rows are counted, as Spring Data has it. Nothing else is there: a page has a selection and an order of its own. What
+     * asks for {@code distinct}, an order or groups is refused when a page is read, instead of being ignored.
      *
      * @param <T> the entity
      * @param specification as it is used with {@code JpaSpecificationExecutor}; without a condition, such as {@link
      *     Specification#unrestricted()}, it lets all rows through
-     * @return the filter; applying it throws {@link IllegalArgumentException} if the specification uses the query
+     * @return the filter; applying it throws {@link IllegalArgumentException} if the specification changes the query
      */
-    public static <T> BiFunction<Root<T>, CriteriaBuilder, Predicate> of(Specification<T> specification) {
+    public static <T> KeysetFilter<T> of(Specification<T> specification) {
         Objects.requireNonNull(specification, "specification");
-        return (root, builder) -> {
-            Predicate predicate = specification.toPredicate(root, noQuery(), builder);
+        return (root, query, builder) -> {
+            Predicate predicate = specification.toPredicate(root, forSubqueries(query), builder);
             return predicate == null ? builder.conjunction() : predicate;
         };
     }
 
-    /** A subquery of any query but the one that is run would compare a row with itself, without an error. */
-    private static CriteriaQuery<?> noQuery() {
+    /** A query for specifications, which the filter's own may not be: some counts are made of a subquery. */
+    private static CriteriaQuery<?> forSubqueries(CommonAbstractCriteria query) {
         return (CriteriaQuery<?>) Proxy.newProxyInstance(
                 KeysetFilters.class.getClassLoader(),
                 new Class<?>[] {CriteriaQuery.class},
-                (query, method, arguments) -> {
-                    if (method.getName().equals("getResultType")) {
-                        return Object.class;
-                    }
-                    throw new IllegalArgumentException("A specification calls \"" + method.getName()
-                            + "\" of its query, and a keyset page has a selection, an order and queries of its own:"
-                            + " let the specification make a condition of the root and the builder alone.");
-                });
+                (proxy, method, arguments) -> answer(query, method, arguments));
+    }
+
+    private static Object answer(CommonAbstractCriteria query, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "subquery" ->
+                arguments[0] instanceof EntityType<?> entity
+                        ? query.subquery(entity)
+                        : query.subquery((Class<?>) arguments[0]);
+            case "getResultType" -> resultType(query);
+            default ->
+                throw new IllegalArgumentException("A specification calls \"" + method.getName()
+                        + "\" of its query, and a keyset page has a selection, an order and queries of its own: let the"
+                        + " specification make a condition, with subqueries if it needs them.");
+        };
+    }
+
+    private static Class<?> resultType(CommonAbstractCriteria query) {
+        boolean rows = query instanceof CriteriaQuery<?> whole && whole.getResultType() != Long.class;
+        return rows ? Object.class : Long.class;
     }
 }

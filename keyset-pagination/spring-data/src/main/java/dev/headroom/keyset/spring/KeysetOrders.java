@@ -92,4 +92,8 @@ public final class KeysetOrders<E> {
     public String toString() {
         return "KeysetOrders" + names();
     }
+
+    Class<E> entity() {
+        return standard.entity();
+    }
 }

@@ -52,7 +52,7 @@ public interface KeysetRepository<T> {
      * @return the page
      * @throws PageSizeException if the request's size is not one that the keyset allows
      * @throws InvalidCursorException if the request's cursor is not one of this keyset; nothing was read
-     * @throws IllegalArgumentException if the specification uses the query, see {@link KeysetFilters#of}; Spring Data
+     * @throws IllegalArgumentException if the specification changes the query, see {@link KeysetFilters#of}; Spring Data
      *     wraps it in its {@code InvalidDataAccessApiUsageException}
      */
     KeysetPage<T> page(Keyset<T> keyset, KeysetRequest request, Specification<T> filter);

@@ -12,18 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.jpa.domain.Specification;
-import org.springframework.data.repository.core.RepositoryMethodContext;
-import org.springframework.data.repository.core.support.RepositoryMetadataAccess;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
 /**
  * One for each repository; named in {@code META-INF/spring.factories}.
  *
- * <p>The entity decides which factory is used, so that an application with several persistence units gets the right one.
- * To know the entity, the fragment asks for the repository's metadata by its marker interface. Spring Data's {@code
- * JpaContext} would be the shorter way, and does not know a factory that is a plain bean.
+ * <p>The keyset's entity decides which factory is used, so that an application with several persistence units gets the
+ * right one. Spring Data's {@code JpaContext} would be the shorter way, and does not know a factory that is a plain bean.
  */
-final class KeysetRepositoryFragment<T> implements KeysetRepository<T>, RepositoryMetadataAccess {
+final class KeysetRepositoryFragment<T> implements KeysetRepository<T> {
 
     private final ObjectProvider<EntityManagerFactory> factories;
     private final Map<Class<?>, EntityManager> byEntity = new ConcurrentHashMap<>();
@@ -48,8 +45,7 @@ final class KeysetRepositoryFragment<T> implements KeysetRepository<T>, Reposito
     }
 
     private KeysetQuery<T, T> query(Keyset<T> keyset) {
-        Class<?> entity = RepositoryMethodContext.getContext().getMetadata().getDomainType();
-        return keyset.query(byEntity.computeIfAbsent(entity, this::entityManagerOf));
+        return keyset.query(byEntity.computeIfAbsent(keyset.entity(), this::entityManagerOf));
     }
 
     private EntityManager entityManagerOf(Class<?> entity) {

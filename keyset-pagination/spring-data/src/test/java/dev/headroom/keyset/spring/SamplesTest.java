@@ -100,7 +100,7 @@ class SamplesTest {
         @Override
         public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
             resolvers.add(new KeysetRequestArgumentResolver(20));
-            resolvers.add(KeysetArgumentResolver.of(Song.class, songOrders));
+            resolvers.add(KeysetArgumentResolver.of(songOrders));
         }
     }
     // spotless:on

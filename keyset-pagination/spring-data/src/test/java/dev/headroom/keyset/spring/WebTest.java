@@ -45,8 +45,7 @@ class WebTest {
         KeysetOrders<Song> orders = KeysetOrders.of("id", store.keyset())
                 .and("price,desc", store.keyset(SortKey.desc("price"), SortKey.asc("id")));
         mvc = standaloneSetup(new SongController(store.songs))
-                .setCustomArgumentResolvers(
-                        new KeysetRequestArgumentResolver(5), KeysetArgumentResolver.of(Song.class, orders))
+                .setCustomArgumentResolvers(new KeysetRequestArgumentResolver(5), KeysetArgumentResolver.of(orders))
                 .setControllerAdvice(new KeysetProblems())
                 .build();
     }
@@ -193,8 +192,7 @@ class WebTest {
     @Test
     void takesOrdersOfAnEntityOnce() {
         KeysetOrders<Song> orders = KeysetOrders.of("id", store.keyset());
-        KeysetArgumentResolver resolver = KeysetArgumentResolver.of(Song.class, orders);
-        assertThatThrownBy(() -> resolver.and(Song.class, orders))
+        assertThatThrownBy(() -> KeysetArgumentResolver.of(orders, orders))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Song has orders already");
     }
