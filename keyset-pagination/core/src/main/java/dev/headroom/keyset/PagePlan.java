@@ -1,0 +1,114 @@
+package dev.headroom.keyset;
+
+import dev.headroom.keyset.KeysetExplanation.Form;
+import dev.headroom.keyset.KeysetExplanation.Purpose;
+import dev.headroom.keyset.KeysetExplanation.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page sends.
+ *
+ * @param maxStatements at most that many of the statements are sent for one page
+ */
+record PagePlan(Form form, List<Statement> statements, int maxStatements) {
+
+    PagePlan {
+        statements = List.copyOf(statements);
+    }
+
+    /**
+     * @param start the position of the request's cursor; null if it has none
+     */
+    static PagePlan of(
+            KeysetRequest request, @Nullable List<@Nullable Object> start, Session session, RowSource<?, ?> source) {
+        try (SqlRecorder recorder = SqlRecorder.like(session)) {
+            return new Planner<>(recorder, source, start, request.forward()).plan(request);
+        }
+    }
+
+    /** Follows {@link PageReader}, and finds out the statements instead of sending them. */
+    private static final class Planner<E> {
+
+        private final SqlRecorder recorder;
+        private final RowSource<E, ?> source;
+        private final List<Key> keys;
+        private final @Nullable List<@Nullable Object> start;
+        private final boolean forward;
+        private final List<Statement> statements = new ArrayList<>();
+
+        Planner(SqlRecorder recorder, RowSource<E, ?> source, @Nullable List<@Nullable Object> start, boolean forward) {
+            this.recorder = recorder;
+            this.source = source;
+            this.keys = source.order().keys();
+            this.start = start;
+            this.forward = forward;
+        }
+
+        PagePlan plan(KeysetRequest request) {
+            List<Run> runs = runs(start, forward);
+            runs.forEach(run -> statements.add(statement(Purpose.PAGE, run, start, forward)));
+            int most = runs.size();
+            if (start != null && request.bothSides()) {
+                most += addOtherSide(start, runs);
+            }
+            if (request.count().isPresent()) {
+                Count count = request.count().get();
+                String sql = recorder.sqlOf(() -> new RowCounter<>(recorder.session(), source).count(count));
+                statements.add(new Statement(Purpose.COUNT, count.toString(), sql));
+                most++;
+            }
+            return new PagePlan(form(runs), statements, most);
+        }
+
+        /** Which statements look for a row on the other side depends on the first row of the page, or on there being none. */
+        private int addOtherSide(List<@Nullable Object> cursor, List<Run> runs) {
+            Map<String, Statement> different = new LinkedHashMap<>();
+            int most = addOtherSide(null, different);
+            Set<List<@Nullable Object>> nearest = FirstRows.after(cursor, runs, keys);
+            for (List<@Nullable Object> position : nearest) {
+                most = Math.max(most, addOtherSide(position, different));
+            }
+            statements.addAll(different.values());
+            return most;
+        }
+
+        private int addOtherSide(@Nullable List<@Nullable Object> nearest, Map<String, Statement> different) {
+            List<Run> runs = runs(nearest, !forward);
+            for (Run run : runs) {
+                different.computeIfAbsent(
+                        RunText.of(run, nearest, !forward, keys),
+                        condition -> statement(Purpose.OTHER_SIDE, run, nearest, !forward));
+            }
+            return runs.size();
+        }
+
+        private List<Run> runs(@Nullable List<@Nullable Object> position, boolean onward) {
+            return position == null ? Run.fromStart(keys, onward) : Run.after(position, onward, source.order());
+        }
+
+        private Statement statement(
+                Purpose purpose, Run run, @Nullable List<@Nullable Object> position, boolean onward) {
+            boolean withRow = purpose == Purpose.PAGE;
+            String sql = recorder.sqlOf(() -> new RowQuery<>(recorder.session(), source)
+                    .build(run, position, onward, withRow)
+                    .setMaxResults(1)
+                    .getResultList());
+            return new Statement(purpose, RunText.of(run, position, onward, keys), sql);
+        }
+
+        private Form form(List<Run> runs) {
+            Run first = runs.get(0);
+            if (first.kind() == Run.Kind.ALL) {
+                return Form.FROM_END;
+            }
+            boolean whole = first.kind() == Run.Kind.BEYOND && first.from() == 0 && first.to() == keys.size();
+            return whole && runs.size() == 1 ? Form.COMPARISON : Form.RUNS;
+        }
+    }
+}

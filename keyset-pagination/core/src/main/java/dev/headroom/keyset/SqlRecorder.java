@@ -1,0 +1,93 @@
+package dev.headroom.keyset;
+
+import java.util.Collection;
+import java.util.function.UnaryOperator;
+import org.hibernate.ConnectionAcquisitionMode;
+import org.hibernate.ConnectionReleaseMode;
+import org.hibernate.Filter;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.LoadQueryInfluencers;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.internal.FilterImpl;
+
+/**
+ * Learns the SQL of queries that are never sent.
+ *
+ * <p>Its queries run in a session of their own, whose statement inspector ends each where its text is known: before the
+ * statement is prepared. No connection is needed until then, so none is taken. The application's session takes no part in
+ * it: nothing is flushed, and the exception cannot mark its transaction.
+ */
+final class SqlRecorder implements AutoCloseable {
+
+    private final SessionImplementor session;
+
+    private SqlRecorder(SessionImplementor session) {
+        this.session = session;
+    }
+
+    /** A recorder whose queries get the SQL that those of a session get. */
+    static SqlRecorder like(Session original) {
+        SessionImplementor session = (SessionImplementor) original.sessionWithOptions()
+                .connectionHandling(ConnectionAcquisitionMode.AS_NEEDED, ConnectionReleaseMode.AFTER_TRANSACTION)
+                .autoJoinTransactions(false)
+                .noInterceptor()
+                .statementInspector((UnaryOperator<String>) SqlRecorder::stop)
+                .open();
+        LoadQueryInfluencers influencers = ((SessionImplementor) original).getLoadQueryInfluencers();
+        influencers.getEnabledFilters().values().forEach(filter -> enable(filter, session));
+        influencers.getEnabledFetchProfileNames().forEach(session::enableFetchProfile);
+        return new SqlRecorder(session);
+    }
+
+    private static String stop(String sql) {
+        throw new Recorded(sql);
+    }
+
+    private static void enable(Filter filter, Session session) {
+        Filter same = session.enableFilter(filter.getName());
+        ((FilterImpl) filter).getParameters().forEach((name, value) -> {
+            if (value instanceof Collection<?> values) {
+                same.setParameterList(name, values);
+            } else {
+                same.setParameter(name, value);
+            }
+        });
+    }
+
+    /** Where the queries have to be made. */
+    Session session() {
+        return session;
+    }
+
+    /**
+     * The first statement that a query would send.
+     *
+     * @param query runs one query of {@link #session()}
+     */
+    String sqlOf(Runnable query) {
+        try {
+            query.run();
+        } catch (Recorded recorded) {
+            return recorded.sql;
+        }
+        throw new IllegalStateException("The query sent no statement");
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    /** Not an error: it ends a query where its text is known. */
+    private static final class Recorded extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String sql;
+
+        Recorded(String sql) {
+            super(null, null, false, false);
+            this.sql = sql;
+        }
+    }
+}
