@@ -121,7 +121,7 @@ public final class Keyset<E> {
      * The index that makes a page of this order cost the same at any depth, for a migration script.
      *
      * <pre>{@code
-     * String ddl = byName.indexAdvice().toString(); // create index song_name_id_idx on song (name, id)
+     * String ddl = byName.indexAdvice().toString(); // create index song_name_id_idx on Song (name, id)
      * }</pre>
      *
      * <p>It is a plain index where one is enough, because it is read from either end; it has {@code desc} where directions are

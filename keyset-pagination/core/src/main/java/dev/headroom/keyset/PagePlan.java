@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +68,11 @@ record PagePlan(Form form, List<Statement> statements, int maxStatements) {
         /** Which statements look for a row on the other side depends on the first row of the page, or on there being none. */
         private int addOtherSide(List<@Nullable Object> cursor, List<Run> runs) {
             Map<String, Statement> different = new LinkedHashMap<>();
-            int most = addOtherSide(null, different);
-            Set<List<@Nullable Object>> nearest = FirstRows.after(cursor, runs, keys);
-            for (List<@Nullable Object> position : nearest) {
-                most = Math.max(most, addOtherSide(position, different));
+            int most = 0;
+            for (List<@Nullable Object> nearest : FirstRows.after(cursor, runs, keys)) {
+                most = Math.max(most, addOtherSide(nearest, different));
             }
+            most = Math.max(most, addOtherSide(null, different));
             statements.addAll(different.values());
             return most;
         }

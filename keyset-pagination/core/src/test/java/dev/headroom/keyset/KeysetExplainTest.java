@@ -9,13 +9,18 @@ import dev.headroom.keyset.KeysetExplanation.Form;
 import dev.headroom.keyset.KeysetExplanation.Purpose;
 import dev.headroom.keyset.KeysetExplanation.Statement;
 import dev.headroom.testsupport.DatabaseKind;
+import dev.headroom.testsupport.EntityManagerFactories;
 import dev.headroom.testsupport.RecordedStatement;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -158,6 +163,30 @@ class KeysetExplainTest {
         });
         Song written = store.read(em -> em.find(Song.class, 2L));
         assertThat(written).isNotNull();
+    }
+
+    /** An application's pool may have no second connection to give, and a wait for one would never end. */
+    @Test
+    void takesNoConnectionBesideThatOfTheTransaction() {
+        AtomicInteger taken = new AtomicInteger();
+        DataSource counting = (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    taken.addAndGet(method.getName().equals("getConnection") ? 1 : 0);
+                    return method.invoke(store.statements, arguments);
+                });
+        try (EntityManagerFactory factory = EntityManagerFactories.open(counting, SongStore.ENTITIES);
+                EntityManager em = factory.createEntityManager()) {
+            Keyset<Song> keyset = Keyset.of(Song.class, asc("name"))
+                    .cursors(SongStore.CURSORS)
+                    .build(factory);
+            em.getTransaction().begin();
+            keyset.query(em).page(KeysetRequest.first(1));
+            taken.set(0);
+            assertThat(keyset.query(em).explain(KeysetRequest.first(1)).statements())
+                    .hasSize(1);
+            assertThat(taken).hasValue(0);
+            em.getTransaction().commit();
+        }
     }
 
     @Test
