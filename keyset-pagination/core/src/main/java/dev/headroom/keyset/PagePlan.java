@@ -26,9 +26,11 @@ record PagePlan(Form form, List<Statement> statements, int maxStatements) {
      */
     static PagePlan of(
             KeysetRequest request, @Nullable List<@Nullable Object> start, Session session, RowSource<?, ?> source) {
-        try (SqlRecorder recorder = SqlRecorder.like(session)) {
-            return new Planner<>(recorder, source, start, request.forward()).plan(request);
-        }
+        return session.doReturningWork(connection -> {
+            try (SqlRecorder recorder = SqlRecorder.like(session, connection)) {
+                return new Planner<>(recorder, source, start, request.forward()).plan(request);
+            }
+        });
     }
 
     /** Follows {@link PageReader}, and finds out the statements instead of sending them. */

@@ -1,9 +1,8 @@
 package dev.headroom.keyset;
 
+import java.sql.Connection;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
-import org.hibernate.ConnectionAcquisitionMode;
-import org.hibernate.ConnectionReleaseMode;
 import org.hibernate.Filter;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
@@ -14,8 +13,9 @@ import org.hibernate.internal.FilterImpl;
  * Learns the SQL of queries that are never sent.
  *
  * <p>Its queries run in a session of their own, whose statement inspector ends each where its text is known: before the
- * statement is prepared. No connection is needed until then, so none is taken. The application's session takes no part in
- * it: nothing is flushed, and the exception cannot mark its transaction.
+ * statement is prepared. It has the connection of the application's session, because Hibernate takes one before that, and
+ * a pool may have no second one to give; nothing is done with it. The application's session takes no part: nothing is
+ * flushed, and the exception cannot mark its transaction.
  */
 final class SqlRecorder implements AutoCloseable {
 
@@ -25,10 +25,14 @@ final class SqlRecorder implements AutoCloseable {
         this.session = session;
     }
 
-    /** A recorder whose queries get the SQL that those of a session get. */
-    static SqlRecorder like(Session original) {
+    /**
+     * A recorder whose queries get the SQL that those of a session get.
+     *
+     * @param connection the session's own
+     */
+    static SqlRecorder like(Session original, Connection connection) {
         SessionImplementor session = (SessionImplementor) original.sessionWithOptions()
-                .connectionHandling(ConnectionAcquisitionMode.AS_NEEDED, ConnectionReleaseMode.AFTER_TRANSACTION)
+                .connection(connection)
                 .autoJoinTransactions(false)
                 .noInterceptor()
                 .statementInspector((UnaryOperator<String>) SqlRecorder::stop)
