@@ -35,13 +35,15 @@ public final class Keyset<E> {
     private final PositionFormat format;
     private final int maxPageSize;
     private final boolean clamping;
+    private final IndexResolver index;
 
-    Keyset(SeekOrder<E> order, CursorCodec cursors, int maxPageSize, boolean clamping) {
+    Keyset(SeekOrder<E> order, CursorCodec cursors, int maxPageSize, boolean clamping, IndexResolver index) {
         this.order = order;
         this.text = RowText.of(order);
         this.format = PositionFormat.of(order, cursors);
         this.maxPageSize = maxPageSize;
         this.clamping = clamping;
+        this.index = index;
     }
 
     /**
@@ -154,6 +156,32 @@ public final class Keyset<E> {
      */
     public List<SortKey> keys() {
         return order.sortKeys();
+    }
+
+    /**
+     * The index that makes a page of this order cost the same at any depth, for a migration script.
+     *
+     * <pre>{@code
+     * String ddl = byName.indexAdvice().toString(); // create index song_name_id_idx on Song (name, id)
+     * }</pre>
+     *
+     * <p>It is a plain index where one is enough, because it is read from either end; it has {@code desc} where directions are
+     * mixed, {@code lower(name)} where a key ignores case and the database has indexes of expressions, and {@code nulls first}
+     * or {@code nulls last} where a key behind the first one needs it. There is none for keys of several tables, and none
+     * for {@linkplain SortKey#asc(String, Class, java.util.function.BiFunction) expressions}.
+     *
+     * <p>Made of the mapping alone: no statement is sent, and whether the database has the index is not looked up. {@link
+     * KeysetQuery#explain} does.
+     *
+     * @return the statement, or why there is none
+     */
+    public IndexAdvice indexAdvice() {
+        return index.advice();
+    }
+
+    /** How the statements sort, as an index; null if none can have it. */
+    @Nullable OrderIndex orderIndex() {
+        return index.index();
     }
 
     SeekOrder<E> order() {

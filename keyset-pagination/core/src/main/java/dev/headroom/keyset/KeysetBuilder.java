@@ -81,6 +81,7 @@ public final class KeysetBuilder<E> {
                     + " has no cursor codec: call cursors(CursorCodec.signed(…)).");
         }
         SeekOrder<E> order = new OrderResolver<>(entity, entityManagerFactory).resolve(keys);
-        return new Keyset<>(order, cursors, maxPageSize, clamping);
+        IndexResolver index = new IndexResolver(order, entityManagerFactory);
+        return new Keyset<>(order, cursors, maxPageSize, clamping, index);
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -230,6 +231,38 @@ public final class KeysetQuery<E, R> {
     public KeysetPage<R> page(KeysetRequest request) {
         KeysetRequest allowed = request.withSize(keyset.pageSize(request.size()));
         return loaded(new PageReader<>(rows(), format()).read(allowed));
+    }
+
+    /**
+     * Tells what a page costs, without reading it: the SQL that it may send, how many statements that are at most, and whether
+     * an index of the database serves the order. For a log, for a test, or for a look at a list that is slow.
+     *
+     * <pre>{@code
+     * KeysetExplanation page = byName.query(entityManager).explain(KeysetRequest.first(50));
+     * assertThat(page.servingIndexes()).as(page.toString()).isNotEmpty();
+     * }</pre>
+     *
+     * <p>Reads the database's list of indexes, by one statement or by JDBC's own means, in the transaction of the
+     * {@code EntityManager} if there is one. No row of the list is read and nothing is flushed. The filters and selections
+     * are called, once for each statement.
+     *
+     * <p>The SQL is the one that Hibernate makes, before a {@code StatementInspector} of the application changes it. An index
+     * is found by its columns, not by a plan: on a small table the database rightly prefers a sort.
+     *
+     * @param request which page
+     * @return what it would cost
+     * @throws PageSizeException as {@link #page}
+     * @throws InvalidCursorException as {@link #page}
+     */
+    public KeysetExplanation explain(KeysetRequest request) {
+        KeysetRequest allowed = request.withSize(keyset.pageSize(request.size()));
+        List<@Nullable Object> start = allowed.cursor().map(format()::position).orElse(null);
+        Session session = entityManager.unwrap(Session.class);
+        return new KeysetExplanation(
+                allowed + " of " + keyset,
+                PagePlan.of(allowed, start, session, bounded()),
+                ServingIndexes.of(keyset, session),
+                keyset.indexAdvice());
     }
 
     /**

@@ -1,17 +1,12 @@
 package dev.headroom.keyset;
 
-import java.util.Collection;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hibernate.Filter;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL expects of a query, without running it.
@@ -41,7 +36,7 @@ final class ListPlan {
                     .autoJoinTransactions(false)
                     .statementInspector(explaining())
                     .open()) {
-                enableFilters(planning);
+                SessionFilters.copy(session, planning);
                 return rows(planning.createSelectionQuery(query).getResultList().get(0));
             }
         });
@@ -54,38 +49,13 @@ final class ListPlan {
 
     /** The application's own inspector still sees every statement. */
     private UnaryOperator<String> explaining() {
-        var inspector = spi(session).getJdbcSessionContext().getStatementInspector();
+        var inspector = session.unwrap(SharedSessionContractImplementor.class)
+                .getJdbcSessionContext()
+                .getStatementInspector();
         return sql -> {
             String explained = "explain " + sql;
             String inspected = inspector.inspect(explained);
             return inspected == null ? explained : inspected;
         };
-    }
-
-    /** Those that the caller's session has enabled, and no others: a new session knows nothing of them. */
-    private void enableFilters(Session planning) {
-        Map<String, Filter> enabled = spi(session).getLoadQueryInfluencers().getEnabledFilters();
-        Set.copyOf(spi(planning).getLoadQueryInfluencers().getEnabledFilterNames())
-                .forEach(planning::disableFilter);
-        enabled.forEach((name, filter) -> {
-            Filter copy = planning.enableFilter(name);
-            spi(session)
-                    .getFactory()
-                    .getFilterDefinition(name)
-                    .getParameterNames()
-                    .forEach(parameter -> copy(filter.getParameterValue(parameter), parameter, copy));
-        });
-    }
-
-    private static void copy(@Nullable Object value, String parameter, Filter filter) {
-        if (value instanceof Collection<?> values) {
-            filter.setParameterList(parameter, values);
-        } else {
-            filter.setParameter(parameter, value);
-        }
-    }
-
-    private static SharedSessionContractImplementor spi(Session session) {
-        return session.unwrap(SharedSessionContractImplementor.class);
     }
 }

@@ -102,7 +102,7 @@ final class RowReader<E, R> {
         return rows;
     }
 
-    private List<Run> runs(@Nullable List<@Nullable Object> position, boolean forward) {
+    List<Run> runs(@Nullable List<@Nullable Object> position, boolean forward) {
         if (position != null) {
             return Run.after(position, forward, order.keys(), order.database().comparesRowValues());
         }
@@ -110,7 +110,7 @@ final class RowReader<E, R> {
         return bounds == null ? Run.fromStart(order.keys(), forward) : bounds.runsFromStart(forward);
     }
 
-    private @Nullable List<@Nullable Object> start(@Nullable List<@Nullable Object> position, boolean forward) {
+    @Nullable List<@Nullable Object> start(@Nullable List<@Nullable Object> position, boolean forward) {
         Bounds bounds = source.bounds();
         return position != null || bounds == null ? position : bounds.start(forward);
     }
@@ -126,7 +126,7 @@ final class RowReader<E, R> {
                 .toList();
     }
 
-    private SelectionQuery<List<?>> query(
+    SelectionQuery<List<?>> query(
             Run run, @Nullable List<@Nullable Object> position, boolean forward, boolean withRow) {
         RowText text = source.text();
         return text != null

@@ -154,6 +154,34 @@ class KeysetRangeTest {
     }
 
     @Test
+    void explainsWhatARangeSends() {
+        store.fill(20, song -> song.rating = (int) (song.id % 2));
+        Keyset<Song> keyset = store.keyset(desc("rating"));
+        store.read(em -> {
+            KeysetQuery<Song, Song> query =
+                    keyset.query(em).within(keyset.query(em).partitions(3).get(1));
+            String cursor = query.cursorOf(9L).or(() -> query.cursorOf(2L)).orElseThrow();
+            for (KeysetRequest request : List.of(
+                    KeysetRequest.first(50),
+                    KeysetRequest.last(50),
+                    KeysetRequest.after(cursor, 50).withBothSides(),
+                    KeysetRequest.first(2).counting(Count.exact()),
+                    KeysetRequest.first(2).counting(Count.estimated()))) {
+                KeysetExplanation explanation = query.explain(request);
+                store.statements.clear();
+                query.page(request);
+                assertThat(explanation.statements())
+                        .as(explanation.toString())
+                        .extracting(KeysetExplanation.Statement::sql)
+                        .containsAll(store.statements.statements().stream()
+                                .map(statement -> statement.sql())
+                                .toList());
+            }
+            return null;
+        });
+    }
+
+    @Test
     void refusesLessThanOnePartition() {
         assertThatThrownBy(() -> store.read(em -> store.keyset().query(em).partitions(0)))
                 .isInstanceOf(IllegalArgumentException.class)

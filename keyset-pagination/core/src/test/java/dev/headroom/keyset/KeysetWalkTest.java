@@ -72,7 +72,7 @@ class KeysetWalkTest {
     void walksAsTheDatabaseSorts(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         int count = random.nextInt(60);
-        store.fill(count, song -> randomise(song, random));
+        store.fill(count, song -> randomise(song, random, store.albums));
         Keyset<Song> keyset = store.keyset(randomKeys(random));
         int size = 1 + random.nextInt(12);
         String seed = "seed " + repetition.getCurrentRepetition() + ", " + keyset + ", size " + size;
@@ -96,7 +96,7 @@ class KeysetWalkTest {
     @RepeatedTest(30)
     void neitherSkipsNorRepeatsRowsThatStay(RepetitionInfo repetition) {
         Random random = new Random(1000 + repetition.getCurrentRepetition());
-        store.fill(40, song -> randomise(song, random));
+        store.fill(40, song -> randomise(song, random, store.albums));
         Keyset<Song> keyset = store.keyset(randomKeys(random));
         boolean forward = random.nextBoolean();
         int size = 1 + random.nextInt(6);
@@ -126,7 +126,7 @@ class KeysetWalkTest {
             Song song = em.find(Song.class, id);
             if (song == null) {
                 Song fresh = new Song(id, em.find(Album.class, 1L));
-                randomise(fresh, random);
+                randomise(fresh, random, store.albums);
                 if (fresh.album != null) {
                     fresh.album = em.getReference(Album.class, fresh.album.id);
                 }
@@ -209,7 +209,7 @@ class KeysetWalkTest {
                 + (key.saysWhereNullsGo() ? key.putsNullsLast() ? " nulls last" : " nulls first" : "");
     }
 
-    private static SortKey[] randomKeys(Random random) {
+    static SortKey[] randomKeys(Random random) {
         List<String> paths = new ArrayList<>(PATHS);
         Collections.shuffle(paths, random);
         return paths.subList(0, random.nextInt(4)).stream()
@@ -229,7 +229,7 @@ class KeysetWalkTest {
     }
 
     /** Few distinct values, so that most pages end within ties. */
-    private static void randomise(Song song, Random random) {
+    static void randomise(Song song, Random random, List<Album> albums) {
         song.name = List.of("a", "A", "ä", "b", "B ", "ß", "", "Zooropa").get(random.nextInt(8));
         song.price = List.of(new BigDecimal("0.99"), new BigDecimal("1.99"), new BigDecimal("-1"))
                 .get(random.nextInt(3));
@@ -241,6 +241,6 @@ class KeysetWalkTest {
         song.composer = Arrays.asList(null, null, "x", "X", "y").get(random.nextInt(5));
         song.playedAt = random.nextBoolean() ? null : song.addedAt;
         song.publication.edition = random.nextInt(3) == 0 ? null : random.nextInt(2);
-        song.album = random.nextInt(4) == 0 ? null : store.albums.get(random.nextInt(store.albums.size()));
+        song.album = random.nextInt(4) == 0 ? null : albums.get(random.nextInt(albums.size()));
     }
 }

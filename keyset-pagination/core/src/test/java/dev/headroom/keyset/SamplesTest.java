@@ -32,6 +32,7 @@ class SamplesTest {
 
     private final byte[] secret = CursorCodecTest.secret(1);
     private final List<Song> exported = new ArrayList<>();
+    private final List<String> logged = new ArrayList<>();
     private SongStore store;
     private EntityManagerFactory entityManagerFactory;
     private EntityManager entityManager;
@@ -218,6 +219,38 @@ class SamplesTest {
         String shown = total.toString();
         // spotless:on
         assertThat(shown).isEqualTo("120");
+    }
+
+    @Test
+    void explains() {
+        Keyset<Song> byName = define();
+        String cursor = byName.query(entityManager).cursorOf(60L).orElseThrow();
+        // spotless:off
+        KeysetExplanation page = byName.query(entityManager).explain(KeysetRequest.after(cursor, 50).withBothSides());
+        log(page.toString());
+        // spotless:on
+        assertThat(logged.get(0))
+                .startsWith("50 rows after a cursor of Song order by name asc, id asc, at most 4 statements\n");
+    }
+
+    @Test
+    void advisesAnIndex() {
+        Keyset<Song> byName = define();
+        // spotless:off
+        String ddl = byName.indexAdvice().toString(); // create index song_name_id_idx on Song (name, id)
+        // spotless:on
+        assertThat(ddl).isEqualTo("create index song_name_id_idx on Song (name, id)");
+        entityManager.getTransaction().begin();
+        entityManager.createNativeQuery(ddl).executeUpdate();
+        entityManager.getTransaction().commit();
+        // spotless:off
+        KeysetExplanation page = byName.query(entityManager).explain(KeysetRequest.first(50));
+        assertThat(page.servingIndexes()).as(page.toString()).isNotEmpty();
+        // spotless:on
+    }
+
+    private void log(String text) {
+        logged.add(text);
     }
 
     @Test
