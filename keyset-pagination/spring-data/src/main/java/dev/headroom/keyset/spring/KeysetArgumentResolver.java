@@ -89,8 +89,8 @@ public final class KeysetArgumentResolver implements HandlerMethodArgumentResolv
         Class<?> entity = type.getGeneric(0).toClass();
         KeysetOrders<?> orders = byEntity.containsKey(entity) ? byEntity.get(entity) : bean(entity);
         if (orders == null) {
-            throw new IllegalStateException("There are no orders for " + type + ", only for " + byEntity.keySet()
-                    + ": " + (beans == null ? "add them to the KeysetArgumentResolver." : oneBean(entity)));
+            throw new IllegalStateException("There are no orders for " + type + ", only for " + byEntity.keySet() + ": "
+                    + (beans == null ? "add them to the KeysetArgumentResolver." : oneBean(entity)));
         }
         return orders.choose(webRequest.getParameter(Parameters.SORT));
     }

@@ -26,11 +26,11 @@ class Lists {
         String from = "select t from Track t ";
         return ComparedList.of(Track.class, orders)
                 .offset("name", from + "order by lower(t.name), t.id")
-                .offset("composer", from + "order by t.composer nulls last, lower(t.name), t.id")
-                .offset("composer-missing", from + "order by t.composer nulls first, lower(t.name), t.id")
+                .offset("composer", from + "order by lower(t.composer) nulls last, lower(t.name), t.id")
+                .offset("composer-missing", from + "order by lower(t.composer) nulls first, lower(t.name), t.id")
                 .offset("price", from + "order by t.unitPrice desc, lower(t.name), t.id")
                 .offset("length", from + "order by t.milliseconds desc, t.id desc")
                 .offset("newest", from + "order by t.id desc")
-                .offset("album", from + "left join t.album a order by a.title nulls last, t.id");
+                .offset("album", from + "left join t.album a order by lower(a.title) nulls last, t.id");
     }
 }

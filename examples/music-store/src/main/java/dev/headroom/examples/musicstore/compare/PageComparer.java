@@ -54,7 +54,8 @@ class PageComparer {
             return KeysetRequest.first(size);
         }
         E before = rows(order, depth - 1, 1).get(0);
-        Object id = entityManager.getEntityManagerFactory().getPersistenceUnitUtil().getIdentifier(before);
+        Object id =
+                entityManager.getEntityManagerFactory().getPersistenceUnitUtil().getIdentifier(before);
         return KeysetRequest.after(query(order).cursorOf(id).orElseThrow(), size);
     }
 
