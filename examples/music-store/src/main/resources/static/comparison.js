@@ -25,7 +25,7 @@ export class ComparisonPanel {
   constructor(chart, rows) {
     this.#chart = chart;
     this.#rows = rows;
-    this.#order.replaceChildren(...Object.keys(lists).map(group));
+    this.#order.replaceChildren(...Object.keys(lists).flatMap(options));
     this.#order.addEventListener('change', () => this.#begin());
     this.#slider.addEventListener('input', () => this.#go(this.#steps[this.#slider.value]));
     this.#depth.addEventListener('input', () => this.#go(this.#depth.valueAsNumber || 0, this.#depth));
@@ -104,12 +104,10 @@ export class ComparisonPanel {
   }
 }
 
-function group(list) {
-  const element = document.createElement('optgroup');
-  element.label = lists[list].title;
-  const { orders } = lists[list];
-  element.append(...Object.entries(orders).map(([sort, { label }]) => new Option(label, `${list} ${sort}`)));
-  return element;
+/** One for each order; a closed select shows no group, so each names its list. */
+function options(list) {
+  const { title, orders } = lists[list];
+  return Object.entries(orders).map(([sort, { label }]) => new Option(`${title}: ${label}`, `${list} ${sort}`));
 }
 
 function verdict({ depth, sameRows, offset, keyset }) {

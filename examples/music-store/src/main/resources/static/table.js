@@ -27,6 +27,7 @@ function row(item, names, columns) {
     const { kind, text = String, none } = columns[name];
     const cell = line.insertCell();
     cell.className = kind ?? '';
+    cell.dataset.column = name;
     cell.append(item[name] === null ? span('none', none) : text(item[name]));
     cell.title = kind === 'long' ? cell.textContent : '';
   });
