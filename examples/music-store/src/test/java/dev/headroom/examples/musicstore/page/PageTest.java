@@ -134,7 +134,8 @@ class PageTest {
         page.getByLabel("List and order").selectOption("invoice-lines invoice");
 
         assertThat(page.locator("[data-keyset=sql]"))
-                .containsText(Pattern.compile("invoice_id=.*\\(il1_0.invoice_id, il1_0.unit_price\\) <", Pattern.DOTALL));
+                .containsText(
+                        Pattern.compile("invoice_id=.*\\(il1_0.invoice_id, il1_0.unit_price\\) <", Pattern.DOTALL));
         assertThat(page.locator("#verdict")).containsText("Both gave the same rows.");
     }
 
