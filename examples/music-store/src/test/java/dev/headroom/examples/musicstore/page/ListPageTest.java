@@ -166,6 +166,9 @@ class ListPageTest {
         assertThat(order(page)).hasValue("track");
         page.goForward();
         assertShows(page, StoreOrder.TRACKS_BY_NAME.expected(store).subList(0, SIZE));
+        page.goForward();
+        page.goForward();
+        assertShows(page, ids.subList(ids.size() - SIZE, ids.size()));
     }
 
     @Test
