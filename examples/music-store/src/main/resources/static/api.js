@@ -1,10 +1,31 @@
 /** Reads JSON from the store. A refusal becomes an Error with the problem's own words. */
 export async function read(path, parameters = {}) {
+  return (await ask(path, parameters)).json();
+}
+
+/** Reads a page of a list: its items, and where its neighbours and the ends of the list are. */
+export async function readPage(path, parameters) {
+  const response = await ask(path, parameters);
+  return { items: await response.json(), links: links(response.headers.get('Link') ?? '') };
+}
+
+async function ask(path, parameters) {
   const query = new URLSearchParams(parameters).toString();
   const response = await fetch(query ? `${path}?${query}` : path, { headers: { Accept: 'application/json' } });
-  const body = await response.json().catch(() => ({}));
   if (!response.ok) {
-    throw new Error(body.detail ?? `The store answered with status ${response.status}.`);
+    const problem = await response.json().catch(() => ({}));
+    throw new Error(problem.detail ?? `The store answered with status ${response.status}.`);
   }
-  return body;
+  return response;
+}
+
+/** The cursor of each link, such as { next: { after: 'AbC…' }, first: {} }. */
+function links(header) {
+  const found = [...header.matchAll(/<([^>]*)>; rel="(\w+)"/g)];
+  return Object.fromEntries(found.map(([, target, rel]) => [rel, cursor(new URL(target, location.href).searchParams)]));
+}
+
+/** Where a page starts, out of query parameters; nothing stands for the first page. */
+export function cursor(parameters) {
+  return Object.fromEntries([...parameters].filter(([name]) => name === 'after' || name === 'before'));
 }

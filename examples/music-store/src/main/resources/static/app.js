@@ -4,17 +4,14 @@ import { DepthChart } from './depth-chart.js';
 import { count } from './format.js';
 import { PagedList } from './list.js';
 
-const onChoice = (name, act) =>
-  document.querySelectorAll(`input[name="${name}"]`).forEach((input) => {
-    input.addEventListener('change', () => act(input.value));
-  });
-
 const chart = new DepthChart(document.querySelector('#chart'), document.querySelector('#measurements'));
-onChoice('metric', (metric) => chart.show(metric));
+document.querySelectorAll('input[name="metric"]').forEach((input) => {
+  input.addEventListener('change', () => chart.show(input.value));
+});
 
-const list = new PagedList();
-onChoice('list', (name) => list.show(name));
+new PagedList();
 
-const { invoiceLines } = await read('/api/summary');
+const { invoiceLines, tracks } = await read('/api/summary');
 document.querySelector('#total').textContent = count(invoiceLines);
-new ComparisonPanel(chart, invoiceLines);
+document.querySelector('#total-tracks').textContent = count(tracks);
+new ComparisonPanel(chart, { 'invoice-lines': invoiceLines, tracks });

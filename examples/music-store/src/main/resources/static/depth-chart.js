@@ -23,6 +23,11 @@ export class DepthChart {
     this.#update();
   }
 
+  clear() {
+    this.#measured.clear();
+    this.#update();
+  }
+
   show(metric) {
     this.#metric = metric;
     this.#update();
@@ -52,6 +57,7 @@ export class DepthChart {
   #describe() {
     const deepest = this.#sorted().at(-1);
     if (!deepest) {
+      this.#canvas.setAttribute('aria-label', 'No depth is measured yet.');
       return;
     }
     const show = this.#metric === 'milliseconds' ? milliseconds : count;
@@ -63,14 +69,11 @@ export class DepthChart {
   }
 
   #tabulate() {
-    if (this.#measured.size === 0) {
-      return;
-    }
     this.#rows.replaceChildren(
       ...this.#sorted().map(({ depth, offset, keyset }) => {
         const row = document.createElement('tr');
         const cells = [
-          count(depth), offset.milliseconds, keyset.milliseconds, count(offset.rowsRead), count(keyset.rowsRead),
+          count(depth), milliseconds(offset.milliseconds), milliseconds(keyset.milliseconds), count(offset.rowsRead), count(keyset.rowsRead),
           count(offset.buffersRead), count(keyset.buffersRead),
         ];
         cells.forEach((text) => row.insertCell().append(text));
@@ -99,7 +102,7 @@ export class DepthChart {
         interaction: { mode: 'index', intersect: false },
         plugins: { legend: { align: 'start', labels: { usePointStyle: true, boxHeight: 7, padding: 18 } } },
         scales: {
-          x: axis(color, 'Lines before the page'),
+          x: axis(color, 'Rows before the page'),
           y: axis(color, titles[this.#metric]),
         },
       },

@@ -1,9 +1,18 @@
 const whole = new Intl.NumberFormat('en');
 const precise = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const currency = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
 
 export const count = (number) => whole.format(number);
 
+export const dollars = (number) => currency.format(number);
+
 export const milliseconds = (number) => `${precise.format(number)} ms`;
+
+/** Milliseconds as minutes and seconds. */
+export function minutes(length) {
+  const seconds = Math.round(length / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
 
 /** How many times as much, in two digits at most: more would claim more than a measurement can. */
 export function times(more, less) {
@@ -12,10 +21,7 @@ export function times(more, less) {
 }
 
 /** One clause a line, and the values of the question marks beneath. */
-export function sql(measurement) {
-  const clauses = measurement.sql
-    .replace(/,(?=\S)/g, ', ')
-    .replace(/ (from|where|order by|offset|fetch) /g, '\n$1 ');
-  const values = measurement.parameters.length ? `\n\n? = ${measurement.parameters.join(', ')}` : '';
-  return clauses + values;
+export function sql({ sql: text, parameters }) {
+  const clauses = text.replace(/,(?=\S)/g, ', ').replace(/ (from|where|order by|offset|fetch) /g, '\n$1 ');
+  return clauses + (parameters.length ? `\n? = ${parameters.join(', ')}` : '');
 }

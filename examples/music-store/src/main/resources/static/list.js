@@ -1,98 +1,102 @@
-import { read } from './api.js';
+import { address, current } from './address.js';
+import { readPage } from './api.js';
 import { count } from './format.js';
+import { firstOrder, lists } from './lists.js';
+import { fillTable } from './table.js';
 
-const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
-const minutes = (milliseconds) => {
-  const seconds = Math.round(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-};
+const SIZE = 10;
+const turns = ['first', 'prev', 'next', 'last'];
 
-const lists = {
-  'invoice-lines': [
-    { title: 'Price', kind: 'number', text: (line) => dollars.format(line.unitPrice) },
-    { title: 'Line', kind: 'number', text: (line) => line.id },
-    { title: 'Invoice', kind: 'number', text: (line) => line.invoiceId },
-    { title: 'Track', kind: 'number', text: (line) => line.trackId },
-    { title: 'Copies', kind: 'number', text: (line) => line.quantity },
-  ],
-  tracks: [
-    { title: 'Name', kind: 'long', text: (track) => track.name },
-    { title: 'Composer', kind: 'long', text: (track) => track.composer ?? '–' },
-    { title: 'Length', kind: 'number', text: (track) => minutes(track.milliseconds) },
-    { title: 'Price', kind: 'number', text: (track) => dollars.format(track.unitPrice) },
-  ],
-};
-
-/** A list as the API pages it. */
+/** A list as the API pages it, in the order that the reader chooses. The document's address always names the page. */
 export class PagedList {
-  #name = 'invoice-lines';
-  #page = null;
+  #shown = current();
+  #links = {};
   #table = document.querySelector('#list');
+  #order = document.querySelector('#order');
+  #note = document.querySelector('#order-note');
   #status = document.querySelector('#list-status');
-  #address = document.querySelector('#list-address');
-  #previous = document.querySelector('#previous');
-  #next = document.querySelector('#next');
+  #problem = document.querySelector('#list-problem');
+  #api = document.querySelector('#list-address');
 
   constructor() {
-    this.#previous.addEventListener('click', () => this.#turn('before'));
-    this.#next.addEventListener('click', () => this.#turn('after'));
-    this.show(this.#name);
+    turns.forEach((rel) => document.querySelector(`#${rel}`).addEventListener('click', () => this.#turn(rel)));
+    document.querySelectorAll('input[name="list"]').forEach((input) => {
+      input.addEventListener('change', () => this.#go({ list: input.value, sort: firstOrder(input.value), start: {} }));
+    });
+    this.#order.addEventListener('change', () => this.#go({ ...this.#shown, sort: this.#order.value, start: {} }));
+    document.querySelector('#restart').addEventListener('click', () => this.#restart());
+    addEventListener('popstate', () => this.#show(current()));
+    this.#show(this.#shown);
   }
 
-  show(name) {
-    this.#name = name;
-    return this.#load({});
-  }
-
-  #turn(direction) {
-    const cursor = this.#page?.[direction];
-    return cursor ? this.#load({ [direction]: cursor }) : undefined;
-  }
-
-  async #load(direction) {
-    const name = this.#name;
-    try {
-      const { items, page } = await read(`/api/${name}`, { size: 10, ...direction });
-      if (name === this.#name) {
-        this.#show(items, page);
-      }
-    } catch (error) {
-      this.#status.textContent = error.message;
+  #turn(rel) {
+    if (this.#links[rel]) {
+      this.#go({ ...this.#shown, start: this.#links[rel] });
     }
   }
 
-  #show(items, page) {
-    this.#page = page;
-    // A button that is really disabled would lose the keyboard's focus.
-    this.#previous.setAttribute('aria-disabled', !page.hasPrevious);
-    this.#next.setAttribute('aria-disabled', !page.hasNext);
-    this.#address.href = `/api/${this.#name}`;
-    this.#address.textContent = `/api/${this.#name}`;
-    const end = [page.hasPrevious ? '' : 'start of the list', page.hasNext ? '' : 'end of the list'].filter(Boolean);
-    this.#status.textContent = [`${count(items.length)} rows`, ...end].join(', ');
-    this.#fill(lists[this.#name], items);
+  /** The way out where a cursor or an order was refused. */
+  #restart() {
+    const { list, sort } = this.#shown;
+    this.#table.parentElement.focus();
+    this.#go({ list, sort: sort in lists[list].orders ? sort : firstOrder(list), start: {} });
   }
 
-  #fill(columns, items) {
-    const heads = document.createElement('tr');
-    columns.forEach(({ title, kind }) => {
-      const head = document.createElement('th');
-      head.scope = 'col';
-      head.className = kind;
-      head.textContent = title;
-      heads.append(head);
-    });
-    this.#table.tHead.replaceChildren(heads);
-    this.#table.tBodies[0].replaceChildren(
-      ...items.map((item) => {
-        const row = document.createElement('tr');
-        columns.forEach(({ kind, text }) => {
-          const cell = row.insertCell();
-          cell.className = kind;
-          cell.textContent = text(item);
-        });
-        return row;
-      }),
-    );
+  #go(page) {
+    history.pushState(null, '', address(page));
+    this.#show(page);
+  }
+
+  async #show(page) {
+    this.#shown = page;
+    this.#describe(page);
+    this.#table.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await readPage(`/api/${page.list}`, { sort: page.sort, size: SIZE, ...page.start });
+      this.#answered(page, () => this.#fill(page, answer));
+    } catch (error) {
+      this.#answered(page, () => this.#refuse(error.message));
+    }
+  }
+
+  /** An answer that comes after the reader went on is for nobody. */
+  #answered(page, act) {
+    if (page === this.#shown) {
+      act();
+      this.#table.setAttribute('aria-busy', 'false');
+    }
+  }
+
+  #describe({ list, sort }) {
+    document.querySelector(`input[name="list"][value="${list}"]`).checked = true;
+    const { orders } = lists[list];
+    this.#order.replaceChildren(...Object.entries(orders).map(([name, { label }]) => new Option(label, name)));
+    this.#order.value = sort;
+    this.#note.textContent = orders[sort]?.note ?? '';
+    this.#api.href = `/api/${list}?${new URLSearchParams({ sort })}`;
+    this.#api.textContent = this.#api.getAttribute('href');
+  }
+
+  #fill({ list, sort }, { items, links }) {
+    const { columns, orders } = lists[list];
+    this.#problem.hidden = true;
+    fillTable(this.#table, columns, orders[sort].keys, items);
+    this.#link(links);
+    const ends = [links.prev || links.first ? '' : 'start of the list', links.next ? '' : 'end of the list'];
+    this.#status.textContent = [`${count(items.length)} rows`, ...ends.filter(Boolean)].join(', ');
+  }
+
+  #refuse(message) {
+    this.#problem.hidden = false;
+    this.#problem.querySelector('p').textContent = message;
+    this.#status.textContent = 'No rows.';
+    this.#table.tBodies[0].replaceChildren();
+    this.#link({});
+  }
+
+  /** A button that is really disabled would lose the keyboard's focus. */
+  #link(links) {
+    this.#links = links;
+    turns.forEach((rel) => document.querySelector(`#${rel}`).setAttribute('aria-disabled', !(rel in links)));
   }
 }

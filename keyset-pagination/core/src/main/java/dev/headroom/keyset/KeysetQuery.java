@@ -343,10 +343,11 @@ public final class KeysetQuery<E, R> {
     }
 
     private RowReader<E, R> rows() {
-        KeysetRange bounds = range;
-        return new RowReader<>(
-                entityManager,
-                bounds == null ? source : source.within(listFormat().bounds(bounds)));
+        return new RowReader<>(entityManager, bounded());
+    }
+
+    private RowSource<E, R> bounded() {
+        return range == null ? source : source.within(listFormat().bounds(range));
     }
 
     /** The format of cursors of the whole list, which ranges are made of. */

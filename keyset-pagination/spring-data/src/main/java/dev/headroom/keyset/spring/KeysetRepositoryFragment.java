@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
@@ -19,8 +20,11 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
  *
  * <p>The keyset's entity decides which factory is used, so that an application with several persistence units gets the
  * right one. Spring Data's {@code JpaContext} would be the shorter way, and does not know a factory that is a plain bean.
+ *
+ * <p>The repository's own proxy gives it its transactions. As infrastructure it gets no second proxy for the annotation of
+ * its interface, which Spring Boot would make as a subclass.
  */
-final class KeysetRepositoryFragment<T> implements KeysetRepository<T> {
+final class KeysetRepositoryFragment<T> implements KeysetRepository<T>, AopInfrastructureBean {
 
     private final ObjectProvider<EntityManagerFactory> factories;
     private final Map<Class<?>, EntityManager> byEntity = new ConcurrentHashMap<>();

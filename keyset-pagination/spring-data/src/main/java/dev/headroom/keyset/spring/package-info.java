@@ -6,7 +6,7 @@
  *
  * <p>In controllers: register {@link dev.headroom.keyset.spring.KeysetRequestArgumentResolver} for {@code size}, {@code
  * after} and {@code before}, and {@link dev.headroom.keyset.spring.KeysetArgumentResolver} for {@code sort} with the
- * {@link dev.headroom.keyset.spring.KeysetOrders} that a list offers. Answer with {@link
+ * {@link dev.headroom.keyset.spring.KeysetOrders} that a list offers, best as a bean. Answer with {@link
  * dev.headroom.keyset.spring.KeysetLinks} or with a {@link dev.headroom.keyset.spring.Connection}. {@link
  * dev.headroom.keyset.spring.KeysetProblems} answers mistakes of readers.
  *

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -83,6 +85,13 @@ class SamplesTest {
                     .build(entityManagerFactory);
         }
         // spotless:on
+
+        // spotless:off
+        @Bean
+        KeysetOrders<Song> songOrders(Keyset<Song> byName, Keyset<Song> dearestFirst) {
+            return KeysetOrders.of("name", byName).and("price,desc", dearestFirst);
+        }
+        // spotless:on
     }
 
     // spotless:off
@@ -91,16 +100,16 @@ class SamplesTest {
     @Import(KeysetProblems.class)
     class Lists implements WebMvcConfigurer {
 
-        private final KeysetOrders<Song> songOrders;
+        private final BeanFactory beans;
 
-        Lists(KeysetOrders<Song> songOrders) {
-            this.songOrders = songOrders;
+        Lists(BeanFactory beans) {
+            this.beans = beans;
         }
 
         @Override
         public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
             resolvers.add(new KeysetRequestArgumentResolver(20));
-            resolvers.add(KeysetArgumentResolver.of(songOrders));
+            resolvers.add(KeysetArgumentResolver.ofBeans(beans));
         }
     }
     // spotless:on
@@ -108,7 +117,7 @@ class SamplesTest {
     @Test
     void registersResolvers() {
         List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
-        new Lists(KeysetOrders.of("name", byName)).addArgumentResolvers(resolvers);
+        new Lists(new StaticListableBeanFactory()).addArgumentResolvers(resolvers);
         assertThat(resolvers).hasSize(2);
     }
 
@@ -146,6 +155,29 @@ class SamplesTest {
         KeysetOrders<Song> orders = KeysetOrders.of("name", byName).and("price,desc", dearestFirst);
         // spotless:on
         assertThat(orders.choose("price,desc")).isSameAs(dearestFirst);
+    }
+
+    @Test
+    void offersOrdersThatAreBeans() {
+        Keyset<Song> dearestFirst = store.keyset(SortKey.desc("price"));
+        assertThat(new SongOrders().songOrders(byName, dearestFirst).names()).containsExactly("name", "price,desc");
+    }
+
+    private record SongItem(long id, String name) {
+
+        static SongItem of(Song song) {
+            return new SongItem(song.id(), song.getName());
+        }
+    }
+
+    @Test
+    void answersItems() {
+        Keyset<Song> order = byName;
+        KeysetRequest request = KeysetRequest.first(1);
+        // spotless:off
+        KeysetPage<SongItem> page = songs.query(order, all -> all.page(request).map(SongItem::of));
+        // spotless:on
+        assertThat(page).containsExactly(new SongItem(1, "Song 1"));
     }
 
     @Test

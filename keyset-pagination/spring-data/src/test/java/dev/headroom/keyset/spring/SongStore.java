@@ -70,7 +70,8 @@ final class SongStore implements AutoCloseable {
     }
 
     @Configuration
-    @EnableTransactionManagement
+    // As Spring Boot has it: beans are proxied by subclasses.
+    @EnableTransactionManagement(proxyTargetClass = true)
     @EnableJpaRepositories(considerNestedRepositories = true)
     static class Repositories {
 

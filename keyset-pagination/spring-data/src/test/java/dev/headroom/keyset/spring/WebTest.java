@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.ResolvableType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
@@ -195,6 +198,48 @@ class WebTest {
         assertThatThrownBy(() -> KeysetArgumentResolver.of(orders, orders))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Song has orders already");
+    }
+
+    @Test
+    void findsOrdersThatAreBeans() throws Exception {
+        try (GenericApplicationContext beans = new GenericApplicationContext()) {
+            KeysetOrders<Song> orders = KeysetOrders.of("dearest", store.keyset(SortKey.desc("price")));
+            MockMvc withBeans = standaloneSetup(new SongController(store.songs))
+                    .setCustomArgumentResolvers(
+                            new KeysetRequestArgumentResolver(3), KeysetArgumentResolver.ofBeans(beans))
+                    .build();
+            register(beans, "songs", Song.class, orders);
+            register(beans, "numbers", Long.class, orders);
+            beans.refresh();
+
+            assertThat(names(withBeans.perform(get("/songs")).andReturn().getResponse()))
+                    .isEqualTo(songs(9, 4, 8));
+        }
+    }
+
+    @Test
+    void doesNotChooseAmongSeveralBeans() {
+        try (GenericApplicationContext beans = new GenericApplicationContext()) {
+            KeysetOrders<Song> orders = KeysetOrders.of("id", store.keyset());
+            MockMvc withBeans = standaloneSetup(new SongController(store.songs))
+                    .setCustomArgumentResolvers(
+                            new KeysetRequestArgumentResolver(3), KeysetArgumentResolver.ofBeans(beans))
+                    .build();
+            register(beans, "one", Song.class, orders);
+            register(beans, "two", Song.class, orders);
+            beans.refresh();
+
+            assertThatThrownBy(() -> withBeans.perform(get("/songs")))
+                    .isInstanceOf(ServletException.class)
+                    .hasMessageContaining("define one bean of the type KeysetOrders<Song>");
+        }
+    }
+
+    private static void register(
+            GenericApplicationContext beans, String name, Class<?> entity, KeysetOrders<Song> orders) {
+        RootBeanDefinition definition = new RootBeanDefinition(KeysetOrders.class, () -> orders);
+        definition.setTargetType(ResolvableType.forClassWithGenerics(KeysetOrders.class, entity));
+        beans.registerBeanDefinition(name, definition);
     }
 
     @Test

@@ -29,6 +29,15 @@ public class Album {
     protected Album() {}
 
     /**
+     * What it is called.
+     *
+     * @return the title
+     */
+    public String getTitle() {
+        return title;
+    }
+
+    /**
      * Who made it.
      *
      * @return the artist

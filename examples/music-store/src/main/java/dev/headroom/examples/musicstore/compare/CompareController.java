@@ -1,9 +1,11 @@
 package dev.headroom.examples.musicstore.compare;
 
-import dev.headroom.examples.musicstore.web.PageQuery;
+import dev.headroom.examples.musicstore.catalog.Track;
+import dev.headroom.examples.musicstore.sales.InvoiceLine;
 import dev.headroom.examples.musicstore.web.ProblemException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,11 +23,19 @@ final class CompareController {
 
     private final PageComparer comparer;
     private final StoreSummary summary;
+    private final ComparedList<InvoiceLine> invoiceLines;
+    private final ComparedList<Track> tracks;
     private final Semaphore turn = new Semaphore(1, true);
 
-    CompareController(PageComparer comparer, StoreSummary summary) {
+    CompareController(
+            PageComparer comparer,
+            StoreSummary summary,
+            ComparedList<InvoiceLine> invoiceLines,
+            ComparedList<Track> tracks) {
         this.comparer = comparer;
         this.summary = summary;
+        this.invoiceLines = invoiceLines;
+        this.tracks = tracks;
     }
 
     @GetMapping("/api/summary")
@@ -33,17 +43,33 @@ final class CompareController {
         return summary.counts();
     }
 
-    @GetMapping("/api/compare")
-    Comparison compare(@RequestParam int depth, @RequestParam(defaultValue = "20") int size)
+    @GetMapping("/api/compare/invoice-lines")
+    Comparison invoiceLines(
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam int depth,
+            @RequestParam(defaultValue = "20") int size)
             throws InterruptedException {
-        requireBetween("size", size, 1, PageQuery.MAX_SIZE);
-        requireBetween("depth", depth, 0, Math.max(0, summary.counts().invoiceLines() - size));
+        return compare(invoiceLines.order(sort), summary.counts().invoiceLines(), depth, size);
+    }
+
+    @GetMapping("/api/compare/tracks")
+    Comparison tracks(
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam int depth,
+            @RequestParam(defaultValue = "20") int size)
+            throws InterruptedException {
+        return compare(tracks.order(sort), summary.counts().tracks(), depth, size);
+    }
+
+    private Comparison compare(ComparedOrder<?> order, int rows, int depth, int size) throws InterruptedException {
+        requireBetween("size", size, 1, order.keyset().maxPageSize());
+        requireBetween("depth", depth, 0, Math.max(0, rows - size));
         if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE, "BUSY", "Other comparisons are running. Try again in a while.");
         }
         try {
-            return comparer.compare(depth, size);
+            return comparer.compare(order, depth, size);
         } catch (QueryTimeoutException e) {
             throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE, "TIMEOUT", "The comparison took too long. Try a smaller depth.");

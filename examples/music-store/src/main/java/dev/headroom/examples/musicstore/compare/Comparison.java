@@ -1,11 +1,11 @@
 package dev.headroom.examples.musicstore.compare;
 
 /**
- * One page of invoice lines, read in two ways.
+ * One page of a list, read in two ways.
  *
- * @param depth how many lines come before the page
- * @param size how many lines were asked for
- * @param sameRows whether both ways gave the same lines in the same order
+ * @param depth how many rows come before the page
+ * @param size how many rows were asked for
+ * @param sameRows whether both ways gave the same rows in the same order
  * @param offset what {@code OFFSET} cost
  * @param keyset what the keyset cost
  */

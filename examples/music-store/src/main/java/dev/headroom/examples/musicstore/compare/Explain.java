@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.Session;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +27,12 @@ final class Explain {
         this.json = json;
     }
 
-    Measurement measure(RecordedStatement statement) {
+    /** A page may take several statements; what they cost is added up. */
+    Measurement measure(List<RecordedStatement> statements) {
+        return Measurement.sum(statements.stream().map(this::measure).toList());
+    }
+
+    private Measurement measure(RecordedStatement statement) {
         String plan = session().doReturningWork(connection -> explain(connection, statement));
         return new Plan(json.readTree(plan)).measurement(statement);
     }

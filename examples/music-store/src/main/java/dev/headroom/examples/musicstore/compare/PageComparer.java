@@ -1,12 +1,9 @@
 package dev.headroom.examples.musicstore.compare;
 
 import dev.headroom.examples.musicstore.compare.StatementRecorder.Recording;
-import dev.headroom.examples.musicstore.sales.InvoiceLine;
-import dev.headroom.keyset.Keyset;
 import dev.headroom.keyset.KeysetQuery;
 import dev.headroom.keyset.KeysetRequest;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -18,14 +15,11 @@ class PageComparer {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final Keyset<InvoiceLine> byPrice;
     private final EntityManager entityManager;
     private final StatementRecorder recorder;
     private final Explain explain;
 
-    PageComparer(
-            Keyset<InvoiceLine> byPrice, EntityManager entityManager, StatementRecorder recorder, Explain explain) {
-        this.byPrice = byPrice;
+    PageComparer(EntityManager entityManager, StatementRecorder recorder, Explain explain) {
         this.entityManager = entityManager;
         this.recorder = recorder;
         this.explain = explain;
@@ -33,50 +27,47 @@ class PageComparer {
 
     /** Both have run once before they are measured, so neither pays for reading from disk. */
     @Transactional(readOnly = true)
-    Comparison compare(int depth, int size) {
+    <E> Comparison compare(ComparedOrder<E> order, int depth, int size) {
         explain.limit(LIMIT);
-        KeysetRequest request = requestAt(depth, size);
-        Recording<List<InvoiceLine>> offset = recorder.record(() -> offsetPage(depth, size));
-        Recording<List<InvoiceLine>> keyset =
-                recorder.record(() -> query().page(request).content());
+        KeysetRequest request = requestAt(order, depth, size);
+        Recording<List<E>> offset = recorder.record(() -> offsetPage(order, depth, size));
+        Recording<List<E>> keyset =
+                recorder.record(() -> query(order).page(request).content());
         return new Comparison(
                 depth,
                 size,
-                ids(offset.result()).equals(ids(keyset.result())),
-                explain.measure(offset.statements().get(0)),
-                explain.measure(keyset.statements().get(0)));
+                // One transaction has one object for a row.
+                offset.result().equals(keyset.result()),
+                explain.measure(offset.statements()),
+                explain.measure(keyset.statements()));
     }
 
     /** Reads one row more than the page, as the keyset does, to know whether another page follows. */
-    private List<InvoiceLine> offsetPage(int depth, int size) {
-        List<InvoiceLine> lines = inOrder("select l from InvoiceLine l", InvoiceLine.class)
-                .setFirstResult(depth)
-                .setMaxResults(size + 1)
-                .getResultList();
-        return lines.subList(0, Math.min(size, lines.size()));
+    private <E> List<E> offsetPage(ComparedOrder<E> order, int depth, int size) {
+        List<E> rows = rows(order, depth, size + 1);
+        return rows.subList(0, Math.min(size, rows.size()));
     }
 
     /** A reader would come with the cursor of the page before; this one has to look for the row, which is not measured. */
-    private KeysetRequest requestAt(int depth, int size) {
+    private <E> KeysetRequest requestAt(ComparedOrder<E> order, int depth, int size) {
         if (depth == 0) {
             return KeysetRequest.first(size);
         }
-        Integer before = inOrder("select l.id from InvoiceLine l", Integer.class)
-                .setFirstResult(depth - 1)
-                .setMaxResults(1)
-                .getSingleResult();
-        return KeysetRequest.after(query().cursorOf(before).orElseThrow(), size);
+        E before = rows(order, depth - 1, 1).get(0);
+        Object id =
+                entityManager.getEntityManagerFactory().getPersistenceUnitUtil().getIdentifier(before);
+        return KeysetRequest.after(query(order).cursorOf(id).orElseThrow(), size);
     }
 
-    private <T> TypedQuery<T> inOrder(String select, Class<T> type) {
-        return entityManager.createQuery(select + " order by l.unitPrice desc, l.id desc", type);
+    private <E> List<E> rows(ComparedOrder<E> order, int first, int count) {
+        return entityManager
+                .createQuery(order.hql(), order.entity())
+                .setFirstResult(first)
+                .setMaxResults(count)
+                .getResultList();
     }
 
-    private KeysetQuery<InvoiceLine, InvoiceLine> query() {
-        return byPrice.query(entityManager);
-    }
-
-    private static List<Integer> ids(List<InvoiceLine> lines) {
-        return lines.stream().map(InvoiceLine::getId).toList();
+    private <E> KeysetQuery<E, E> query(ComparedOrder<E> order) {
+        return order.keyset().query(entityManager);
     }
 }

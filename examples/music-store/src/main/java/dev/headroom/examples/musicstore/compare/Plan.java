@@ -12,8 +12,7 @@ record Plan(JsonNode json) {
         List<JsonNode> leaves = new ArrayList<>();
         collectLeaves(root(), leaves);
         return new Measurement(
-                statement.sql(),
-                statement.values(),
+                List.of(new Measurement.Sql(statement.sql(), statement.values())),
                 leaves.stream().map(Plan::access).collect(Collectors.joining(", ")),
                 json.path(0).path("Execution Time").asDouble(),
                 leaves.stream().mapToLong(Plan::rowsRead).sum(),

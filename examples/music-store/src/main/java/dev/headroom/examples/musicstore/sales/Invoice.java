@@ -59,6 +59,15 @@ public class Invoice {
     }
 
     /**
+     * When it was made out.
+     *
+     * @return the time, without a zone
+     */
+    public LocalDateTime getInvoiceDate() {
+        return invoiceDate;
+    }
+
+    /**
      * Who bought.
      *
      * @return the customer

@@ -1,15 +1,18 @@
 package dev.headroom.examples.musicstore.sales;
 
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
 
-/** An invoice line in the list of all lines. The ids of invoice and track come with the line, without a query each. */
-record InvoiceLineItem(int id, int invoiceId, int trackId, BigDecimal unitPrice, int quantity) {
+/** An invoice line in the list of all lines. */
+record InvoiceLineItem(
+        int id, int invoiceId, LocalDateTime invoiceDate, String track, BigDecimal unitPrice, int quantity) {
 
     static InvoiceLineItem of(InvoiceLine line) {
         return new InvoiceLineItem(
                 line.getId(),
                 line.getInvoice().getId(),
-                line.getTrack().getId(),
+                line.getInvoice().getInvoiceDate(),
+                line.getTrack().getName(),
                 line.getUnitPrice(),
                 line.getQuantity());
     }

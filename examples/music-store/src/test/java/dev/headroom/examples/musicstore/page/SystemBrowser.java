@@ -3,6 +3,7 @@ package dev.headroom.examples.musicstore.page;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,6 +49,8 @@ final class SystemBrowser implements AutoCloseable {
         Optional<Path> program = find();
         Assumptions.assumeTrue(
                 program.isPresent(), "No Chromium or Chrome was found: install one, or set CHROME_BIN to its path");
+        // A busy machine takes longer than the five seconds that are given otherwise.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.examples.musicstore.RunningStore;
 import dev.headroom.examples.musicstore.SharedStore;
+import dev.headroom.examples.musicstore.StoreOrder;
+import dev.headroom.examples.musicstore.web.ListWalk.Page;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -24,98 +28,126 @@ class ListApiTest {
     }
 
     @Test
-    void pagesHaveFiftyItemsAndCursorsOnlyWhereThereIsMore() {
-        JsonNode first = store.json("/api/tracks");
-
-        assertThat(first.path("items").size()).isEqualTo(50);
-        assertThat(first.at("/items/0").propertyNames())
-                .containsExactly("id", "name", "composer", "milliseconds", "unitPrice");
-        assertThat(first.at("/page/size").asInt()).isEqualTo(50);
-        assertThat(first.at("/page/before").isNull()).isTrue();
-        assertThat(first.at("/page/after").asString()).isNotEmpty();
+    void pagesHaveFiftyItemsAndLinksOnlyWhereThereIsMore() {
+        assertThat(store.json("/api/tracks").size()).isEqualTo(50);
+        assertThat(store.json("/api/tracks").at("/0").propertyNames())
+                .containsExactly("id", "name", "composer", "album", "milliseconds", "unitPrice");
+        assertThat(Page.read(store, "/api/tracks").links()).containsOnlyKeys("next", "last");
+        assertThat(Page.read(store, "/api/tracks?before=").links()).containsOnlyKeys("prev", "first");
     }
 
     @Test
     void invoiceLinesKnowTheirInvoiceAndTrack() {
-        JsonNode line = store.json("/api/invoice-lines?size=1").at("/items/0");
+        JsonNode line = store.json("/api/invoice-lines?size=1").at("/0");
 
-        assertThat(line.propertyNames()).containsExactly("id", "invoiceId", "trackId", "unitPrice", "quantity");
-        assertThat(List.of(line.path("invoiceId").asInt(), line.path("trackId").asInt()))
+        assertThat(line.propertyNames())
+                .containsExactly("id", "invoiceId", "invoiceDate", "track", "unitPrice", "quantity");
+        assertThat(List.of(
+                        line.path("invoiceDate").asString(), line.path("track").asString()))
                 .isEqualTo(store.jdbc()
-                        .sql("select invoice_id, track_id from invoice_line where invoice_line_id = ?")
+                        .sql("""
+                                select to_char(invoice_date, 'YYYY-MM-DD"T"HH24:MI:SS'), name
+                                from invoice_line join invoice using (invoice_id) join track using (track_id)
+                                where invoice_line_id = ?
+                                """)
                         .param(line.path("id").asInt())
-                        .query((row, number) -> List.of(row.getInt(1), row.getInt(2)))
+                        .query((row, number) -> List.of(row.getString(1), row.getString(2)))
                         .single());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {7, 100})
-    void generatedTracksAreWalkedInTheDatabasesOrder(int size) {
-        List<Integer> forward = new ArrayList<>();
-        List<Integer> back = new ListWalk(store, "/api/tracks", size).forwardAndBack(forward);
+    @EnumSource(StoreOrder.class)
+    void everyOrderIsThatOfTheDatabaseForwardAndBack(StoreOrder order) {
+        new ListWalk(store, order, 199).agreesWithTheDatabase();
+    }
 
-        List<Integer> expected = store.jdbc()
-                .sql("select track_id from track order by name, track_id")
-                .query(Integer.class)
-                .list();
-        assertThat(forward).isEqualTo(expected);
-        assertThat(back).isEqualTo(expected);
+    @ParameterizedTest
+    @EnumSource(StoreOrder.class)
+    void readsTheEndsOfEveryOrder(StoreOrder order) {
+        List<Integer> expected = order.expected(store);
+        Page first = Page.read(store, order.path() + "&size=7");
+        Page last = Page.read(store, first.links().get("last"));
+
+        assertThat(last.ids()).isEqualTo(expected.subList(expected.size() - 7, expected.size()));
+        assertThat(Page.read(store, last.links().get("first"))).isEqualTo(first);
     }
 
     @Test
-    void invoiceLinesAreWalkedInTheDatabasesOrder() {
-        List<Integer> forward = new ArrayList<>();
-        List<Integer> back = new ListWalk(store, "/api/invoice-lines", 199).forwardAndBack(forward);
+    void theFirstOrderIsTakenIfNoneIsAskedFor() {
+        for (StoreOrder order : List.of(StoreOrder.LINES_BY_PRICE, StoreOrder.TRACKS_BY_NAME)) {
+            assertThat(store.json("/api/" + order.list)).isEqualTo(store.json(order.path()));
+        }
+    }
 
-        List<Integer> expected = store.jdbc()
-                .sql("select invoice_line_id from invoice_line order by unit_price desc, invoice_line_id desc")
-                .query(Integer.class)
-                .list();
-        assertThat(forward).isEqualTo(expected).hasSize(SharedStore.INVOICE_LINES);
-        assertThat(back).isEqualTo(expected);
+    @ParameterizedTest
+    @EnumSource(StoreOrder.class)
+    void refusesTheCursorsOfAllOtherOrders(StoreOrder order) {
+        String next = Page.read(store, order.path() + "&size=1").links().get("next");
+        String cursor = next.substring(next.indexOf("after="));
+
+        assertThat(Stream.of(StoreOrder.values()).filter(other -> other != order))
+                .allSatisfy(other -> assertThat(store.json(other.path() + "&" + cursor)
+                                .path("reason")
+                                .asString())
+                        .isEqualTo("WRONG_QUERY"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "size=0, PAGE_SIZE",
-        "size=-1, PAGE_SIZE",
-        "size=201, PAGE_SIZE",
-        "size=many, NOT_A_NUMBER",
-        "size=99999999999, NOT_A_NUMBER",
-        "after=zzz, MALFORMED",
-        "before=%20, MALFORMED",
-        "after=, MALFORMED",
-        "after=AfES8XGurpp3AAAADEFtYmVyIEF2ZW51ZQAAC9658T3u6FqtK6yibAF1CgiZ, TAMPERED",
-        "after=a&before=b, AMBIGUOUS"
+        "size=0, PAGE_SIZE,",
+        "size=201, PAGE_SIZE,",
+        "sort=Name, UNKNOWN_SORT,",
+        "sort=, UNKNOWN_SORT,",
+        "after=zzz, INVALID_CURSOR, MALFORMED",
+        "before=%20, INVALID_CURSOR, MALFORMED",
+        "after=AfES8XGurpp3AAAADEFtYmVyIEF2ZW51ZQAAC9658T3u6FqtK6yibAF1CgiZ, INVALID_CURSOR, TAMPERED",
+        "after=a&before=b, INVALID_CURSOR, AMBIGUOUS"
     })
-    void refusesWithTheReason(String query, String reason) {
+    void refusesWithACodeThatIsExplained(String query, String code, String reason) {
+        String explained = store.get("/problems.html").body();
         for (String path : List.of("/api/tracks?", "/api/invoice-lines?")) {
             HttpResponse<String> response = store.get(path + query);
             JsonNode problem = store.json(path + query);
 
             assertThat(response.statusCode()).isEqualTo(400);
             assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-            assertThat(problem.path("reason").asString()).isEqualTo(reason);
+            assertThat(problem.path("code").asString()).isEqualTo(code);
+            assertThat(problem.path("reason").asString(null)).isEqualTo(reason);
             assertThat(problem.path("detail").asString()).isNotEmpty();
             assertThat(problem.path("type").asString()).startsWith("/problems.html#");
+            String section = problem.path("type").asString().split("#", 2)[1];
+            assertThat(explained).contains("id=\"" + section + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"many", "99999999999", "1.5"})
+    void refusesASizeThatIsNoNumber(String size) {
+        HttpResponse<String> response = store.get("/api/tracks?size=" + size);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(store.json("/api/tracks?size=" + size).path("detail").asString())
+                .contains("'size'");
+    }
+
+    @Test
+    void theseTestsKnowEveryOrder() {
+        for (String list : List.of("tracks", "invoice-lines")) {
+            assertThat(store.json("/api/" + list + "?sort=none")
+                            .path("choices")
+                            .valueStream()
+                            .map(JsonNode::asString))
+                    .isEqualTo(Arrays.stream(StoreOrder.values())
+                            .filter(order -> order.list.equals(list))
+                            .map(order -> order.sort)
+                            .toList());
         }
     }
 
     @Test
-    void refusesTheCursorOfAnotherList() {
-        String cursor = store.json("/api/tracks?size=1").at("/page/after").asString();
-
-        assertThat(store.json("/api/invoice-lines?after=" + cursor)
-                        .path("reason")
-                        .asString())
-                .isEqualTo("WRONG_QUERY");
-    }
-
-    @Test
-    void everyProblemIsExplainedOnItsPage() {
-        String page = store.get("/problems.html").body();
-
-        assertThat(List.of("invalid-cursor", "page-size", "not-a-number", "out-of-range", "busy"))
-                .allSatisfy(name -> assertThat(page).contains("id=\"" + name + "\""));
+    void everyProblemOfTheComparisonIsExplained() {
+        assertThat(List.of("out-of-range", "busy", "timeout"))
+                .allSatisfy(
+                        name -> assertThat(store.get("/problems.html").body()).contains("id=\"" + name + "\""));
     }
 }
