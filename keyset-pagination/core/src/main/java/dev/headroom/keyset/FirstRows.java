@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstRows {
 
-    /** Whatever the type, its codec finds a short text, a small number or an early time in these bytes. */
-    private static final byte[] SAMPLE = {0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1};
-
     private final List<Key> keys;
     private final List<@Nullable Object> cursor;
     private final Set<List<@Nullable Object>> positions = new LinkedHashSet<>();
@@ -62,7 +59,9 @@ final class FirstRows {
         if (type.type().isEnum()) {
             return type.type().getEnumConstants()[0];
         }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(SAMPLE))) {
+        // Whatever the type, its codec finds a short text, a small number or an early time in these bytes.
+        byte[] sample = {0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1};
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(sample))) {
             return type.read(in);
         } catch (IOException memoryIsNoDevice) {
             throw new UncheckedIOException(memoryIsNoDevice);

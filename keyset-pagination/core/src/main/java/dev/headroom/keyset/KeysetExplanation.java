@@ -63,7 +63,12 @@ public final class KeysetExplanation {
      */
     public record ServingIndex(String name, List<String> columnsBefore) {
 
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param name its name
+         * @param columnsBefore the columns in front of the keys
+         */
         public ServingIndex {
             columnsBefore = List.copyOf(columnsBefore);
         }

@@ -27,6 +27,9 @@
  * {@linkplain dev.headroom.keyset.CursorCodec#sealed sealed}. Everything that is wrong with the caller's use, a
  * reader's cursor included, is a {@link dev.headroom.keyset.KeysetException}.
  *
+ * <p>{@link dev.headroom.keyset.Keyset#indexAdvice() indexAdvice} is the index that an order needs, and
+ * {@link dev.headroom.keyset.KeysetQuery#explain explain} tells what a page sends and whether such an index is there.
+ *
  * <p>Method parameters and results are not null unless they are marked {@code @Nullable}.
  */
 @NullMarked
