@@ -49,6 +49,8 @@ export class PagedList {
 
   async #show(page) {
     this.#shown = page;
+    // The neighbours of the page before are none of this one's, whose answer names its own.
+    this.#links = {};
     this.#describe(page);
     this.#table.setAttribute('aria-busy', 'true');
     try {

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -14,49 +13,28 @@ import dev.headroom.examples.musicstore.SharedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(SharedStore.class)
+/** The comparison of the page, in a browser. */
+@ExtendWith({SharedStore.class, SystemBrowser.class})
 class PageTest {
 
-    private static SystemBrowser browser;
-
     private final RunningStore store;
+    private final Browser browser;
     private final List<String> errors = new ArrayList<>();
-    private BrowserContext context;
 
-    PageTest(RunningStore store) {
+    PageTest(RunningStore store, Browser browser) {
         this.store = store;
-    }
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = SystemBrowser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void forgetErrors() {
-        errors.clear();
+        this.browser = browser;
     }
 
     @AfterEach
     void showedNoErrors() {
-        context.close();
         assertThat(errors).isEmpty();
     }
 
@@ -72,8 +50,7 @@ class PageTest {
         assertThat(page.locator("[data-keyset=rowsRead]")).hasText("21");
         assertThat(page.locator("[data-keyset=buffersRead]")).hasText(Pattern.compile("\\d+"));
         assertThat(page.locator("[data-keyset=milliseconds]")).hasText(Pattern.compile("[\\d.]+ ms"));
-        assertThat(page.locator("[data-keyset=sql]"))
-                .containsText("(il1_0.unit_price, il1_0.invoice_line_id) < (?, ?)");
+        assertThat(page.locator("[data-keyset=sql]")).containsText("(il1_0.unit_price, il1_0.invoice_line_id)<(?, ?)");
     }
 
     @Test
@@ -135,7 +112,7 @@ class PageTest {
 
         assertThat(page.locator("[data-keyset=sql]"))
                 .containsText(
-                        Pattern.compile("invoice_id=.*\\(il1_0.invoice_id, il1_0.unit_price\\) <", Pattern.DOTALL));
+                        Pattern.compile("invoice_id=.*\\(il1_0.invoice_id, il1_0.unit_price\\)<", Pattern.DOTALL));
         assertThat(page.locator("#verdict")).containsText("Both gave the same rows.");
     }
 
@@ -174,11 +151,8 @@ class PageTest {
     }
 
     private Page open(int width, ColorScheme colors) {
-        context = browser.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 900)
-                        .setColorScheme(colors));
-        Page page = context.newPage();
+        Page page = browser.newPage(
+                new Browser.NewPageOptions().setViewportSize(width, 900).setColorScheme(colors));
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {

@@ -1,6 +1,7 @@
 package dev.headroom.examples.musicstore.page;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -12,9 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** The Chromium or Chrome of this machine; none is downloaded. */
-final class SystemBrowser implements AutoCloseable {
+/**
+ * Gives tests the {@link Browser} of this machine, and skips them where there is none. One is started for all test
+ * classes; what a test opened in it is closed after the test.
+ */
+final class SystemBrowser implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
 
     private static final List<String> PLACES = List.of(
             "/usr/bin/chromium",
@@ -36,16 +46,33 @@ final class SystemBrowser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Playwright playwright;
-    private final Browser browser;
-
-    private SystemBrowser(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
-        this.browser = browser;
+    @Override
+    public void beforeAll(ExtensionContext test) {
+        started(test);
     }
 
-    /** Skips the test where there is none. */
-    static SystemBrowser start() {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType() == Browser.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return started(test).browser;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        started(test).browser.contexts().forEach(BrowserContext::close);
+    }
+
+    private static Started started(ExtensionContext test) {
+        return test.getRoot()
+                .getStore(Namespace.create(SystemBrowser.class))
+                .computeIfAbsent(Started.class, key -> start(), Started.class);
+    }
+
+    private static Started start() {
         Optional<Path> program = find();
         Assumptions.assumeTrue(
                 program.isPresent(), "No Chromium or Chrome was found: install one, or set CHROME_BIN to its path");
@@ -54,17 +81,13 @@ final class SystemBrowser implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        return new SystemBrowser(
+        return new Started(
                 playwright,
                 playwright
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(program.get())
                                 .setArgs(ARGUMENTS)));
-    }
-
-    Browser browser() {
-        return browser;
     }
 
     private static Optional<Path> find() {
@@ -74,9 +97,12 @@ final class SystemBrowser implements AutoCloseable {
                 .findFirst();
     }
 
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
+    private record Started(Playwright playwright, Browser browser) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            browser.close();
+            playwright.close();
+        }
     }
 }
