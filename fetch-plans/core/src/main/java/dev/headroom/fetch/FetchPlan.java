@@ -1,0 +1,99 @@
+package dev.headroom.fetch;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.query.NativeQuery;
+
+/**
+ * What to load of an entity and its associations, and in how many statements. Build it once, at start, and share it: it is
+ * immutable and thread-safe.
+ *
+ * <pre>{@code
+ * FetchPlan<Playlist> withTracks = FetchPlan.of(Playlist.class)
+ *         .fetch("owner", "tracks.album.artist")
+ *         .build(entityManagerFactory);
+ * }</pre>
+ *
+ * <p>What is named is loaded, with all that leads to it. What is not named stays as it is: lazy.
+ *
+ * @param <T> the entity
+ */
+public final class FetchPlan<T> {
+
+    private final Class<T> root;
+    private final List<PlanNode> nodes;
+    private final BatchLoaders loaders = new BatchLoaders();
+
+    FetchPlan(Class<T> root, List<PlanNode> nodes) {
+        this.root = root;
+        this.nodes = nodes;
+    }
+
+    /**
+     * Starts the definition of a plan.
+     *
+     * @param <T> the entity
+     * @param root its class
+     * @return a builder; finish it with {@link FetchPlanBuilder#build}
+     */
+    public static <T> FetchPlanBuilder<T> of(Class<T> root) {
+        return new FetchPlanBuilder<>(root);
+    }
+
+    /**
+     * Runs a query and loads the plan for its results: joined associations by the query itself, each other one by a
+     * statement for all results (or for each {@linkplain FetchNode#batchSize batch} of them).
+     *
+     * <p>The query keeps its limit and offset, which the database applies. An association that the query joins already is
+     * not joined twice. A native query cannot join for the plan, so its joined associations get statements of their own.
+     *
+     * @param query for entities of the plan's class; it gets an entity graph of the joined associations
+     * @return its results, in their order, with what the plan names loaded
+     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset
+     */
+    public List<T> list(TypedQuery<T> query) {
+        boolean limited = query.getFirstResult() > 0 || query.getMaxResults() != Integer.MAX_VALUE;
+        if (limited) {
+            refuseJoinedCollection();
+        }
+        SharedSessionContractImplementor session = query.unwrap(org.hibernate.query.Query.class)
+                .getSession()
+                .unwrap(SharedSessionContractImplementor.class);
+        if (!(query instanceof NativeQuery<?>) && nodes.stream().anyMatch(PlanNode::isJoined)) {
+            query.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), root, nodes));
+        }
+        List<T> results = query.getResultList();
+        new LevelLoader(session, loaders).load(nodes, results);
+        return results;
+    }
+
+    private void refuseJoinedCollection() {
+        nodes.stream().flatMap(PlanNode::joinedCollections).findFirst().ifPresent(collection -> {
+            throw new FetchPlanException("The query has a limit or an offset, which would count the rows of the joined"
+                    + " collection \"" + collection.path() + "\": leave join() out of it.");
+        });
+    }
+
+    /**
+     * Loads what the plan names and is not loaded yet, for entities that are there already. A statement for each
+     * association, or none where nothing is missing; joined associations beneath a to-one association come with it.
+     *
+     * <p>This is a loader as other modules take them, such as {@code query.loading(plan::load)} for a keyset page.
+     *
+     * <p>Joins the transaction of the {@code EntityManager}, and needs none. Does not flush and does not clear: changes that
+     * were not flushed stay, and children that were not flushed are not seen. A to-one association whose row is gone
+     * stays unloaded.
+     *
+     * @param entityManager that manages the entities
+     * @param roots entities of the plan's class; null, repeated and proxied ones are fine
+     * @throws UnmanagedEntityException if something is to be loaded into an entity that is not managed
+     */
+    public void load(EntityManager entityManager, Collection<? extends T> roots) {
+        Objects.requireNonNull(roots, "roots");
+        new LevelLoader(entityManager.unwrap(SharedSessionContractImplementor.class), loaders).load(nodes, roots);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.headroom.fetch;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * The settings of a {@link FetchPlan}. Not thread-safe; the plan that it builds is.
+ *
+ * @param <T> the entity
+ */
+public final class FetchPlanBuilder<T> {
+
+    /** How many owners a statement is for at most, unless a node says otherwise. */
+    public static final int DEFAULT_BATCH_SIZE = 1000;
+
+    private final Class<T> root;
+    private final FetchNode node = new FetchNode();
+    private boolean paged;
+
+    FetchPlanBuilder(Class<T> root) {
+        this.root = Objects.requireNonNull(root, "root");
+    }
+
+    /**
+     * Loads associations in the way that the plan finds best: to-one associations are joined to the query, as far as they
+     * hang together and up to three deep; collections and what is beneath them get a statement each for a whole level.
+     *
+     * @param paths such as {@code "tracks.album.artist"}, which loads all three
+     * @return this builder
+     */
+    public FetchPlanBuilder<T> fetch(String... paths) {
+        node.fetch(paths);
+        return this;
+    }
+
+    /**
+     * Loads an association as told.
+     *
+     * @param path of the association; those before its last dot are loaded in the way that the plan finds best
+     * @param spec tells the last one
+     * @return this builder
+     */
+    public FetchPlanBuilder<T> fetch(String path, Consumer<FetchNode> spec) {
+        node.fetch(path, spec);
+        return this;
+    }
+
+    /**
+     * Says that the plan is for queries with a limit or an offset, so that a joined collection is refused now and not when
+     * the first page is read.
+     *
+     * @return this builder
+     */
+    public FetchPlanBuilder<T> paged() {
+        paged = true;
+        return this;
+    }
+
+    /**
+     * Checks the plan against the mapping and makes it. Reads no data.
+     *
+     * @param entityManagerFactory a Hibernate ORM 7 factory that maps the entity
+     * @return the plan
+     * @throws InvalidFetchPlanException if the class is no entity, a path is unknown or not an association, more than one
+     *     collection is joined, a collection is joined and the plan is paged, or a join hangs on something that is not joined
+     */
+    public FetchPlan<T> build(EntityManagerFactory entityManagerFactory) {
+        return new FetchPlan<>(root, new PlanResolver(root, paged, entityManagerFactory).resolve(node));
+    }
+}

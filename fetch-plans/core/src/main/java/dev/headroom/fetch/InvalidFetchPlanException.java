@@ -1,0 +1,11 @@
+package dev.headroom.fetch;
+
+/** A plan that does not fit the mapping, or whose parts exclude each other. */
+public final class InvalidFetchPlanException extends FetchPlanException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidFetchPlanException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.headroom.fetch;
+
+import jakarta.persistence.EntityGraph;
+import jakarta.persistence.Graph;
+import jakarta.persistence.Subgraph;
+import java.util.List;
+import org.hibernate.SessionFactory;
+
+/** The joined associations of a plan as an entity graph, which is how JPA lets a query be told to join. */
+final class JoinGraph {
+
+    /** What the graph does not name is not loaded: so says Jakarta Persistence 3.2, section 3.7.4.1. */
+    static final String HINT = "jakarta.persistence.fetchgraph";
+
+    private JoinGraph() {}
+
+    static <E> EntityGraph<E> of(SessionFactory factory, Class<E> root, List<PlanNode> nodes) {
+        EntityGraph<E> graph = factory.createEntityGraph(root);
+        nodes.forEach(node -> add(graph, node));
+        return graph;
+    }
+
+    private static void add(Graph<?> graph, PlanNode node) {
+        if (!node.isJoined()) {
+            return;
+        }
+        Graph<?> owner = graph;
+        List<String> attributes = node.attributes();
+        for (String embedded : attributes.subList(0, attributes.size() - 1)) {
+            owner = owner.addSubgraph(embedded);
+        }
+        Subgraph<?> target = owner.addSubgraph(attributes.get(attributes.size() - 1));
+        // Hibernate cannot join what only a subclass has.
+        if (node.type() == null) {
+            node.children().forEach(child -> add(target, child));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.headroom.fetch;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An association of a plan, checked against the mapping.
+ *
+ * @param path from the root
+ * @param attributes the names that lead from the owner to it: embeddables, then the association
+ * @param plural whether it is a collection
+ * @param target the entity that it leads to; null for a collection of values
+ * @param reason why it is loaded by its strategy
+ * @param depth how often it is followed
+ * @param type the only class of targets that {@code children} are loaded for; null for all
+ */
+record PlanNode(
+        String path,
+        List<String> attributes,
+        boolean plural,
+        @Nullable Class<?> target,
+        Strategy strategy,
+        String reason,
+        int batchSize,
+        int depth,
+        @Nullable Class<?> type,
+        List<PlanNode> children) {
+
+    boolean isJoined() {
+        return strategy == Strategy.JOIN;
+    }
+
+    /** The collections that this node's own statement joins. */
+    Stream<PlanNode> joinedCollections() {
+        if (!isJoined()) {
+            return Stream.of();
+        }
+        return Stream.concat(
+                plural ? Stream.of(this) : Stream.of(), children.stream().flatMap(PlanNode::joinedCollections));
+    }
+}

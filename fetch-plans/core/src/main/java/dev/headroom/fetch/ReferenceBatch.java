@@ -1,0 +1,51 @@
+package dev.headroom.fetch;
+
+import jakarta.persistence.EntityGraph;
+import jakarta.persistence.FindOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.hibernate.BatchSize;
+import org.hibernate.Hibernate;
+import org.hibernate.OrderingMode;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** Loads the targets of a to-one association, each once, however many owners refer to it. */
+final class ReferenceBatch {
+
+    private final SharedSessionContractImplementor session;
+
+    ReferenceBatch(SharedSessionContractImplementor session) {
+        this.session = session;
+    }
+
+    /** The targets that are there. */
+    List<Object> load(PlanNode node, List<Object> references) {
+        Set<Object> missing = new LinkedHashSet<>();
+        for (Object reference : references) {
+            if (!Hibernate.isInitialized(reference)) {
+                missing.add(session.getFactory().getPersistenceUnitUtil().getIdentifier(reference));
+            }
+        }
+        if (!missing.isEmpty()) {
+            find(node, Objects.requireNonNull(node.target()), new ArrayList<>(missing));
+        }
+        // A proxy stays as it is where its row is gone, as it would without a plan.
+        return references.stream().filter(Hibernate::isInitialized).toList();
+    }
+
+    /** Puts the rows behind the proxies that are there already. */
+    private <E> void find(PlanNode node, Class<E> target, List<Object> ids) {
+        FindOption[] options = {new BatchSize(node.batchSize()), OrderingMode.UNORDERED};
+        Session found = session.unwrap(Session.class);
+        if (node.children().stream().noneMatch(PlanNode::isJoined)) {
+            found.findMultiple(target, ids, options);
+        } else {
+            EntityGraph<E> graph = JoinGraph.of(session.getFactory(), target, node.children());
+            found.findMultiple(graph, ids, options);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.headroom.fetch;
+
+/** How an association is loaded. */
+enum Strategy {
+    /** By the statement that loads its owner. */
+    JOIN,
+    /** By a statement of its own, for the owners of a whole level. */
+    SELECT
+}

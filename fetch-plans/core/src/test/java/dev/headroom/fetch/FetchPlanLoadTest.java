@@ -1,0 +1,253 @@
+package dev.headroom.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headroom.fetch.Shop.Country;
+import dev.headroom.fetch.Shop.Customer;
+import dev.headroom.fetch.Shop.Dog;
+import dev.headroom.fetch.Shop.Label;
+import dev.headroom.fetch.Shop.Purchase;
+import dev.headroom.testsupport.DatabaseKind;
+import dev.headroom.testsupport.Servers;
+import dev.headroom.testsupport.ServersExtension;
+import jakarta.persistence.EntityManager;
+import java.util.Arrays;
+import java.util.List;
+import org.hibernate.Hibernate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How many statements each kind of association costs, and that nothing is left to load afterwards. */
+@ParameterizedClass
+@EnumSource
+@ExtendWith(ServersExtension.class)
+class FetchPlanLoadTest {
+
+    private static Shop shop;
+
+    @Parameter
+    DatabaseKind kind;
+
+    @BeforeParameterizedClassInvocation
+    static void open(DatabaseKind kind, Servers servers) {
+        shop = new Shop(servers.database(kind));
+        shop.fill();
+    }
+
+    @AfterParameterizedClassInvocation
+    static void close() {
+        shop.close();
+    }
+
+    @Test
+    void joinsToOneAssociations() {
+        assertLists(1, plan("country"), customer -> Hibernate.isInitialized(customer.country));
+        assertLists(1, plan("address.country"), customer -> Hibernate.isInitialized(customer.address.country));
+        assertLists(1, plan("country", "pet"), customer -> Hibernate.isInitialized(customer.pet));
+    }
+
+    @Test
+    void loadsEachCollectionByOneStatement() {
+        assertLists(2, plan("purchases"), customer -> Hibernate.isInitialized(customer.purchases));
+        assertLists(2, plan("purchasesById"), customer -> customer.purchasesById.size() == 2);
+        assertLists(2, plan("phones"), customer -> customer.phones.size() == 1);
+        assertLists(
+                4,
+                plan("purchases.items", "phones"),
+                customer -> customer.purchases.stream().allMatch(purchase -> purchase.items.size() == 3));
+        assertLists(
+                3,
+                plan("purchases.labels"),
+                customer -> customer.purchases.stream().allMatch(purchase -> purchase.labels.size() == 1));
+    }
+
+    @Test
+    void loadsManyToManyOfManyToManyByThree() {
+        FetchPlan<Label> plan =
+                FetchPlan.of(Label.class).fetch("purchases.labels").build(shop.entityManagers);
+        shop.write(em -> assertThat(shop.statements(() -> plan.list(em.createQuery("from Label", Label.class))))
+                .isEqualTo(3));
+    }
+
+    /** Products are joined to no collection's statement, but their categories come with them. */
+    @Test
+    void loadsReferencesOfCollectionsOnceForAll() {
+        assertLists(
+                4,
+                plan("purchases.items.product.category"),
+                customer -> customer.purchases.stream()
+                        .flatMap(purchase -> purchase.items.stream())
+                        .allMatch(item -> Hibernate.isInitialized(item.product)
+                                && Hibernate.isInitialized(item.product.category)));
+    }
+
+    @Test
+    void loadsWhatOnlyASubclassHas() {
+        FetchPlan<Customer> plan = FetchPlan.of(Customer.class)
+                .fetch("pet", pet -> pet.treat(Dog.class).fetch("bones"))
+                .build(shop.entityManagers);
+        assertLists(
+                2, plan, customer -> !(Hibernate.unproxy(customer.pet) instanceof Dog dog) || dog.bones.size() == 1);
+    }
+
+    @Test
+    void followsAnAssociationStepByStep() {
+        FetchPlan<Shop.Category> plan = FetchPlan.of(Shop.Category.class)
+                .fetch("parent", parent -> parent.recursive(5))
+                .build(shop.entityManagers);
+        shop.write(em -> {
+            List<Shop.Category> third = List.of(em.find(Shop.Category.class, 3L));
+            assertThat(shop.statements(() -> plan.load(em, third))).isEqualTo(2);
+            assertThat(Hibernate.isInitialized(third.get(0).parent.parent)).isTrue();
+        });
+    }
+
+    @Test
+    void keepsTheLimitOfAQuery() {
+        shop.write(em -> {
+            List<Customer> page = plan("country", "purchases.items", "phones")
+                    .list(em.createQuery("from Customer order by id", Customer.class)
+                            .setFirstResult(1)
+                            .setMaxResults(2));
+            assertThat(page).extracting(customer -> customer.id).containsExactly(2L, 3L);
+            assertThat(page).allMatch(customer -> Hibernate.isInitialized(customer.phones));
+        });
+        assertThat(shop.statements.statements().get(0).sql())
+                .contains("country")
+                .contains("fetch first");
+    }
+
+    @Test
+    void loadsEntitiesThatAreThereAndOnlyWhatIsMissing() {
+        FetchPlan<Customer> plan = plan("country", "purchases.items");
+        shop.write(em -> {
+            List<Customer> customers = customers(em);
+            Hibernate.initialize(customers.get(0).purchases);
+            assertThat(shop.statements(() -> plan.load(em, customers))).isEqualTo(3);
+            assertThat(shop.statements(() -> plan.load(em, customers))).isZero();
+            assertThat(shop.statements(() -> plan.load(em, List.of()))).isZero();
+        });
+    }
+
+    @Test
+    void loadsNobodyElsesCollections() {
+        shop.write(em -> {
+            List<Customer> customers = customers(em);
+            plan("purchases").load(em, customers.subList(1, 3));
+            assertThat(customers)
+                    .filteredOn(customer -> Hibernate.isInitialized(customer.purchases))
+                    .extracting(customer -> customer.id)
+                    .containsExactly(2L, 3L);
+        });
+    }
+
+    /** A flush empties Hibernate's own queue of batches. */
+    @Test
+    void loadsOneBatchAfterAFlush() {
+        shop.write(em -> {
+            List<Customer> customers = customers(em);
+            em.persist(new Country(100 + em.hashCode()));
+            em.flush();
+            assertThat(shop.statements(() -> plan("purchases").load(em, customers)))
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void readsProxiesAndNullsAndRepeatedEntities() {
+        shop.write(em -> {
+            Customer proxy = em.getReference(Customer.class, 1L);
+            Hibernate.initialize(proxy);
+            plan("purchases").load(em, Arrays.asList(proxy, null, proxy));
+            assertThat(Hibernate.isInitialized(((Customer) Hibernate.unproxy(proxy)).purchases))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void leavesChangesAlone() {
+        shop.write(em -> {
+            List<Customer> customers = customers(em);
+            customers.get(0).address.street = "Changed";
+            customers.get(0).purchases.add(new Purchase(999, customers.get(0)));
+            assertThat(shop.statements(() -> plan("purchases.items").load(em, customers)))
+                    .isEqualTo(2);
+            assertThat(customers.get(0).purchases).hasSize(3);
+            em.clear();
+        });
+    }
+
+    @Test
+    void refusesToLoadIntoAnEntityThatIsNotManaged() {
+        List<Customer> detached = shop.read(FetchPlanLoadTest::customers);
+        shop.write(em -> assertThatThrownBy(() -> plan("purchases").load(em, detached))
+                .isInstanceOf(UnmanagedEntityException.class)
+                .hasMessageContaining("\"purchases\""));
+    }
+
+    @Test
+    void splitsManyOwnersIntoBatches() {
+        FetchPlan<Purchase> plan = FetchPlan.of(Purchase.class)
+                .fetch("items", items -> items.batchSize(5))
+                .build(shop.entityManagers);
+        shop.write(em -> {
+            List<Purchase> purchases =
+                    em.createQuery("from Purchase", Purchase.class).getResultList();
+            assertThat(shop.statements(() -> plan.load(em, purchases))).isEqualTo(3);
+            assertThat(purchases).allMatch(purchase -> purchase.items.size() == 3);
+        });
+    }
+
+    @Test
+    void joinsACollectionIfTold() {
+        FetchPlan<Customer> plan = FetchPlan.of(Customer.class)
+                .fetch("purchases", purchases -> purchases.join().fetch("items"))
+                .build(shop.entityManagers);
+        assertLists(2, plan, customer -> customer.purchases.size() == 2);
+        shop.write(em -> assertThatThrownBy(() -> plan.list(
+                        em.createQuery("from Customer", Customer.class).setMaxResults(2)))
+                .isInstanceOf(FetchPlanException.class)
+                .hasMessageContaining("\"purchases\""));
+    }
+
+    @Test
+    void runsNativeQueries() {
+        shop.write(em -> {
+            @SuppressWarnings("unchecked")
+            jakarta.persistence.TypedQuery<Customer> query = (jakarta.persistence.TypedQuery<Customer>)
+                    em.createNativeQuery("select * from Customer", Customer.class);
+            assertThat(shop.statements(
+                            () -> assertThat(plan("country", "purchases").list(query))
+                                    .hasSize(6)
+                                    .allMatch(customer -> Hibernate.isInitialized(customer.purchases))))
+                    .isEqualTo(3);
+        });
+    }
+
+    private static FetchPlan<Customer> plan(String... paths) {
+        return FetchPlan.of(Customer.class).fetch(paths).build(shop.entityManagers);
+    }
+
+    private static List<Customer> customers(EntityManager em) {
+        return em.createQuery("from Customer order by id", Customer.class).getResultList();
+    }
+
+    private static void assertLists(
+            int statements, FetchPlan<Customer> plan, java.util.function.Predicate<Customer> loaded) {
+        shop.write(em -> {
+            shop.statements.clear();
+            List<Customer> customers = plan.list(em.createQuery("from Customer order by id", Customer.class));
+            assertThat(shop.statements.statements()).hasSize(statements);
+            assertThat(customers).hasSize(6).allMatch(loaded);
+            assertThat(shop.statements.statements())
+                    .as("nothing was left to load")
+                    .hasSize(statements);
+        });
+    }
+}
