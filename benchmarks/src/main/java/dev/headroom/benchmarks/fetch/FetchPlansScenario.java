@@ -69,7 +69,7 @@ public final class FetchPlansScenario implements Scenario {
                 boolean direct = roundTrip.getValue().isZero();
                 results.add(
                         shape.label() + "/rtt=" + roundTrip.getKey(),
-                        measure(page, direct ? near : far, counted, full));
+                        measure(page, (direct ? near : far).all(), counted, full));
             }
         }
     }
@@ -87,17 +87,17 @@ public final class FetchPlansScenario implements Scenario {
 
     /** Figures by contender; null for one that has no costs, because it returned a wrong graph. */
     private static Map<String, @Nullable Map<Metric, Double>> measure(
-            PurchasePage page, GraphContenders contenders, Map<String, Map<Metric, Double>> costs, boolean full)
+            PurchasePage page, List<GraphContender> contenders, Map<String, Map<Metric, Double>> costs, boolean full)
             throws Exception {
         InterleavedTiming timing = new InterleavedTiming(full ? Duration.ofSeconds(2) : Duration.ofMillis(100));
-        for (GraphContender contender : contenders.all()) {
+        for (GraphContender contender : contenders) {
             if (costs.containsKey(contender.name())) {
                 timing.add(contender.name(), contender.at(page)::read);
             }
         }
         Map<String, Map<Metric, Double>> times = timing.run(full ? 40 : 3);
         Map<String, @Nullable Map<Metric, Double>> figures = Results.newCase();
-        for (GraphContender contender : contenders.all()) {
+        for (GraphContender contender : contenders) {
             figures.put(contender.name(), times.get(contender.name()));
         }
         costs.forEach((name, cost) -> figures.computeIfPresent(name, (same, time) -> union(time, cost)));
