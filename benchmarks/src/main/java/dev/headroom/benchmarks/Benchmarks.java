@@ -1,6 +1,7 @@
 package dev.headroom.benchmarks;
 
 import dev.headroom.benchmarks.Scenario.Size;
+import dev.headroom.benchmarks.fetch.FetchPlansScenario;
 import dev.headroom.benchmarks.keyset.KeysetDepthScenario;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -8,12 +9,12 @@ import java.util.List;
 import org.openjdk.jmh.Main;
 
 /**
- * Runs a scenario ({@code keyset}), the same in short ({@code keyset --quick}), the microbenchmarks ({@code jmh} and JMH's
+ * Runs a scenario ({@code keyset}, {@code fetch-plans}), the same in short ({@code keyset --quick}), the microbenchmarks ({@code jmh} and JMH's
  * own options), or writes docs/performance.md from the results ({@code page}). Works in the module's folder.
  */
 final class Benchmarks {
 
-    private static final List<Scenario> SCENARIOS = List.of(new KeysetDepthScenario());
+    private static final List<Scenario> SCENARIOS = List.of(new KeysetDepthScenario(), new FetchPlansScenario());
     private static final Path RESULTS = Path.of("results");
 
     private Benchmarks() {}

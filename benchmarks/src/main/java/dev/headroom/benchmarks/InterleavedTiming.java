@@ -1,5 +1,6 @@
 package dev.headroom.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,13 +11,24 @@ public final class InterleavedTiming {
 
     private static final long SLOW_NANOSECONDS = 20_000_000;
     private static final long HOPELESS_NANOSECONDS = 100_000_000;
-    private static final long BUDGET_NANOSECONDS = 500_000_000;
     private static final int FAST_REPEATS = 20;
 
     private final List<Timed> contenders = new ArrayList<>();
+    private final long budgetNanoseconds;
 
-    /** With no contender yet. */
-    public InterleavedTiming() {}
+    /** With no contender yet, and half a second for each. */
+    public InterleavedTiming() {
+        this(Duration.ofMillis(500));
+    }
+
+    /**
+     * With no contender yet.
+     *
+     * @param budget how long a contender is timed in all
+     */
+    public InterleavedTiming(Duration budget) {
+        this.budgetNanoseconds = budget.toNanos();
+    }
 
     /**
      * Adds a contender.
@@ -25,12 +37,12 @@ public final class InterleavedTiming {
      * @param call what is timed
      */
     public void add(String name, Stopwatch.Call call) {
-        contenders.add(new Timed(name, call));
+        contenders.add(new Timed(name, call, budgetNanoseconds));
     }
 
     /**
-     * Times all contenders, after one round to warm up. Half a second is enough for each of them: a slow one has fewer
-     * turns, and one that needs a tenth of a second for a call, twice, has just the second one.
+     * Times all contenders, after one round to warm up. Each of them is timed until its budget is spent: a slow one has
+     * fewer turns, and one that needs a tenth of a second for a call, twice, has just the second one.
      *
      * @param rounds how many times each has its turn
      * @return the figures by contender
@@ -55,16 +67,18 @@ public final class InterleavedTiming {
         private final String name;
         private final Stopwatch.Call call;
         private Stopwatch stopwatch = new Stopwatch();
+        private final long budget;
         private long spent;
 
-        Timed(String name, Stopwatch.Call call) {
+        Timed(String name, Stopwatch.Call call, long budget) {
             this.name = name;
             this.call = call;
+            this.budget = budget;
         }
 
         void warmUp() throws Exception {
             if (once() > HOPELESS_NANOSECONDS && again() > HOPELESS_NANOSECONDS) {
-                spent = BUDGET_NANOSECONDS;
+                spent = budget;
                 return;
             }
             turn();
@@ -84,7 +98,7 @@ public final class InterleavedTiming {
         /** A slow call once; a fast one twenty times, so that the slow one before it has left the processor's cache. */
         void turn() throws Exception {
             boolean slow = false;
-            for (int repeat = 0; repeat < FAST_REPEATS && !slow && spent < BUDGET_NANOSECONDS; repeat++) {
+            for (int repeat = 0; repeat < FAST_REPEATS && !slow && spent < budget; repeat++) {
                 slow = once() > SLOW_NANOSECONDS;
             }
         }

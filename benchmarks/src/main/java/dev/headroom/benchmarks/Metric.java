@@ -14,6 +14,10 @@ public enum Metric {
     ROWS("rows", false),
     /** Statements that one call sends. */
     STATEMENTS("statements", false),
+    /** Rows that come back to the application for one call. */
+    ROWS_SENT("rows", false),
+    /** Bytes between the application and the database for one call, in both directions. */
+    BYTES("bytes", false),
     /** What one call allocates in the application. */
     ALLOCATION("bytes", true);
 
@@ -26,7 +30,7 @@ public enum Metric {
     }
 
     String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String unit() {

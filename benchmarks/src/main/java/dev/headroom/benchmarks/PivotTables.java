@@ -28,7 +28,7 @@ final class PivotTables {
 
     private static String title(Metric metric) {
         String name = metric.label().substring(0, 1).toUpperCase(Locale.ROOT)
-                + metric.label().substring(1);
+                + metric.label().substring(1).replace('-', ' ');
         return metric.dependsOnMachine() ? name + ", as a multiple of the floor" : name;
     }
 

@@ -3,10 +3,12 @@ package dev.headroom.fetch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Reads attributes in the way that the mapping says, by field or by getter. */
@@ -31,7 +33,7 @@ final class AttributeReader {
     }
 
     private @Nullable Object read(List<String> attributes, Object owner) {
-        ManagedMappingType type = session.getEntityPersister(null, owner);
+        ManagedMappingType type = persister(owner);
         Object value = owner;
         for (String name : attributes) {
             AttributeMapping attribute = type.findAttributeMapping(name);
@@ -44,5 +46,11 @@ final class AttributeReader {
             }
         }
         return value;
+    }
+
+    /** Of a managed entity, the session knows it; of any other it finds it out by asking all that may name entities. */
+    private EntityPersister persister(Object owner) {
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
+        return entry == null ? session.getEntityPersister(null, owner) : entry.getPersister();
     }
 }

@@ -31,21 +31,33 @@ final class LevelLoader {
     }
 
     private void load(PlanNode node, Set<Object> owners) {
+        if (!node.leadsOn()) {
+            loadTargets(node, attributes.read(node.attributes(), owners));
+            return;
+        }
         Set<Object> level = owners;
         Set<Object> seen = distinct(owners);
-        for (int step = 0; step < node.depth() && !level.isEmpty(); step++) {
+        for (int step = 1; !level.isEmpty(); step++) {
             level = distinct(targets(node, attributes.read(node.attributes(), level)));
             load(node.children(), ofType(node.type(), level));
+            if (step == node.depth()) {
+                return;
+            }
             level.removeIf(target -> !seen.add(target));
         }
     }
 
     private Collection<?> targets(PlanNode node, List<Object> values) {
+        List<Object> loaded = loadTargets(node, values);
+        return node.plural() ? elements(loaded) : loaded;
+    }
+
+    private List<Object> loadTargets(PlanNode node, List<Object> values) {
         if (!node.plural()) {
             return references.load(node, values);
         }
         collections.load(node, values);
-        return node.target() == null ? List.of() : elements(values);
+        return values;
     }
 
     private static List<Object> elements(List<Object> values) {
@@ -64,7 +76,7 @@ final class LevelLoader {
 
     /** The entities behind proxies, each once. By identity: equals of an entity may load what is lazy. */
     private static Set<Object> distinct(Collection<?> entities) {
-        Set<Object> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Object> distinct = Collections.newSetFromMap(new IdentityHashMap<>(entities.size()));
         for (Object entity : entities) {
             if (entity != null) {
                 distinct.add(Hibernate.unproxy(entity));

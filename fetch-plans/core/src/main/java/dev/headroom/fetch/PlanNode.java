@@ -31,6 +31,11 @@ record PlanNode(
         return strategy == Strategy.JOIN;
     }
 
+    /** Whether its targets are owners of something that is loaded in turn. */
+    boolean leadsOn() {
+        return depth > 1 || !children.isEmpty();
+    }
+
     /** The collections that this node's own statement joins. */
     Stream<PlanNode> joinedCollections() {
         if (!isJoined()) {

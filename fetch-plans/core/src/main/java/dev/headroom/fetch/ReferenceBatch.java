@@ -3,6 +3,8 @@ package dev.headroom.fetch;
 import jakarta.persistence.EntityGraph;
 import jakarta.persistence.FindOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,8 +24,11 @@ final class ReferenceBatch {
         this.session = session;
     }
 
-    /** The targets that are there. */
-    List<Object> load(PlanNode node, List<Object> references) {
+    /** The targets that are there, each once. */
+    List<Object> load(PlanNode node, List<Object> repeated) {
+        // Whether a proxy is loaded is a call by reflection, and many owners share a target.
+        Set<Object> references = Collections.newSetFromMap(new IdentityHashMap<>(repeated.size()));
+        references.addAll(repeated);
         Set<Object> missing = new LinkedHashSet<>();
         for (Object reference : references) {
             if (!Hibernate.isInitialized(reference)) {
