@@ -1,0 +1,68 @@
+package dev.headroom.fetch.watch;
+
+import java.util.List;
+import java.util.Map;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** An entity that is loaded because the application touched its proxy. */
+record ReferenceLoad(
+        Observation observation, SharedSessionContractImplementor session, String entityName, Object entityId) {
+
+    void watch(Runnable load) {
+        boolean close = observation.looksAt(entityName);
+        StackLook look = observation.lookAt(entityName, close);
+        EntityPersister target = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
+        Reference reference = close && look != null && !look.isExempt() ? reference() : null;
+        String role = reference == null
+                ? close ? null : observation.loads().references().get(entityName)
+                : reference.role();
+        if (look == null || role == null) {
+            observation.loads().run(load);
+            return;
+        }
+        observation.loads().references().put(entityName, role);
+        List<Findings.Tally> tallies = observation.tallies(role, look.site());
+        if (reference != null && tallies.stream().anyMatch(Findings.Tally::wantsPath)) {
+            PlanPath path = new PlanPathFinder(session, observation.loads().roles()).find(reference);
+            tallies.forEach(tally -> tally.path(path));
+        }
+        count(target, role, tallies, load);
+    }
+
+    private void count(EntityPersister target, String role, List<Findings.Tally> tallies, Runnable load) {
+        int before = loaded(target);
+        int sent = observation.loads().run(load);
+        if (sent > 0) {
+            observation.loads().roles().add(role);
+            int targets = Math.max(1, loaded(target) - before);
+            tallies.forEach(tally -> tally.add(targets, sent));
+        }
+    }
+
+    /** Who refers to the proxy; null for one that the application made itself, by {@code getReference}. */
+    private @Nullable Reference reference() {
+        List<Reference> found = References.toProxy(session, entityName, entityId);
+        return found.stream()
+                .filter(one -> observation.loads().roles().contains(one.role()))
+                .findFirst()
+                .orElse(found.isEmpty() ? null : found.get(0));
+    }
+
+    /** How many entities of the target's kind are there, if one statement may be for several. */
+    private int loaded(EntityPersister target) {
+        if (!session.getLoadQueryInfluencers().effectivelyBatchLoadable(target)) {
+            return 0;
+        }
+        int loaded = 0;
+        for (Map.Entry<Object, EntityEntry> entry :
+                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+            if (entry.getValue().getPersister().getRootEntityName().equals(target.getRootEntityName())) {
+                loaded++;
+            }
+        }
+        return loaded;
+    }
+}
