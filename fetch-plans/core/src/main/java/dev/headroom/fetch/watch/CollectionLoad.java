@@ -29,7 +29,7 @@ record CollectionLoad(
         int waiting = waiting(persister);
         int sent = observation.loads().run(load);
         if (sent > 0) {
-            observation.loads().roles().add(role);
+            observation.loads().loaded(role, look.site());
             int owners = Math.max(1, waiting - waiting(persister));
             tallies.forEach(tally -> tally.add(owners, sent));
         }

@@ -79,7 +79,7 @@ final class EagerLoads {
 
     private void count(Waiting one, String role) {
         known.put(one.target(), role);
-        one.observation().loads().roles().add(role);
+        one.observation().loads().loaded(role, one.site());
         one.observation().tallies(role, one.site()).forEach(tally -> tally.add(1, one.statements()));
     }
 }

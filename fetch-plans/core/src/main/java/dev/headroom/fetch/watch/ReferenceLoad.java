@@ -15,7 +15,7 @@ record ReferenceLoad(
         boolean close = observation.looksAt(entityName);
         StackLook look = observation.lookAt(entityName, close);
         EntityPersister target = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
-        Reference reference = close && look != null && !look.isExempt() ? reference() : null;
+        Reference reference = close && look != null && !look.isExempt() ? reference(look.site()) : null;
         String role = reference == null
                 ? close ? null : observation.loads().references().get(entityName)
                 : reference.role();
@@ -29,26 +29,29 @@ record ReferenceLoad(
             PlanPath path = new PlanPathFinder(session, observation.loads().roles()).find(reference);
             tallies.forEach(tally -> tally.path(path));
         }
-        count(target, role, tallies, load);
+        count(target, tallies, load);
+        observation.loads().loaded(role, look.site());
     }
 
-    private void count(EntityPersister target, String role, List<Findings.Tally> tallies, Runnable load) {
+    private void count(EntityPersister target, List<Findings.Tally> tallies, Runnable load) {
         int before = loaded(target);
         int sent = observation.loads().run(load);
         if (sent > 0) {
-            observation.loads().roles().add(role);
             int targets = Math.max(1, loaded(target) - before);
             tallies.forEach(tally -> tally.add(targets, sent));
         }
     }
 
-    /** Who refers to the proxy; null for one that the application made itself, by {@code getReference}. */
-    private @Nullable Reference reference() {
+    /**
+     * Who refers to the proxy; null for one that the application made itself, by {@code getReference}. If several do, the one
+     * that was followed here before, else the one that was read last: that is where the application has got to.
+     */
+    private @Nullable Reference reference(CallSite site) {
         List<Reference> found = References.toProxy(session, entityName, entityId);
         return found.stream()
-                .filter(one -> observation.loads().roles().contains(one.role()))
+                .filter(one -> observation.loads().wasLoadedAt(one.role(), site))
                 .findFirst()
-                .orElse(found.isEmpty() ? null : found.get(0));
+                .orElse(found.isEmpty() ? null : found.get(found.size() - 1));
     }
 
     /** How many entities of the target's kind are there, if one statement may be for several. */

@@ -21,12 +21,12 @@ final class References {
 
     private References() {}
 
-    /** The to-one associations that lead to an entity, one for each role. */
+    /** The to-one associations that lead to an entity, one for each role, those of entities that were read last at the end. */
     static List<Reference> to(SharedSessionContractImplementor session, Object entity) {
         return find(session, value -> isSame(value, entity));
     }
 
-    /** The to-one associations that lead to an entity that is not loaded, one for each role. */
+    /** The to-one associations that lead to an entity that is not loaded, in the same order. */
     static List<Reference> toProxy(SharedSessionContractImplementor session, String entityName, Object id) {
         return find(session, value -> {
             LazyInitializer proxy = HibernateProxy.extractLazyInitializer(value);
@@ -70,9 +70,8 @@ final class References {
         }
 
         private void add(Reference reference) {
-            if (found.stream().noneMatch(one -> one.role().equals(reference.role()))) {
-                found.add(reference);
-            }
+            found.removeIf(one -> one.role().equals(reference.role()));
+            found.add(reference);
         }
     }
 

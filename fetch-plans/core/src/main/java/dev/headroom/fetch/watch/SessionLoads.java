@@ -39,7 +39,7 @@ final class SessionLoads {
     private final EagerLoads eager = new EagerLoads();
     private final Map<String, StackLook> looks = new HashMap<>();
     private final Map<String, String> references = new HashMap<>();
-    private final Set<String> roles = new HashSet<>();
+    private final Map<String, Set<CallSite>> roles = new HashMap<>();
     private @Nullable Sample sample;
     private int claimed;
 
@@ -62,7 +62,15 @@ final class SessionLoads {
 
     /** The associations that were loaded while somebody watched. */
     Set<String> roles() {
-        return roles;
+        return roles.keySet();
+    }
+
+    void loaded(String role, CallSite site) {
+        roles.computeIfAbsent(role, added -> new HashSet<>()).add(site);
+    }
+
+    boolean wasLoadedAt(String role, CallSite site) {
+        return roles.getOrDefault(role, Set.of()).contains(site);
     }
 
     /** Which to-one association led to a target the last time that it was looked for. */
