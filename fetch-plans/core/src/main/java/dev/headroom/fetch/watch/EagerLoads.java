@@ -8,6 +8,7 @@ import java.util.Map;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.LoadEvent;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class EagerLoads {
             Observation observation,
             String target,
             CallSite site,
+            int owners,
             int statements,
             WeakReference<Object> entity,
             WeakReference<SharedSessionContractImplementor> session) {}
@@ -35,7 +37,10 @@ final class EagerLoads {
         String target = event.getEntityClassName();
         StackLook look = observation.lookAt(target, observation.looksAt(target));
         SharedSessionContractImplementor session = event.getSession();
+        EntityPersister kind = session.getFactory().getMappingMetamodel().getEntityDescriptor(target);
+        int before = References.loaded(session, kind);
         int sent = observation.loads().run(load);
+        int loaded = Math.max(1, References.loaded(session, kind) - before);
         Object entity = event.getResult();
         // Not even a plan wants these: they come with its own loads because the mapping says eager.
         if (sent > 0 && look != null && !look.cascade() && entity != null && waiting.size() < MOST_WAITING) {
@@ -43,6 +48,7 @@ final class EagerLoads {
                     observation,
                     target,
                     look.site(),
+                    loaded,
                     sent,
                     new WeakReference<>(Hibernate.unproxy(entity)),
                     new WeakReference<>(session)));
@@ -80,6 +86,6 @@ final class EagerLoads {
     private void count(Waiting one, String role) {
         known.put(one.target(), role);
         one.observation().loads().loaded(role, one.site());
-        one.observation().tallies(role, one.site()).forEach(tally -> tally.add(1, one.statements()));
+        one.observation().tallies(role, one.site()).forEach(tally -> tally.add(one.owners(), one.statements()));
     }
 }

@@ -25,6 +25,7 @@ final class Installation {
     private final LoadWatch loadWatch;
     private final CollectionWatch collectionWatch;
     private final @Nullable StatementTap tap;
+    private final InverseOneToOnes inverseOneToOnes;
 
     private final Map<Thread, QueryRecording> innermost = new ConcurrentHashMap<>();
     private final Map<Object, SessionLoads> sessions = Collections.synchronizedMap(new WeakHashMap<>());
@@ -40,6 +41,7 @@ final class Installation {
         collections = new ListenerSwap<>(registry, EventType.INIT_COLLECTION, InitializeCollectionEventListener[]::new);
         loadWatch = loads.install(originals -> new LoadWatch(this, originals));
         collectionWatch = collections.install(originals -> new CollectionWatch(this, originals));
+        inverseOneToOnes = new InverseOneToOnes(factory);
         tap = factory.getSessionFactoryOptions().getStatementInspector() instanceof StatementTap found ? found : null;
         if (tap != null) {
             tap.opened(this);
@@ -121,9 +123,18 @@ final class Installation {
     }
 
     void statement(String sql) {
-        if (watching) {
-            for (QueryRecording one = recordingOfThisThread(); one != null; one = one.outer()) {
-                one.statement(sql);
+        QueryRecording recording = watching ? recordingOfThisThread() : null;
+        if (recording == null) {
+            return;
+        }
+        StackLook look = StackLook.now();
+        String inverse = look.inverse() ? inverseOneToOnes.role(sql) : null;
+        for (QueryRecording one = recording; one != null; one = one.outer()) {
+            one.statement(sql);
+            if (inverse == null) {
+                one.endOfRows();
+            } else {
+                one.row(inverse, look.site());
             }
         }
     }

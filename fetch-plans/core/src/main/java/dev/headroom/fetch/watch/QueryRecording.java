@@ -26,6 +26,7 @@ public final class QueryRecording implements AutoCloseable {
     private boolean closed;
     private int statements;
     private int selects;
+    private int queries;
 
     QueryRecording(Installation installation, @Nullable QueryRecording outer) {
         this.installation = installation;
@@ -45,6 +46,16 @@ public final class QueryRecording implements AutoCloseable {
         if (Sql.isSelect(sql)) {
             selects++;
         }
+    }
+
+    /** A statement for a row of a query that is being read. Its session is unknown; the query stands for it. */
+    void row(String role, CallSite site) {
+        findings.of(-queries, role, site).add(1, 1);
+    }
+
+    /** Another statement, with which the rows of a query before it are read. */
+    void endOfRows() {
+        queries++;
     }
 
     Findings findings(SessionLoads session) {

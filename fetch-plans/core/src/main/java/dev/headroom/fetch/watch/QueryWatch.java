@@ -24,9 +24,11 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  *
  * <p>Thread-safe. Sends no statements of its own.
  *
- * <p>What cannot be seen: loads of a {@code StatelessSession} are counted as statements but not as N+1, and so are inverse
- * one-to-one associations that Hibernate loads while it reads their owners, and lazy to-one associations of classes that were
- * enhanced at build time, because Hibernate tells its listeners of neither.
+ * <p>What cannot be seen, because Hibernate tells its listeners nothing of it: loads of a {@code StatelessSession} are counted
+ * as statements but not as N+1; so are lazy to-one associations of classes that were enhanced at build time. Inverse one-to-one
+ * associations, which Hibernate loads row by row while it reads their owners, are found in recordings if the factory was built
+ * with {@link #configure}, and not in samples. Fetches that are eager and never used are not reported: without enhancement
+ * Hibernate has no place to see that an association was not touched.
  */
 public final class QueryWatch implements AutoCloseable {
 

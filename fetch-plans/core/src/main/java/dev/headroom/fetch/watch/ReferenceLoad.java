@@ -1,8 +1,6 @@
 package dev.headroom.fetch.watch;
 
 import java.util.List;
-import java.util.Map;
-import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +32,10 @@ record ReferenceLoad(
     }
 
     private void count(EntityPersister target, List<Findings.Tally> tallies, Runnable load) {
-        int before = loaded(target);
+        int before = References.loaded(session, target);
         int sent = observation.loads().run(load);
         if (sent > 0) {
-            int targets = Math.max(1, loaded(target) - before);
+            int targets = Math.max(1, References.loaded(session, target) - before);
             tallies.forEach(tally -> tally.add(targets, sent));
         }
     }
@@ -52,20 +50,5 @@ record ReferenceLoad(
                 .filter(one -> observation.loads().wasLoadedAt(one.role(), site))
                 .findFirst()
                 .orElse(found.isEmpty() ? null : found.get(found.size() - 1));
-    }
-
-    /** How many entities of the target's kind are there, if one statement may be for several. */
-    private int loaded(EntityPersister target) {
-        if (!session.getLoadQueryInfluencers().effectivelyBatchLoadable(target)) {
-            return 0;
-        }
-        int loaded = 0;
-        for (Map.Entry<Object, EntityEntry> entry :
-                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-            if (entry.getValue().getPersister().getRootEntityName().equals(target.getRootEntityName())) {
-                loaded++;
-            }
-        }
-        return loaded;
     }
 }

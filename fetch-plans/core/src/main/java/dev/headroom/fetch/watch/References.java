@@ -12,6 +12,7 @@ import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.EntityValuedModelPart;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,21 @@ final class References {
             found.removeIf(one -> one.role().equals(reference.role()));
             found.add(reference);
         }
+    }
+
+    /** How many entities of a kind are there, if one statement may be for several of them. */
+    static int loaded(SharedSessionContractImplementor session, EntityPersister kind) {
+        if (!session.getLoadQueryInfluencers().effectivelyBatchLoadable(kind)) {
+            return 0;
+        }
+        int loaded = 0;
+        for (Map.Entry<Object, EntityEntry> entry :
+                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+            if (entry.getValue().getPersister().getRootEntityName().equals(kind.getRootEntityName())) {
+                loaded++;
+            }
+        }
+        return loaded;
     }
 
     /** Whether a value is an entity, or its proxy. */

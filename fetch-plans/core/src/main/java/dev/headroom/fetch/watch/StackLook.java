@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cascade whether it is loaded to be removed, merged or persisted with its owner, which no plan is for
  * @param planned whether a fetch plan loads it
+ * @param inverse whether it is an inverse one-to-one association, which Hibernate loads while it reads the owner
  * @param site where the application asked for it
  */
-record StackLook(boolean cascade, boolean planned, CallSite site) {
+record StackLook(boolean cascade, boolean planned, boolean inverse, CallSite site) {
 
     private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
     private static final String CASCADE = "org.hibernate.engine.internal.Cascade";
+    private static final String INVERSE =
+            "org.hibernate.sql.results.graph.entity.internal.EntitySelectFetchByUniqueKeyInitializer";
     private static final String PLAN = FetchPlan.class.getName();
     private static final String OURS = FetchPlan.class.getPackageName() + ".";
     private static final CallSite UNKNOWN = new CallSite("unknown", "unknown", -1);
@@ -56,22 +59,25 @@ record StackLook(boolean cascade, boolean planned, CallSite site) {
     private static StackLook upTo(Stream<StackFrame> frames) {
         boolean cascade = false;
         boolean planned = false;
+        boolean inverse = false;
         StackFrame framework = null;
         for (Iterator<StackFrame> all = frames.iterator(); all.hasNext(); ) {
             StackFrame frame = all.next();
             String name = frame.getClassName();
             if (name.equals(CASCADE)) {
                 cascade = true;
+            } else if (name.equals(INVERSE)) {
+                inverse = true;
             } else if (isOurs(frame)) {
                 planned |= name.equals(PLAN);
             } else if (!isBelow(name)) {
                 if (FRAMEWORKS.stream().noneMatch(name::startsWith)) {
-                    return new StackLook(cascade, planned, site(frame));
+                    return new StackLook(cascade, planned, inverse, site(frame));
                 }
                 framework = framework == null ? frame : framework;
             }
         }
-        return new StackLook(cascade, planned, framework == null ? UNKNOWN : site(framework));
+        return new StackLook(cascade, planned, inverse, framework == null ? UNKNOWN : site(framework));
     }
 
     /** JDK, Hibernate, and classes that are made at run time, whose lines are nobody's. */

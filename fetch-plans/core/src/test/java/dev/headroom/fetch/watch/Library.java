@@ -32,7 +32,7 @@ final class Library implements AutoCloseable {
     static final int TRACKS = 3;
 
     private static final Class<?>[] ENTITIES = {
-        Playlist.class, Track.class, Album.class, Artist.class, Loan.class, Reader.class, Card.class
+        Playlist.class, Track.class, Album.class, Artist.class, Loan.class, Reader.class, Member.class, Badge.class
     };
 
     final RecordingDataSource statements;
@@ -76,7 +76,9 @@ final class Library implements AutoCloseable {
                 Reader reader = new Reader(id);
                 em.persist(reader);
                 em.persist(new Loan(id, reader));
-                em.persist(new Card(id, reader));
+                Member member = new Member(id);
+                em.persist(member);
+                em.persist(new Badge(id, member));
             }
             for (long id = 1; id <= PLAYLISTS; id++) {
                 Playlist playlist = new Playlist(id);
@@ -233,7 +235,6 @@ final class Library implements AutoCloseable {
         }
     }
 
-    /** Its card cannot be lazy, because only the card's row knows whether there is one. */
     @Entity(name = "Reader")
     static class Reader {
         @Id
@@ -246,19 +247,35 @@ final class Library implements AutoCloseable {
         }
     }
 
-    @Entity(name = "Card")
-    static class Card {
+    /** Its badge cannot be lazy, because only the badge's row knows whether there is one. */
+    @Entity(name = "Member")
+    static class Member {
+        @Id
+        Long id;
+
+        @OneToOne(mappedBy = "member", fetch = FetchType.LAZY)
+        Badge badge;
+
+        protected Member() {}
+
+        Member(long id) {
+            this.id = id;
+        }
+    }
+
+    @Entity(name = "Badge")
+    static class Badge {
         @Id
         Long id;
 
         @OneToOne(fetch = FetchType.LAZY)
-        Reader reader;
+        Member member;
 
-        protected Card() {}
+        protected Badge() {}
 
-        Card(long id, Reader reader) {
+        Badge(long id, Member member) {
             this.id = id;
-            this.reader = reader;
+            this.member = member;
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headroom.fetch.FetchPlan;
 import dev.headroom.fetch.watch.Library.Album;
 import dev.headroom.fetch.watch.Library.Loan;
+import dev.headroom.fetch.watch.Library.Member;
 import dev.headroom.fetch.watch.Library.Playlist;
 import dev.headroom.fetch.watch.Library.Reader;
 import dev.headroom.fetch.watch.Library.Track;
@@ -109,6 +110,47 @@ class QueryWatchTest {
         assertThat(found.role()).isEqualTo("Loan.reader");
         assertThat(found.statements()).isEqualTo(TRACKS);
         assertThat(found.fix()).isEqualTo("fetch(\"reader\")");
+    }
+
+    @Test
+    void severalBatchesOfEagerTargetsAreBatchPlusOne() {
+        NPlusOne found = onlyOne(record(em -> {
+            em.unwrap(Session.class).setFetchBatchSize(5);
+            assertThat(em.createQuery("from Loan", Loan.class).getResultList()).hasSize(TRACKS);
+        }));
+        assertThat(found.kind()).isEqualTo(NPlusOne.Kind.BATCH_PLUS_ONE);
+        assertThat(found.role()).isEqualTo("Loan.reader");
+        assertThat(found.owners()).isEqualTo(TRACKS);
+        assertThat(found.statements()).isEqualTo(3);
+    }
+
+    @Test
+    void findsAnInverseOneToOneThatHibernateCannotMakeLazy() {
+        NPlusOne found =
+                onlyOne(record(em -> em.createQuery("from Member", Member.class).getResultList()));
+        assertThat(found.role()).isEqualTo("Member.badge");
+        assertThat(found.owners()).isEqualTo(TRACKS);
+        assertThat(found.statements()).isEqualTo(TRACKS);
+        assertThat(found.fix()).isEqualTo("fetch(\"badge\")");
+        FetchPlan<Member> plan = FetchPlan.of(Member.class).fetch("badge").build(library.entityManagers);
+        assertThat(record(em -> plan.list(em.createQuery("from Member", Member.class)))
+                        .nPlusOnes())
+                .isEmpty();
+    }
+
+    /** One after the other, each for a query of its own. */
+    @Test
+    void oneInverseOneToOneForEachQueryIsNoNPlusOne() {
+        QueryRecording queries = record(em -> {
+            for (long id = 1; id <= PLAYLISTS; id++) {
+                assertThat(em.createQuery("from Member where id = :id", Member.class)
+                                .setParameter("id", id)
+                                .getResultList())
+                        .hasSize(1);
+            }
+        });
+        assertThat(queries.nPlusOnes()).isEmpty();
+        assertThat(queries.selects()).isEqualTo(2 * PLAYLISTS);
     }
 
     @Test
