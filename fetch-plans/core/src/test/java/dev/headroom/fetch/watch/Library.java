@@ -32,7 +32,16 @@ final class Library implements AutoCloseable {
     static final int TRACKS = 3;
 
     private static final Class<?>[] ENTITIES = {
-        Playlist.class, Track.class, Album.class, Artist.class, Loan.class, Reader.class, Member.class, Badge.class
+        Playlist.class,
+        Track.class,
+        Album.class,
+        Artist.class,
+        Loan.class,
+        Reader.class,
+        Member.class,
+        Badge.class,
+        Desk.class,
+        Room.class
     };
 
     final RecordingDataSource statements;
@@ -76,6 +85,9 @@ final class Library implements AutoCloseable {
                 Reader reader = new Reader(id);
                 em.persist(reader);
                 em.persist(new Loan(id, reader));
+                Room room = new Room(id);
+                em.persist(room);
+                em.persist(new Desk(id, room));
                 Member member = new Member(id);
                 em.persist(member);
                 em.persist(new Badge(id, member));
@@ -276,6 +288,35 @@ final class Library implements AutoCloseable {
         Badge(long id, Member member) {
             this.id = id;
             this.member = member;
+        }
+    }
+
+    @Entity(name = "Desk")
+    static class Desk {
+        @Id
+        Long id;
+
+        @ManyToOne(fetch = FetchType.EAGER)
+        Room room;
+
+        protected Desk() {}
+
+        Desk(long id, Room room) {
+            this.id = id;
+            this.room = room;
+        }
+    }
+
+    @Entity(name = "Room")
+    @BatchSize(size = 5)
+    static class Room {
+        @Id
+        Long id;
+
+        protected Room() {}
+
+        Room(long id) {
+            this.id = id;
         }
     }
 }
