@@ -1,0 +1,91 @@
+package dev.headroom.fetch.watch;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.Hibernate;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.LoadEvent;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Eager to-one associations that a query did not join, so that Hibernate loads them row by row. Their owner has no state yet
+ * while that happens: who refers to a target is asked when the next one comes, or at the end.
+ */
+final class EagerLoads {
+
+    /** More than can wait for the same row. */
+    private static final int MOST_WAITING = 64;
+
+    private record Waiting(
+            Observation observation,
+            String target,
+            CallSite site,
+            int owners,
+            int statements,
+            WeakReference<Object> entity,
+            WeakReference<SharedSessionContractImplementor> session) {}
+
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final Map<String, String> known = new HashMap<>();
+
+    void watch(Observation observation, LoadEvent event, Runnable load) {
+        settle(false);
+        String target = event.getEntityClassName();
+        StackLook look = observation.lookAt(target, observation.looksAt(target));
+        SharedSessionContractImplementor session = event.getSession();
+        EntityPersister kind = session.getFactory().getMappingMetamodel().getEntityDescriptor(target);
+        int before = References.loaded(session, kind);
+        int sent = observation.loads().run(load);
+        int loaded = Math.max(1, References.loaded(session, kind) - before);
+        Object entity = event.getResult();
+        // Not even a plan wants these: they come with its own loads because the mapping says eager.
+        if (sent > 0 && look != null && !look.cascade() && entity != null && waiting.size() < MOST_WAITING) {
+            waiting.add(new Waiting(
+                    observation,
+                    target,
+                    look.site(),
+                    loaded,
+                    sent,
+                    new WeakReference<>(Hibernate.unproxy(entity)),
+                    new WeakReference<>(session)));
+        }
+    }
+
+    /**
+     * Counts those whose owner is found now.
+     *
+     * @param last whether the others are taken for what was known of their target, because nothing comes after
+     */
+    void settle(boolean last) {
+        waiting.removeIf(one -> {
+            String role = role(one);
+            if (role == null && last) {
+                role = known.get(one.target());
+            }
+            if (role != null) {
+                count(one, role);
+            }
+            return role != null || last;
+        });
+    }
+
+    private @Nullable String role(Waiting one) {
+        Object entity = one.entity().get();
+        SharedSessionContractImplementor session = one.session().get();
+        if (entity == null || session == null || !session.isOpenOrWaitingForAutoClose()) {
+            return null;
+        }
+        List<Reference> found = References.to(session, entity);
+        return found.isEmpty() ? null : found.get(0).role();
+    }
+
+    private void count(Waiting one, String role) {
+        known.put(one.target(), role);
+        one.observation().loads().loaded(role, one.site());
+        one.observation().tallies(role, one.site()).forEach(tally -> tally.add(one.owners(), one.statements()));
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * Tests that fail when they send too many queries, or load an association one by one.
+ *
+ * <pre>{@code
+ * @Test
+ * @MaxSelects(2)
+ * @NoNPlusOne
+ * void listsPlaylistsWithTheirTracks() {
+ *     assertThat(new PlaylistService(entityManagerFactory).titles()).hasSize(3);
+ * }
+ * }</pre>
+ *
+ * <p>{@link dev.headroom.fetch.junit.QueryWatchExtension} tells how the factory is found, {@link
+ * dev.headroom.fetch.junit.NoNPlusOne#baseline()} how to begin in a project that has many findings.
+ *
+ * <p>Method parameters and results are not null unless they are marked {@code @Nullable}.
+ */
+@NullMarked
+package dev.headroom.fetch.junit;
+
+import org.jspecify.annotations.NullMarked;
