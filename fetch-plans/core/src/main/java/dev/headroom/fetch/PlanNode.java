@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is loaded by its strategy
  * @param depth how often it is followed
  * @param type the only class of targets that {@code children} are loaded for; null for all
+ * @param beside what comes back beside the targets of that class
  */
 record PlanNode(
         String path,
@@ -25,7 +26,8 @@ record PlanNode(
         int batchSize,
         int depth,
         @Nullable Class<?> type,
-        List<PlanNode> children) {
+        List<PlanNode> children,
+        List<Children<?>> beside) {
 
     boolean isJoined() {
         return strategy == Strategy.JOIN;
