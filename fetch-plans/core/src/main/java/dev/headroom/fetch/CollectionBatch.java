@@ -39,11 +39,7 @@ final class CollectionBatch {
     }
 
     void load(PlanNode node, List<Object> collections) {
-        for (List<Waiting> role : waiting(node, collections).values()) {
-            for (int start = 0; start < role.size(); start += node.batchSize()) {
-                load(role.subList(start, Math.min(role.size(), start + node.batchSize())));
-            }
-        }
+        waiting(node, collections).values().forEach(ours -> load(ours, node.batchSize()));
     }
 
     /** By role, because an attribute of a mapped superclass is one for each entity. */
@@ -67,39 +63,53 @@ final class CollectionBatch {
         return waiting;
     }
 
-    private void load(List<Waiting> ours) {
+    /** The session is searched once for all batches: a search for each would take the square of the time. */
+    private void load(List<Waiting> ours, int asked) {
         CollectionPersister role = ours.get(0).role();
+        int batch = BatchLimit.ofKeys(
+                session.getFactory(),
+                asked,
+                role.getAttributeMapping().getKeyDescriptor().getJdbcTypeCount());
         BatchFetchQueue queue = session.getPersistenceContextInternal().getBatchFetchQueue();
-        List<Waiting> others = others(role);
-        others.forEach(waiting -> queue.removeBatchLoadableCollection(waiting.entry()));
-        ours.forEach(waiting -> queue.addBatchLoadableCollection(waiting.collection(), waiting.entry()));
+        List<Waiting> all = all(role);
+        all.forEach(waiting -> queue.removeBatchLoadableCollection(waiting.entry()));
         try {
-            loaders.of(role, ours.size(), session).load(ours.get(0).entry().getLoadedKey(), session);
+            for (int start = 0; start < ours.size(); start += batch) {
+                load(role, ours.subList(start, Math.min(ours.size(), start + batch)), queue);
+            }
         } finally {
-            ours.stream()
-                    .filter(waiting -> !waiting.collection().wasInitialized())
-                    .forEach(waiting -> queue.removeBatchLoadableCollection(waiting.entry()));
             if (session.getLoadQueryInfluencers().effectivelyBatchLoadable(role)) {
-                others.stream()
+                all.stream()
                         .filter(waiting -> !waiting.collection().wasInitialized())
                         .forEach(waiting -> queue.addBatchLoadableCollection(waiting.collection(), waiting.entry()));
             }
         }
+    }
+
+    private void load(CollectionPersister role, List<Waiting> batch, BatchFetchQueue queue) {
+        batch.forEach(waiting -> queue.addBatchLoadableCollection(waiting.collection(), waiting.entry()));
+        try {
+            loaders.of(role, batch.size(), session).load(batch.get(0).entry().getLoadedKey(), session);
+        } finally {
+            batch.stream()
+                    .filter(waiting -> !waiting.collection().wasInitialized())
+                    .forEach(waiting -> queue.removeBatchLoadableCollection(waiting.entry()));
+        }
         // What the second-level cache has is left out of the statement.
-        ours.forEach(waiting -> Hibernate.initialize(waiting.collection()));
+        batch.forEach(waiting -> Hibernate.initialize(waiting.collection()));
     }
 
     /** What waits for this role, ours included. */
-    private List<Waiting> others(CollectionPersister role) {
-        List<Waiting> others = new ArrayList<>();
+    private List<Waiting> all(CollectionPersister role) {
+        List<Waiting> all = new ArrayList<>();
         session.getPersistenceContextInternal()
                 .forEachCollectionEntry(
                         (collection, entry) -> {
                             if (entry.getLoadedPersister() == role && !collection.wasInitialized()) {
-                                others.add(new Waiting(collection, entry));
+                                all.add(new Waiting(collection, entry));
                             }
                         },
                         false);
-        return others;
+        return all;
     }
 }

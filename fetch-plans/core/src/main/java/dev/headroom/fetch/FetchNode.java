@@ -1,6 +1,8 @@
 package dev.headroom.fetch;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class FetchNode {
 
     private final Map<String, FetchNode> children = new LinkedHashMap<>();
+    private final List<ChildNode<?>> beside = new ArrayList<>();
     private @Nullable Strategy strategy;
     private @Nullable Class<?> type;
     private int batchSize = FetchPlanBuilder.DEFAULT_BATCH_SIZE;
@@ -109,6 +112,26 @@ public final class FetchNode {
         return this;
     }
 
+    /**
+     * Brings children of a collection beside their owner: filtered, ordered, or only the first ones. The managed collection
+     * stays as it is. Such a plan is for {@link FetchPlan#fetch(jakarta.persistence.EntityManager, java.util.Collection)
+     * FetchPlan.fetch}, whose {@link Fetched#children} gives them.
+     *
+     * @param <C> the children
+     * @param path of the collection of entities; what is before its last dot is loaded as by {@link #fetch(String...)}
+     * @param child their entity, or a subclass to leave out all others
+     * @param spec says which, in what order
+     * @return this node
+     */
+    public <C> FetchNode beside(String path, Class<C> child, Consumer<ChildNode<C>> spec) {
+        int dot = path.lastIndexOf('.');
+        ChildNode<C> node = new ChildNode<>(path.substring(dot + 1), child);
+        spec.accept(node);
+        FetchNode owner = dot < 0 ? this : at(path.substring(0, dot));
+        owner.beside.add(node);
+        return this;
+    }
+
     private FetchNode at(String path) {
         FetchNode node = this;
         for (String attribute : path.split("\\.", -1)) {
@@ -119,6 +142,15 @@ public final class FetchNode {
 
     Map<String, FetchNode> children() {
         return children;
+    }
+
+    List<ChildNode<?>> beside() {
+        return beside;
+    }
+
+    /** Whether something hangs on this node. */
+    boolean leadsOn() {
+        return !children.isEmpty() || !beside.isEmpty();
     }
 
     @Nullable Strategy strategy() {

@@ -3,6 +3,7 @@ package dev.headroom.fetch;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -26,11 +27,13 @@ public final class FetchPlan<T> {
 
     private final Class<T> root;
     private final List<PlanNode> nodes;
+    private final List<Children<?>> beside;
     private final BatchLoaders loaders = new BatchLoaders();
 
-    FetchPlan(Class<T> root, List<PlanNode> nodes) {
+    FetchPlan(Class<T> root, List<PlanNode> nodes, List<Children<?>> beside) {
         this.root = root;
         this.nodes = nodes;
+        this.beside = beside;
     }
 
     /**
@@ -53,9 +56,14 @@ public final class FetchPlan<T> {
      *
      * @param query for entities of the plan's class; it gets an entity graph of the joined associations
      * @return its results, in their order, with what the plan names loaded
-     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset
+     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the plan brings
+     *     children beside the entities, which {@link #fetch(TypedQuery)} gives
      */
     public List<T> list(TypedQuery<T> query) {
+        return list(query, nothingBeside("list(query)", "fetch(query)"));
+    }
+
+    private List<T> list(TypedQuery<T> query, ChildLists lists) {
         boolean limited = query.getFirstResult() > 0 || query.getMaxResults() != Integer.MAX_VALUE;
         if (limited) {
             refuseJoinedCollection();
@@ -67,8 +75,17 @@ public final class FetchPlan<T> {
             query.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), root, nodes));
         }
         List<T> results = query.getResultList();
-        new LevelLoader(session, loaders).load(nodes, results);
+        new LevelLoader(session, loaders, lists).load(nodes, beside, results);
         return results;
+    }
+
+    private ChildLists nothingBeside(String call, String instead) {
+        ChildLists lists = new ChildLists(nodes, beside);
+        if (!lists.isEmpty()) {
+            throw new FetchPlanException("The plan brings children beside the entities (" + lists.names() + "), which "
+                    + call + " cannot hand back: call " + instead + ".");
+        }
+        return lists;
     }
 
     private void refuseJoinedCollection() {
@@ -91,9 +108,65 @@ public final class FetchPlan<T> {
      * @param entityManager that manages the entities
      * @param roots entities of the plan's class; null, repeated and proxied ones are fine
      * @throws UnmanagedEntityException if something is to be loaded into an entity that is not managed
+     * @throws FetchPlanException if the plan brings children beside the entities, which
+     *     {@link #fetch(EntityManager, Collection)} gives
      */
     public void load(EntityManager entityManager, Collection<? extends T> roots) {
+        load(entityManager, roots, nothingBeside("load(entityManager, roots)", "fetch(entityManager, roots)"));
+    }
+
+    private void load(EntityManager entityManager, Collection<? extends T> roots, ChildLists lists) {
         Objects.requireNonNull(roots, "roots");
-        new LevelLoader(entityManager.unwrap(SharedSessionContractImplementor.class), loaders).load(nodes, roots);
+        new LevelLoader(entityManager.unwrap(SharedSessionContractImplementor.class), loaders, lists)
+                .load(nodes, beside, roots);
+    }
+
+    /**
+     * Runs a query as {@link #list} does, and reads the children that the plan brings beside the results.
+     *
+     * @param query for entities of the plan's class; it gets an entity graph of the joined associations
+     * @return its results and their children
+     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset
+     * @see #fetch(EntityManager, Collection)
+     */
+    public Fetched<T> fetch(TypedQuery<T> query) {
+        ChildLists lists = new ChildLists(nodes, beside);
+        return new Fetched<>(Collections.unmodifiableList(list(query, lists)), lists);
+    }
+
+    /**
+     * Loads what is missing as {@link #load} does, and reads the children that the plan brings beside the entities: always,
+     * because a filter may find others than before, and by one statement for each list of the plan (or for each
+     * {@linkplain ChildNode#batchSize batch} of owners).
+     *
+     * <p>Where a list is limited, PostgreSQL and MySQL run a subquery for each owner, which an index on the owner's column
+     * and those of the order ends early:
+     *
+     * <pre>{@code
+     * select c.id, p.* from customer c
+     *   join lateral (select id from purchase where customer_id = c.id and … order by …, id fetch first ? rows only) f on true,
+     *   purchase p
+     * where c.id = any(?) and p.id = f.id order by …, p.id
+     * }</pre>
+     *
+     * <p>Elsewhere all children of the owners are numbered by {@code row_number()}. MariaDB has no lateral join, and H2's is
+     * an emulation that returns wrong rows.
+     *
+     * <p>Joins the transaction of the {@code EntityManager}, and needs none. These statements are queries, so they flush
+     * first as the {@code EntityManager}'s flush mode says. The children are managed; entities that were loaded before keep
+     * their changes, although the database filters and orders by what it has. If a statement fails, nothing is returned, and
+     * what was loaded into entities before it stays loaded.
+     *
+     * @param entityManager that manages the entities; owners of nothing but children beside them may be detached
+     * @param roots entities of the plan's class; null, repeated and proxied ones are fine
+     * @return the entities, without nulls, and their children
+     * @throws UnmanagedEntityException if something is to be loaded into an entity that is not managed, or children are to
+     *     be read for an entity without an id
+     */
+    public Fetched<T> fetch(EntityManager entityManager, Collection<? extends T> roots) {
+        ChildLists lists = new ChildLists(nodes, beside);
+        load(entityManager, roots, lists);
+        return new Fetched<>(
+                roots.stream().filter(Objects::nonNull).<T>map(root -> root).toList(), lists);
     }
 }

@@ -47,6 +47,22 @@ public final class FetchPlanBuilder<T> {
     }
 
     /**
+     * Brings children of a collection beside their owner: filtered, ordered, or only the first ones. The managed collection
+     * stays as it is. Such a plan is for {@link FetchPlan#fetch(jakarta.persistence.EntityManager, java.util.Collection)
+     * FetchPlan.fetch}, whose {@link Fetched#children} gives them.
+     *
+     * @param <C> the children
+     * @param path of the collection of entities; what is before its last dot is loaded as by {@link #fetch(String...)}
+     * @param child their entity, or a subclass to leave out all others
+     * @param spec says which, in what order
+     * @return this builder
+     */
+    public <C> FetchPlanBuilder<T> beside(String path, Class<C> child, Consumer<ChildNode<C>> spec) {
+        node.beside(path, child, spec);
+        return this;
+    }
+
+    /**
      * Says that the plan is for queries with a limit or an offset, so that a joined collection is refused now and not when
      * the first page is read.
      *
@@ -63,9 +79,12 @@ public final class FetchPlanBuilder<T> {
      * @param entityManagerFactory a Hibernate ORM 7 factory that maps the entity
      * @return the plan
      * @throws InvalidFetchPlanException if the class is no entity, a path is unknown or not an association, more than one
-     *     collection is joined, a collection is joined and the plan is paged, or a join hangs on something that is not joined
+     *     collection is joined, a collection is joined and the plan is paged, a join hangs on something that is not joined,
+     *     or children beside an entity are no entities, share a name, or have an order that may meet nulls and does not say
+     *     where they go
      */
     public FetchPlan<T> build(EntityManagerFactory entityManagerFactory) {
-        return new FetchPlan<>(root, new PlanResolver(root, paged, entityManagerFactory).resolve(node));
+        PlanResolver resolver = new PlanResolver(root, paged, entityManagerFactory);
+        return new FetchPlan<>(root, resolver.resolve(node), resolver.beside(node));
     }
 }

@@ -16,18 +16,32 @@ final class LevelLoader {
     private final AttributeReader attributes;
     private final CollectionBatch collections;
     private final ReferenceBatch references;
+    private final ChildReader children;
+    private final ChildLists lists;
 
-    LevelLoader(SharedSessionContractImplementor session, BatchLoaders loaders) {
+    LevelLoader(SharedSessionContractImplementor session, BatchLoaders loaders, ChildLists lists) {
         this.attributes = new AttributeReader(session);
         this.collections = new CollectionBatch(session, loaders);
         this.references = new ReferenceBatch(session);
+        this.children = new ChildReader(session);
+        this.lists = lists;
     }
 
-    void load(List<PlanNode> nodes, Collection<?> owners) {
+    /**
+     * @param nodes what is loaded into the owners
+     * @param beside what is read beside them, into the lists
+     */
+    void load(List<PlanNode> nodes, List<Children<?>> beside, Collection<?> owners) {
         Set<Object> distinct = distinct(owners);
         if (!distinct.isEmpty()) {
             nodes.forEach(node -> load(node, distinct));
+            beside.forEach(node -> read(node, distinct));
         }
+    }
+
+    private <C> void read(Children<C> node, Set<Object> owners) {
+        List<C> found = children.read(node, owners, lists);
+        load(node.nodes(), node.beside(), found);
     }
 
     private void load(PlanNode node, Set<Object> owners) {
@@ -39,7 +53,7 @@ final class LevelLoader {
         Set<Object> seen = distinct(owners);
         for (int step = 1; !level.isEmpty(); step++) {
             level = distinct(targets(node, attributes.read(node.attributes(), level)));
-            load(node.children(), ofType(node.type(), level));
+            load(node.children(), node.beside(), ofType(node.type(), level));
             if (step == node.depth()) {
                 return;
             }

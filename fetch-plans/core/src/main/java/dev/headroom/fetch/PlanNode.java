@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is loaded by its strategy
  * @param depth how often it is followed
  * @param type the only class of targets that {@code children} are loaded for; null for all
+ * @param beside what comes back beside the targets of that class
  */
 record PlanNode(
         String path,
@@ -25,7 +26,8 @@ record PlanNode(
         int batchSize,
         int depth,
         @Nullable Class<?> type,
-        List<PlanNode> children) {
+        List<PlanNode> children,
+        List<Children<?>> beside) {
 
     boolean isJoined() {
         return strategy == Strategy.JOIN;
@@ -33,7 +35,7 @@ record PlanNode(
 
     /** Whether its targets are owners of something that is loaded in turn. */
     boolean leadsOn() {
-        return depth > 1 || !children.isEmpty();
+        return depth > 1 || !children.isEmpty() || !beside.isEmpty();
     }
 
     /** The collections that this node's own statement joins. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a plan against the mapping, and chooses a strategy for each association. */
@@ -22,6 +23,7 @@ final class PlanResolver {
     private final Metamodel metamodel;
     private final EntityType<?> root;
     private final StrategyRules rules;
+    private final ChildResolver beside;
 
     /**
      * @throws InvalidFetchPlanException if the class is no entity
@@ -30,10 +32,47 @@ final class PlanResolver {
         this.metamodel = factory.getMetamodel();
         this.root = entity(root);
         this.rules = new StrategyRules(this.root.getName(), paged);
+        this.beside = new ChildResolver(this.root.getName(), factory);
     }
 
     List<PlanNode> resolve(FetchNode node) {
-        return children(new Owner("", root, 0), List.of(), node);
+        return children(new Owner("", root, 0, root.getJavaType()), List.of(), node);
+    }
+
+    /** What comes back beside the roots. */
+    List<Children<?>> beside(FetchNode node) {
+        return beside(new Owner("", root, 0, root.getJavaType()), List.of(), node);
+    }
+
+    private List<Children<?>> beside(Owner owner, List<String> embedded, FetchNode spec) {
+        List<Children<?>> children = new ArrayList<>();
+        for (ChildNode<?> child : spec.beside()) {
+            children.add(children(owner, embedded, child));
+        }
+        for (Map.Entry<String, FetchNode> inner : spec.children().entrySet()) {
+            Attribute<?, ?> attribute = find(owner, inner.getKey());
+            if (isEmbedded(attribute)) {
+                List<String> attributes = Stream.concat(embedded.stream(), Stream.of(inner.getKey()))
+                        .toList();
+                children.addAll(beside(embedded(owner, attribute), attributes, inner.getValue()));
+            }
+        }
+        return List.copyOf(children);
+    }
+
+    private <C> Children<C> children(Owner owner, List<String> embedded, ChildNode<C> spec) {
+        Attribute<?, ?> attribute = find(owner, spec.attribute());
+        String name = spec.name() == null ? owner.path(spec.attribute()) : spec.name();
+        List<String> attributes =
+                Stream.concat(embedded.stream(), Stream.of(spec.attribute())).toList();
+        ChildQuery<?, C> query = beside.resolve(name, owner.entity(), attributes, attribute, spec);
+        Owner child = new Owner(name, metamodel.entity(spec.type()), 0, query.child());
+        return new Children<>(
+                name,
+                query,
+                spec.batchSize(),
+                children(child, List.of(), spec.below()),
+                beside(child, List.of(), spec.below()));
     }
 
     private EntityType<?> entity(Class<?> type) {
@@ -57,9 +96,8 @@ final class PlanResolver {
         Attribute<?, ?> attribute = find(owner, name);
         List<String> attributes = new ArrayList<>(embedded);
         attributes.add(name);
-        if (isEmbedded(attribute) && !spec.children().isEmpty()) {
-            ManagedType<?> embeddable = (ManagedType<?>) ((SingularAttribute<?, ?>) attribute).getType();
-            return children(new Owner(owner.path(name), embeddable, owner.joins()), attributes, spec);
+        if (isEmbedded(attribute) && spec.leadsOn()) {
+            return children(embedded(owner, attribute), attributes, spec);
         }
         if (!attribute.isAssociation() && !attribute.isCollection()) {
             throw new InvalidFetchPlanException(
@@ -69,12 +107,18 @@ final class PlanResolver {
         return List.of(node(owner, List.copyOf(attributes), attribute, spec));
     }
 
+    private static Owner embedded(Owner owner, Attribute<?, ?> attribute) {
+        ManagedType<?> embeddable = (ManagedType<?>) ((SingularAttribute<?, ?>) attribute).getType();
+        return new Owner(owner.path(attribute.getName()), embeddable, owner.joins(), owner.entity());
+    }
+
     private PlanNode node(Owner owner, List<String> attributes, Attribute<?, ?> attribute, FetchNode spec) {
         String path = owner.path(attribute.getName());
         StrategyRules.Choice choice = rules.choose(path, attribute, owner.joins(), spec);
         ManagedType<?> target = treated(path, target(attribute), spec);
         refuseEndlessSteps(path, owner, attribute, spec);
-        List<PlanNode> children = children(new Owner(path, target, choice.joinsBelow()), List.of(), spec);
+        Owner next = new Owner(path, target, choice.joinsBelow(), target == null ? null : target.getJavaType());
+        List<PlanNode> children = children(next, List.of(), spec);
         return new PlanNode(
                 path,
                 attributes,
@@ -85,7 +129,8 @@ final class PlanResolver {
                 spec.batchSize(),
                 spec.depth(),
                 spec.type(),
-                children);
+                children,
+                beside(next, List.of(), spec));
     }
 
     /** What an association leads to; null for values, which lead nowhere. */
@@ -157,11 +202,13 @@ final class PlanResolver {
      *
      * @param type its class; null for values
      * @param joins how many joins lead to it in its statement; null if its statement cannot join
+     * @param entity its class, or that of the entity that it is embedded in; null for values
      */
     private record Owner(
             String path,
             @Nullable ManagedType<?> type,
-            @Nullable Integer joins) {
+            @Nullable Integer joins,
+            @Nullable Class<?> entity) {
 
         String path(String attribute) {
             return path.isEmpty() ? attribute : path + "." + attribute;

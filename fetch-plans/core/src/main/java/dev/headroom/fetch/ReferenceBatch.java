@@ -13,6 +13,7 @@ import org.hibernate.BatchSize;
 import org.hibernate.Hibernate;
 import org.hibernate.OrderingMode;
 import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Loads the targets of a to-one association, each once, however many owners refer to it. */
@@ -44,13 +45,24 @@ final class ReferenceBatch {
 
     /** Puts the rows behind the proxies that are there already. */
     private <E> void find(PlanNode node, Class<E> target, List<Object> ids) {
-        FindOption[] options = {new BatchSize(node.batchSize()), OrderingMode.UNORDERED};
+        SessionFactoryImplementor factory = session.getFactory();
+        int columns = factory.getMappingMetamodel()
+                .getEntityDescriptor(target)
+                .getIdentifierMapping()
+                .getJdbcTypeCount();
+        int batch = BatchLimit.ofKeys(factory, node.batchSize(), columns);
+        boolean joining = node.children().stream().anyMatch(PlanNode::isJoined);
         Session found = session.unwrap(Session.class);
-        if (node.children().stream().noneMatch(PlanNode::isJoined)) {
-            found.findMultiple(target, ids, options);
-        } else {
-            EntityGraph<E> graph = JoinGraph.of(session.getFactory(), target, node.children());
-            found.findMultiple(graph, ids, options);
+        // Hibernate's own batch size does not split what goes as an array.
+        for (int start = 0; start < ids.size(); start += batch) {
+            List<Object> some = ids.subList(start, Math.min(ids.size(), start + batch));
+            FindOption[] options = {new BatchSize(batch), OrderingMode.UNORDERED};
+            if (joining) {
+                EntityGraph<E> graph = JoinGraph.of(factory, target, node.children());
+                found.findMultiple(graph, some, options);
+            } else {
+                found.findMultiple(target, some, options);
+            }
         }
     }
 }
