@@ -3,10 +3,16 @@ package dev.headroom.fetch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.AggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
+import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.jspecify.annotations.Nullable;
 
 /** Reads attributes in the way that the mapping says, by field or by getter. */
@@ -30,19 +36,64 @@ final class AttributeReader {
         return values;
     }
 
-    private @Nullable Object read(List<String> attributes, Object owner) {
-        ManagedMappingType type = session.getEntityPersister(null, owner);
-        Object value = owner;
+    /** The value of an entity, or of an embeddable that comes from a collection. */
+    @Nullable Object read(List<String> attributes, Object owner) {
+        ManagedMappingType type =
+                owner instanceof Element element ? element.type() : session.getEntityPersister(null, owner);
+        Object value = owner instanceof Element element ? element.value() : owner;
         for (String name : attributes) {
-            AttributeMapping attribute = type.findAttributeMapping(name);
-            value = attribute == null ? null : attribute.getValue(value);
-            if (value == null) {
+            Step step = step(type, name, value);
+            if (step == null || step.value() == null) {
                 return null;
             }
-            if (attribute instanceof EmbeddableValuedModelPart embedded) {
-                type = embedded.getEmbeddableTypeDescriptor();
-            }
+            value = step.value();
+            type = step.embeddable() == null ? type : step.embeddable();
         }
         return value;
     }
+
+    private record Step(@Nullable Object value, @Nullable EmbeddableMappingType embeddable) {}
+
+    private @Nullable Step step(ManagedMappingType type, String name, Object owner) {
+        AttributeMapping attribute = type.findAttributeMapping(name);
+        if (attribute != null) {
+            return new Step(
+                    attribute.getValue(owner),
+                    attribute instanceof EmbeddableValuedModelPart embedded
+                            ? embedded.getEmbeddableTypeDescriptor()
+                            : null);
+        }
+        return type instanceof EntityMappingType entity ? idStep(entity.getIdentifierMapping(), name, owner) : null;
+    }
+
+    private static @Nullable Step idStep(EntityIdentifierMapping id, String name, Object owner) {
+        if (id instanceof AggregatedIdentifierMapping && id.getAttributeName().equals(name)) {
+            EmbeddableMappingType type =
+                    id.getPartMappingType() instanceof EmbeddableMappingType embeddable ? embeddable : null;
+            return new Step(id.getIdentifier(owner), type);
+        }
+        if (id instanceof NonAggregatedIdentifierMapping several) {
+            AttributeMapping attribute = several.getVirtualIdEmbeddable().findAttributeMapping(name);
+            return attribute == null ? null : new Step(attribute.getValue(owner), null);
+        }
+        return null;
+    }
+
+    /** How the elements of a managed collection are mapped; null unless they are embeddables. */
+    @Nullable EmbeddableMappingType embeddable(Object collection) {
+        if (!(collection instanceof PersistentCollection<?> persistent) || persistent.getRole() == null) {
+            return null;
+        }
+        return session.getFactory()
+                                .getMappingMetamodel()
+                                .getCollectionDescriptor(persistent.getRole())
+                                .getAttributeMapping()
+                                .getElementDescriptor()
+                        instanceof EmbeddableValuedModelPart part
+                ? part.getEmbeddableTypeDescriptor()
+                : null;
+    }
+
+    /** An embeddable of a collection, which does not say by itself how it is mapped. */
+    record Element(Object value, EmbeddableMappingType type) {}
 }

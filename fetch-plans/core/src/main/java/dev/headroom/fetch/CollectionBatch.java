@@ -41,7 +41,7 @@ final class CollectionBatch {
     void load(PlanNode node, List<Object> collections) {
         for (List<Waiting> role : waiting(node, collections).values()) {
             for (int start = 0; start < role.size(); start += node.batchSize()) {
-                load(role.subList(start, Math.min(role.size(), start + node.batchSize())));
+                loadOne(node, role.subList(start, Math.min(role.size(), start + node.batchSize())));
             }
         }
     }
@@ -67,14 +67,15 @@ final class CollectionBatch {
         return waiting;
     }
 
-    private void load(List<Waiting> ours) {
+    private void loadOne(PlanNode node, List<Waiting> ours) {
         CollectionPersister role = ours.get(0).role();
         BatchFetchQueue queue = session.getPersistenceContextInternal().getBatchFetchQueue();
         List<Waiting> others = others(role);
         others.forEach(waiting -> queue.removeBatchLoadableCollection(waiting.entry()));
         ours.forEach(waiting -> queue.addBatchLoadableCollection(waiting.collection(), waiting.entry()));
         try {
-            loaders.of(role, ours.size(), session).load(ours.get(0).entry().getLoadedKey(), session);
+            loaders.of(node, role, ours.size(), session)
+                    .load(ours.get(0).entry().getLoadedKey(), session);
         } finally {
             ours.stream()
                     .filter(waiting -> !waiting.collection().wasInitialized())

@@ -63,7 +63,8 @@ public final class FetchPlan<T> {
         SharedSessionContractImplementor session = query.unwrap(org.hibernate.query.Query.class)
                 .getSession()
                 .unwrap(SharedSessionContractImplementor.class);
-        if (!(query instanceof NativeQuery<?>) && nodes.stream().anyMatch(PlanNode::isJoined)) {
+        // Even an empty graph: it leaves eager to-one associations for later, which a query would select one by one.
+        if (!(query instanceof NativeQuery<?>)) {
             query.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), root, nodes));
         }
         List<T> results = query.getResultList();

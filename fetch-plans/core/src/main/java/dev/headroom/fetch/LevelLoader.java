@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a plan level by level: one association of all owners, then what is beneath it for all its targets. */
@@ -45,13 +47,16 @@ final class LevelLoader {
             return references.load(node, values);
         }
         collections.load(node, values);
-        return node.target() == null ? List.of() : elements(values);
+        return elements(values);
     }
 
-    private static List<Object> elements(List<Object> values) {
+    private List<Object> elements(List<Object> collections) {
         List<Object> elements = new ArrayList<>();
-        for (Object value : values) {
-            elements.addAll(value instanceof java.util.Map<?, ?> map ? map.values() : (Collection<?>) value);
+        for (Object collection : collections) {
+            Collection<?> values = collection instanceof Map<?, ?> map ? map.values() : (Collection<?>) collection;
+            EmbeddableMappingType embeddable = attributes.embeddable(collection);
+            values.forEach(value -> elements.add(
+                    value == null || embeddable == null ? value : new AttributeReader.Element(value, embeddable)));
         }
         return elements;
     }

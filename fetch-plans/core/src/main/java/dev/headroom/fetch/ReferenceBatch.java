@@ -12,6 +12,7 @@ import org.hibernate.Hibernate;
 import org.hibernate.OrderingMode;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.graph.GraphSemantic;
 
 /** Loads the targets of a to-one association, each once, however many owners refer to it. */
 final class ReferenceBatch {
@@ -39,13 +40,8 @@ final class ReferenceBatch {
 
     /** Puts the rows behind the proxies that are there already. */
     private <E> void find(PlanNode node, Class<E> target, List<Object> ids) {
-        FindOption[] options = {new BatchSize(node.batchSize()), OrderingMode.UNORDERED};
-        Session found = session.unwrap(Session.class);
-        if (node.children().stream().noneMatch(PlanNode::isJoined)) {
-            found.findMultiple(target, ids, options);
-        } else {
-            EntityGraph<E> graph = JoinGraph.of(session.getFactory(), target, node.children());
-            found.findMultiple(graph, ids, options);
-        }
+        EntityGraph<E> graph = JoinGraph.of(session.getFactory(), target, node.children());
+        FindOption[] options = {new BatchSize(node.batchSize()), OrderingMode.UNORDERED, GraphSemantic.FETCH};
+        session.unwrap(Session.class).findMultiple(graph, ids, options);
     }
 }

@@ -1,14 +1,11 @@
 package dev.headroom.fetch;
 
 import dev.headroom.testsupport.Database;
-import dev.headroom.testsupport.EntityManagerFactories;
-import dev.headroom.testsupport.RecordingDataSource;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
@@ -25,19 +22,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** A database with associations of every kind, whose statements are recorded. */
-final class Shop implements AutoCloseable {
-
-    final RecordingDataSource statements;
-    final EntityManagerFactory entityManagers;
+final class Shop extends RecordedStore {
 
     Shop(Database database) {
-        statements = new RecordingDataSource(database.dataSource());
-        entityManagers = EntityManagerFactories.create(
-                statements,
+        super(
+                database,
                 Customer.class,
                 Purchase.class,
                 Item.class,
@@ -90,40 +81,6 @@ final class Shop implements AutoCloseable {
             em.persist(purchase);
         }
         return customer;
-    }
-
-    <T> T read(Function<EntityManager, T> work) {
-        try (EntityManager em = entityManagers.createEntityManager()) {
-            em.getTransaction().begin();
-            try {
-                T result = work.apply(em);
-                em.getTransaction().commit();
-                return result;
-            } finally {
-                if (em.getTransaction().isActive()) {
-                    em.getTransaction().rollback();
-                }
-            }
-        }
-    }
-
-    void write(Consumer<EntityManager> work) {
-        read(em -> {
-            work.accept(em);
-            return true;
-        });
-    }
-
-    /** The statements that the work sends. */
-    int statements(Runnable work) {
-        statements.clear();
-        work.run();
-        return statements.statements().size();
-    }
-
-    @Override
-    public void close() {
-        entityManagers.close();
     }
 
     @Entity(name = "Customer")
