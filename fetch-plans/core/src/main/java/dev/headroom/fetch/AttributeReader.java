@@ -3,12 +3,15 @@ package dev.headroom.fetch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.AggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.EntityAssociationMapping;
 import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
@@ -77,6 +80,53 @@ final class AttributeReader {
             return attribute == null ? null : new Step(attribute.getValue(owner), null);
         }
         return null;
+    }
+
+    /** The first to-one association of an entity that has such a value; null if none has. */
+    @Nullable List<String> pathTo(Predicate<Object> reference, Object entity) {
+        EntityMappingType type = session.getEntityPersister(null, entity);
+        List<String> path = pathTo(reference, type, entity);
+        EntityIdentifierMapping id = type.getIdentifierMapping();
+        if (path == null && id.getPartMappingType() instanceof EmbeddableMappingType embeddable) {
+            path = id instanceof NonAggregatedIdentifierMapping several
+                    ? pathTo(reference, several.getVirtualIdEmbeddable(), entity)
+                    : under(id.getAttributeName(), pathTo(reference, embeddable, id.getIdentifier(entity)));
+        }
+        return path;
+    }
+
+    private static @Nullable List<String> pathTo(Predicate<Object> reference, ManagedMappingType type, Object owner) {
+        for (AttributeMapping attribute : attributes(type)) {
+            if (attribute instanceof EntityAssociationMapping) {
+                Object value = attribute.getValue(owner);
+                if (value != null && reference.test(value)) {
+                    return List.of(attribute.getAttributeName());
+                }
+            } else if (attribute instanceof EmbeddableValuedModelPart embedded) {
+                Object value = attribute.getValue(owner);
+                List<String> below =
+                        value == null ? null : pathTo(reference, embedded.getEmbeddableTypeDescriptor(), value);
+                if (below != null) {
+                    return under(attribute.getAttributeName(), below);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static List<AttributeMapping> attributes(ManagedMappingType type) {
+        List<AttributeMapping> attributes = new ArrayList<>();
+        type.forEachAttributeMapping((Consumer<AttributeMapping>) attributes::add);
+        return attributes;
+    }
+
+    private static @Nullable List<String> under(String name, @Nullable List<String> below) {
+        if (below == null) {
+            return null;
+        }
+        List<String> path = new ArrayList<>(List.of(name));
+        path.addAll(below);
+        return path;
     }
 
     /** How the elements of a managed collection are mapped; null unless they are embeddables. */

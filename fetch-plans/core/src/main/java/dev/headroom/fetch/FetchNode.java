@@ -1,6 +1,8 @@
 package dev.headroom.fetch;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -115,6 +117,19 @@ public final class FetchNode {
             node = node.children.computeIfAbsent(attribute, key -> new FetchNode());
         }
         return node;
+    }
+
+    /** What was named, without what is on the way there. */
+    List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        children.forEach((name, child) -> {
+            List<String> below = child.paths();
+            paths.addAll(
+                    below.isEmpty()
+                            ? List.of(name)
+                            : below.stream().map(path -> name + "." + path).toList());
+        });
+        return paths;
     }
 
     Map<String, FetchNode> children() {

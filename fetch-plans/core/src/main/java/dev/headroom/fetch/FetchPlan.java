@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to load of an entity and its associations, and in how many statements. Build it once, at start, and share it: it is
@@ -28,9 +29,12 @@ public final class FetchPlan<T> {
     private final List<PlanNode> nodes;
     private final BatchLoaders loaders = new BatchLoaders();
 
-    FetchPlan(Class<T> root, List<PlanNode> nodes) {
+    private final @Nullable UnplannedPolicy unplanned;
+
+    FetchPlan(Class<T> root, List<PlanNode> nodes, @Nullable UnplannedPolicy unplanned) {
         this.root = root;
         this.nodes = nodes;
+        this.unplanned = unplanned;
     }
 
     /**
@@ -68,7 +72,7 @@ public final class FetchPlan<T> {
             query.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), root, nodes));
         }
         List<T> results = query.getResultList();
-        new LevelLoader(session, loaders).load(nodes, results);
+        new LevelLoader(session, loaders, unplanned).load(nodes, results);
         return results;
     }
 
@@ -95,6 +99,7 @@ public final class FetchPlan<T> {
      */
     public void load(EntityManager entityManager, Collection<? extends T> roots) {
         Objects.requireNonNull(roots, "roots");
-        new LevelLoader(entityManager.unwrap(SharedSessionContractImplementor.class), loaders).load(nodes, roots);
+        new LevelLoader(entityManager.unwrap(SharedSessionContractImplementor.class), loaders, unplanned)
+                .load(nodes, roots);
     }
 }

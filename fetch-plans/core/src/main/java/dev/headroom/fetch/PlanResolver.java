@@ -44,6 +44,10 @@ final class PlanResolver {
         return children(new Owner("", root, root, Joins.NONE, Set.of()), List.of(), node);
     }
 
+    String rootName() {
+        return root.getName();
+    }
+
     private EntityType<?> entity(Class<?> type) {
         try {
             return metamodel.entity(type);

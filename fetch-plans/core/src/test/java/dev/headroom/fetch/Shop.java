@@ -1,6 +1,7 @@
 package dev.headroom.fetch;
 
 import dev.headroom.testsupport.Database;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -32,6 +33,7 @@ final class Shop extends RecordedStore {
                 Customer.class,
                 Purchase.class,
                 Item.class,
+                Note.class,
                 Label.class,
                 Product.class,
                 Category.class,
@@ -78,6 +80,7 @@ final class Shop extends RecordedStore {
                 item.product = em.getReference(Product.class, position);
                 em.persist(item);
             }
+            purchase.notes.add(new Note(purchase.id, purchase));
             em.persist(purchase);
         }
         return customer;
@@ -138,6 +141,9 @@ final class Shop extends RecordedStore {
         @ManyToMany
         Set<Label> labels = new HashSet<>();
 
+        @OneToMany(mappedBy = "purchase", cascade = CascadeType.ALL)
+        List<Note> notes = new ArrayList<>();
+
         protected Purchase() {}
 
         Purchase(long id, Customer customer) {
@@ -160,6 +166,22 @@ final class Shop extends RecordedStore {
         protected Item() {}
 
         Item(long id, Purchase purchase) {
+            this.id = id;
+            this.purchase = purchase;
+        }
+    }
+
+    @Entity(name = "Note")
+    static class Note {
+        @Id
+        Long id;
+
+        @ManyToOne(fetch = FetchType.LAZY)
+        Purchase purchase;
+
+        protected Note() {}
+
+        Note(long id, Purchase purchase) {
             this.id = id;
             this.purchase = purchase;
         }
@@ -218,6 +240,10 @@ final class Shop extends RecordedStore {
         Long id;
 
         protected Country() {}
+
+        public Long getId() {
+            return id;
+        }
 
         Country(long id) {
             this.id = id;
