@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class FetchPlan<T> {
 
     private final Class<T> root;
+    private final String name;
     private final List<PlanNode> nodes;
     private final BatchLoaders loaders = new BatchLoaders();
 
     private final @Nullable UnplannedPolicy unplanned;
 
-    FetchPlan(Class<T> root, List<PlanNode> nodes, @Nullable UnplannedPolicy unplanned) {
+    FetchPlan(Class<T> root, String name, List<PlanNode> nodes, @Nullable UnplannedPolicy unplanned) {
         this.root = root;
+        this.name = name;
         this.nodes = nodes;
         this.unplanned = unplanned;
     }
@@ -74,6 +76,15 @@ public final class FetchPlan<T> {
         List<T> results = query.getResultList();
         new LevelLoader(session, loaders, unplanned).load(nodes, results);
         return results;
+    }
+
+    /**
+     * The statements that this plan runs, and why each association is joined or selected. Reads no data.
+     *
+     * @return an explanation; its text is for people
+     */
+    public FetchExplanation explain() {
+        return FetchExplanation.of(name, nodes);
     }
 
     private void refuseJoinedCollection() {

@@ -93,7 +93,8 @@ public final class FetchPlanBuilder<T> {
     public FetchPlan<T> build(EntityManagerFactory entityManagerFactory) {
         PlanResolver resolver = new PlanResolver(root, paged, entityManagerFactory);
         List<PlanNode> nodes = resolver.resolve(node);
-        return new FetchPlan<>(root, nodes, policy(nodes, resolver.rootName(), entityManagerFactory));
+        return new FetchPlan<>(
+                root, resolver.rootName(), nodes, policy(nodes, resolver.rootName(), entityManagerFactory));
     }
 
     private @Nullable UnplannedPolicy policy(List<PlanNode> nodes, String name, EntityManagerFactory factory) {

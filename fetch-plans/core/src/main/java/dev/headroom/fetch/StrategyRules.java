@@ -68,21 +68,23 @@ final class StrategyRules {
             return join(path, attribute, joins, spec);
         }
         if (attribute.isCollection()) {
-            String reason = spec.strategy() == null ? "a join would repeat the owner's columns in each row" : "as told";
+            String reason = spec.strategy() == null
+                    ? "a join would repeat the owner's columns in each row"
+                    : "that is what was asked for";
             return new Choice(Strategy.SELECT, reason, new Joins(0, Obstacle.ROWS));
         }
         if (spec.strategy() == Strategy.SELECT) {
-            return new Choice(Strategy.SELECT, "as told", Joins.NONE);
+            return new Choice(Strategy.SELECT, "that is what was asked for", Joins.NONE);
         }
         if (spec.depth() > 1) {
-            return new Choice(Strategy.SELECT, "recursive, a statement for each step", Joins.NONE);
+            return new Choice(Strategy.SELECT, "it is recursive", Joins.NONE);
         }
         if (joins.obstacle() != null) {
             return new Choice(Strategy.SELECT, joins.obstacle().reason, Joins.NONE);
         }
         return joins.count() < MOST_JOINS
-                ? new Choice(Strategy.JOIN, "to-one, adds no rows", joins.below())
-                : new Choice(Strategy.SELECT, "more than " + MOST_JOINS + " joins deep", Joins.NONE);
+                ? new Choice(Strategy.JOIN, "it is to-one and adds no rows", joins.below())
+                : new Choice(Strategy.SELECT, "it is more than " + MOST_JOINS + " joins deep", Joins.NONE);
     }
 
     /**
@@ -97,7 +99,8 @@ final class StrategyRules {
                     "is the side of a one-to-one that has no column, or refers to a column that is no key: Hibernate"
                             + " cannot leave it for later, so it is joined. Leave select() out.");
         }
-        return new Choice(Strategy.JOIN, "Hibernate would select it for each owner, it cannot be lazy", joins.below());
+        return new Choice(
+                Strategy.JOIN, "it cannot be lazy, and Hibernate would select it for each owner", joins.below());
     }
 
     private Choice join(String path, Attribute<?, ?> attribute, Joins joins, FetchNode spec) {
@@ -110,7 +113,7 @@ final class StrategyRules {
         if (attribute.isCollection()) {
             refuseJoinedRows(path, joins);
         }
-        return new Choice(Strategy.JOIN, "as told", joins.below());
+        return new Choice(Strategy.JOIN, "that is what was asked for", joins.below());
     }
 
     private void refuseJoinedRows(String path, Joins joins) {
