@@ -2,8 +2,11 @@ package dev.headroom.fetch;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.engine.spi.EffectiveEntityGraph;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.graph.GraphSemantic;
+import org.hibernate.graph.spi.RootGraphImplementor;
 import org.hibernate.loader.ast.spi.BatchLoaderFactory;
 import org.hibernate.loader.ast.spi.CollectionBatchLoader;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -15,19 +18,48 @@ import org.hibernate.persister.collection.CollectionPersister;
  */
 final class BatchLoaders {
 
-    private record Key(String role, int size) {}
+    private record Key(String role, String path, int size) {}
 
     private final Map<Key, CollectionBatchLoader> kept = new ConcurrentHashMap<>();
 
-    CollectionBatchLoader of(CollectionPersister role, int owners, SharedSessionContractImplementor session) {
+    CollectionBatchLoader of(
+            PlanNode node, CollectionPersister role, int owners, SharedSessionContractImplementor session) {
         int size = Integer.highestOneBit(Math.max(2, owners) * 2 - 1);
         LoadQueryInfluencers influencers = session.getLoadQueryInfluencers();
         if (role.getAttributeMapping().isAffectedByInfluencers(influencers, true)) {
-            return make(role, size, influencers, session);
+            return make(node, role, size, influencers, session);
         }
         return kept.computeIfAbsent(
-                new Key(role.getRole(), size),
-                key -> make(role, size, new LoadQueryInfluencers(session.getFactory()), session));
+                new Key(role.getRole(), node.path(), size),
+                key -> make(node, role, size, new LoadQueryInfluencers(session.getFactory()), session));
+    }
+
+    /** With a graph of the elements: what is not in it is left for later, though the mapping says eager. */
+    private static CollectionBatchLoader make(
+            PlanNode node,
+            CollectionPersister role,
+            int size,
+            LoadQueryInfluencers influencers,
+            SharedSessionContractImplementor session) {
+        Class<?> target = node.target();
+        if (target == null) {
+            return make(role, size, influencers, session);
+        }
+        EffectiveEntityGraph effective = influencers.getEffectiveEntityGraph();
+        RootGraphImplementor<?> graph = effective.getGraph();
+        GraphSemantic semantic = effective.getSemantic();
+        effective.clear();
+        effective.applyGraph(
+                (RootGraphImplementor<?>) JoinGraph.of(session.getFactory(), target, node.children()),
+                GraphSemantic.FETCH);
+        try {
+            return make(role, size, influencers, session);
+        } finally {
+            effective.clear();
+            if (graph != null && semantic != null) {
+                effective.applyGraph(graph, semantic);
+            }
+        }
     }
 
     private static CollectionBatchLoader make(

@@ -39,7 +39,7 @@ final class CollectionBatch {
     }
 
     void load(PlanNode node, List<Object> collections) {
-        waiting(node, collections).values().forEach(ours -> load(ours, node.batchSize()));
+        waiting(node, collections).values().forEach(ours -> loadRole(node, ours));
     }
 
     /** By role, because an attribute of a mapped superclass is one for each entity. */
@@ -64,18 +64,18 @@ final class CollectionBatch {
     }
 
     /** The session is searched once for all batches: a search for each would take the square of the time. */
-    private void load(List<Waiting> ours, int asked) {
+    private void loadRole(PlanNode node, List<Waiting> ours) {
         CollectionPersister role = ours.get(0).role();
         int batch = BatchLimit.ofKeys(
                 session.getFactory(),
-                asked,
+                node.batchSize(),
                 role.getAttributeMapping().getKeyDescriptor().getJdbcTypeCount());
         BatchFetchQueue queue = session.getPersistenceContextInternal().getBatchFetchQueue();
         List<Waiting> all = all(role);
         all.forEach(waiting -> queue.removeBatchLoadableCollection(waiting.entry()));
         try {
             for (int start = 0; start < ours.size(); start += batch) {
-                load(role, ours.subList(start, Math.min(ours.size(), start + batch)), queue);
+                loadBatch(node, ours.subList(start, Math.min(ours.size(), start + batch)), queue);
             }
         } finally {
             if (session.getLoadQueryInfluencers().effectivelyBatchLoadable(role)) {
@@ -86,10 +86,11 @@ final class CollectionBatch {
         }
     }
 
-    private void load(CollectionPersister role, List<Waiting> batch, BatchFetchQueue queue) {
+    private void loadBatch(PlanNode node, List<Waiting> batch, BatchFetchQueue queue) {
         batch.forEach(waiting -> queue.addBatchLoadableCollection(waiting.collection(), waiting.entry()));
         try {
-            loaders.of(role, batch.size(), session).load(batch.get(0).entry().getLoadedKey(), session);
+            loaders.of(node, batch.get(0).role(), batch.size(), session)
+                    .load(batch.get(0).entry().getLoadedKey(), session);
         } finally {
             batch.stream()
                     .filter(waiting -> !waiting.collection().wasInitialized())

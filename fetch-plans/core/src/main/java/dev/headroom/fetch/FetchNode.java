@@ -140,6 +140,19 @@ public final class FetchNode {
         return node;
     }
 
+    /** What was named, without what is on the way there. */
+    List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        children.forEach((name, child) -> {
+            List<String> below = child.paths();
+            paths.addAll(
+                    below.isEmpty()
+                            ? List.of(name)
+                            : below.stream().map(path -> name + "." + path).toList());
+        });
+        return paths;
+    }
+
     Map<String, FetchNode> children() {
         return children;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to load of an entity and its associations, and in how many statements. Build it once, at start, and share it: it is
@@ -26,14 +27,24 @@ import org.hibernate.query.NativeQuery;
 public final class FetchPlan<T> {
 
     private final Class<T> root;
+    private final String name;
     private final List<PlanNode> nodes;
     private final List<Children<?>> beside;
     private final BatchLoaders loaders = new BatchLoaders();
 
-    FetchPlan(Class<T> root, List<PlanNode> nodes, List<Children<?>> beside) {
+    private final @Nullable UnplannedPolicy unplanned;
+
+    FetchPlan(
+            Class<T> root,
+            String name,
+            List<PlanNode> nodes,
+            List<Children<?>> beside,
+            @Nullable UnplannedPolicy unplanned) {
         this.root = root;
+        this.name = name;
         this.nodes = nodes;
         this.beside = beside;
+        this.unplanned = unplanned;
     }
 
     /**
@@ -71,11 +82,12 @@ public final class FetchPlan<T> {
         SharedSessionContractImplementor session = query.unwrap(org.hibernate.query.Query.class)
                 .getSession()
                 .unwrap(SharedSessionContractImplementor.class);
-        if (!(query instanceof NativeQuery<?>) && nodes.stream().anyMatch(PlanNode::isJoined)) {
+        // Even an empty graph: it leaves eager to-one associations for later, which a query would select one by one.
+        if (!(query instanceof NativeQuery<?>)) {
             query.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), root, nodes));
         }
         List<T> results = query.getResultList();
-        new LevelLoader(session, loaders, lists).load(nodes, beside, results);
+        loader(session, lists).load(nodes, beside, results);
         return results;
     }
 
@@ -86,6 +98,19 @@ public final class FetchPlan<T> {
                     + call + " cannot hand back: call " + instead + ".");
         }
         return lists;
+    }
+
+    private LevelLoader loader(SharedSessionContractImplementor session, ChildLists lists) {
+        return new LevelLoader(session, loaders, lists, unplanned);
+    }
+
+    /**
+     * The statements that this plan runs, and why each association is joined or selected. Reads no data.
+     *
+     * @return an explanation; its text is for people
+     */
+    public FetchExplanation explain() {
+        return FetchExplanation.of(name, nodes);
     }
 
     private void refuseJoinedCollection() {
@@ -117,7 +142,7 @@ public final class FetchPlan<T> {
 
     private void load(EntityManager entityManager, Collection<? extends T> roots, ChildLists lists) {
         Objects.requireNonNull(roots, "roots");
-        new LevelLoader(entityManager.unwrap(SharedSessionContractImplementor.class), loaders, lists)
+        loader(entityManager.unwrap(SharedSessionContractImplementor.class), lists)
                 .load(nodes, beside, roots);
     }
 

@@ -1,8 +1,11 @@
 package dev.headroom.fetch;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a {@link FetchPlan}. Not thread-safe; the plan that it builds is.
@@ -17,6 +20,7 @@ public final class FetchPlanBuilder<T> {
     private final Class<T> root;
     private final FetchNode node = new FetchNode();
     private boolean paged;
+    private Unplanned unplanned = Unplanned.LAZY;
 
     FetchPlanBuilder(Class<T> root) {
         this.root = Objects.requireNonNull(root, "root");
@@ -74,6 +78,27 @@ public final class FetchPlanBuilder<T> {
     }
 
     /**
+     * Says what happens when the application touches a lazy association that the plan does not name, of any entity that the
+     * plan loads: the roots, and those beneath them. An entity that several plans load belongs to the last one that is not
+     * {@link Unplanned#LAZY}.
+     *
+     * <p>What Hibernate loads for itself, such as to cascade a removal, is not touched by the application, and goes on as
+     * always; so does the identifier of a reference that is not loaded, which needs no statement. An association counts as
+     * touched by whatever reads it, {@code Hibernate.initialize} and a JSON library included. Not seen are references in the
+     * values of an element collection, and entities that bytecode was enhanced for lazy loading, which are refused.
+     *
+     * <p>For {@link Unplanned#PEERS} and {@link Unplanned#FAIL}, {@link #build} adds a listener to the factory, once. It costs
+     * a look at the owner for each lazy load, and the walk up the stack for those of such plans.
+     *
+     * @param mode {@link Unplanned#LAZY} if this is not called
+     * @return this builder
+     */
+    public FetchPlanBuilder<T> unplanned(Unplanned mode) {
+        unplanned = Objects.requireNonNull(mode, "mode");
+        return this;
+    }
+
+    /**
      * Checks the plan against the mapping and makes it. Reads no data.
      *
      * @param entityManagerFactory a Hibernate ORM 7 factory that maps the entity
@@ -85,6 +110,21 @@ public final class FetchPlanBuilder<T> {
      */
     public FetchPlan<T> build(EntityManagerFactory entityManagerFactory) {
         PlanResolver resolver = new PlanResolver(root, paged, entityManagerFactory);
-        return new FetchPlan<>(root, resolver.resolve(node), resolver.beside(node));
+        List<PlanNode> nodes = resolver.resolve(node);
+        return new FetchPlan<>(
+                root,
+                resolver.rootName(),
+                nodes,
+                resolver.beside(node),
+                policy(nodes, resolver.rootName(), entityManagerFactory));
+    }
+
+    private @Nullable UnplannedPolicy policy(List<PlanNode> nodes, String name, EntityManagerFactory factory) {
+        if (unplanned == Unplanned.LAZY) {
+            return null;
+        }
+        SessionFactoryImplementor sessions = factory.unwrap(SessionFactoryImplementor.class);
+        EnhancedReferences.refuse(root, nodes, sessions);
+        return new UnplannedPolicy(unplanned, name, node.paths(), sessions);
     }
 }

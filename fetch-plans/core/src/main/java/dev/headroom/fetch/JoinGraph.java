@@ -30,9 +30,6 @@ final class JoinGraph {
             owner = owner.addSubgraph(embedded);
         }
         Subgraph<?> target = owner.addSubgraph(attributes.get(attributes.size() - 1));
-        // Hibernate cannot join what only a subclass has.
-        if (node.type() == null) {
-            node.children().forEach(child -> add(target, child));
-        }
+        node.children().forEach(child -> add(target, child));
     }
 }

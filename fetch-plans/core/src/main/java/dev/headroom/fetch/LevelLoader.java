@@ -3,61 +3,101 @@ package dev.headroom.fetch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a plan level by level: one association of all owners, then what is beneath it for all its targets. */
 final class LevelLoader {
 
+    private final SharedSessionContractImplementor session;
     private final AttributeReader attributes;
     private final CollectionBatch collections;
     private final ReferenceBatch references;
     private final ChildReader children;
     private final ChildLists lists;
+    private final @Nullable UnplannedPolicy unplanned;
 
-    LevelLoader(SharedSessionContractImplementor session, BatchLoaders loaders, ChildLists lists) {
+    /**
+     * @param lists where what is read beside the owners goes
+     * @param unplanned gets to know what is loaded; null if the plan lets it be lazy
+     */
+    LevelLoader(
+            SharedSessionContractImplementor session,
+            BatchLoaders loaders,
+            ChildLists lists,
+            @Nullable UnplannedPolicy unplanned) {
+        this.session = session;
         this.attributes = new AttributeReader(session);
         this.collections = new CollectionBatch(session, loaders);
         this.references = new ReferenceBatch(session);
         this.children = new ChildReader(session);
         this.lists = lists;
+        this.unplanned = unplanned;
     }
 
     /**
-     * @param nodes what is loaded into the owners
+     * @param nodes what is loaded into the roots
      * @param beside what is read beside them, into the lists
      */
-    void load(List<PlanNode> nodes, List<Children<?>> beside, Collection<?> owners) {
-        Set<Object> distinct = distinct(owners);
-        if (!distinct.isEmpty()) {
-            nodes.forEach(node -> load(node, distinct));
-            beside.forEach(node -> read(node, distinct));
+    void load(List<PlanNode> nodes, List<Children<?>> beside, Collection<?> roots) {
+        Set<Object> distinct = distinct(roots);
+        register("", nodes, List.of(), distinct);
+        below(nodes, beside, distinct);
+    }
+
+    /** Loads one association of some owners, at a path that need not be the node's own. */
+    void loadAt(PlanNode node, String path, Collection<?> owners) {
+        load(node, path, distinct(owners));
+    }
+
+    private void below(List<PlanNode> nodes, List<Children<?>> beside, Set<Object> owners) {
+        if (!owners.isEmpty()) {
+            nodes.forEach(node -> load(node, node.path(), owners));
+            beside.forEach(node -> read(node, owners));
         }
     }
 
     private <C> void read(Children<C> node, Set<Object> owners) {
-        List<C> found = children.read(node, owners, lists);
-        load(node.nodes(), node.beside(), found);
+        Set<Object> found = distinct(children.read(node, owners, lists));
+        register(node.name(), node.nodes(), List.of(), found);
+        below(node.nodes(), node.beside(), found);
     }
 
-    private void load(PlanNode node, Set<Object> owners) {
-        if (!node.leadsOn()) {
+    private void load(PlanNode node, String path, Set<Object> owners) {
+        if (!node.leadsOn() && unplanned == null) {
             loadTargets(node, attributes.read(node.attributes(), owners));
             return;
         }
         Set<Object> level = owners;
         Set<Object> seen = distinct(owners);
+        String place = path;
         for (int step = 1; !level.isEmpty(); step++) {
             level = distinct(targets(node, attributes.read(node.attributes(), level)));
-            load(node.children(), node.beside(), ofType(node.type(), level));
+            register(place, node.children(), step < node.depth() ? node.attributes() : List.of(), level);
+            below(node.children(), node.beside(), ofType(node.type(), level));
             if (step == node.depth()) {
                 return;
             }
             level.removeIf(target -> !seen.add(target));
+            place += "." + String.join(".", node.attributes());
+        }
+    }
+
+    /**
+     * @param again the association itself, if it is followed further
+     */
+    private void register(String path, List<PlanNode> nodes, List<String> again, Set<Object> entities) {
+        if (unplanned != null) {
+            Set<List<String>> planned = new HashSet<>(List.of(again));
+            nodes.forEach(node -> planned.add(node.attributes()));
+            unplanned.register(session, path, planned, entities);
         }
     }
 
@@ -74,18 +114,21 @@ final class LevelLoader {
         return values;
     }
 
-    private static List<Object> elements(List<Object> values) {
+    private List<Object> elements(List<Object> collections) {
         List<Object> elements = new ArrayList<>();
-        for (Object value : values) {
-            elements.addAll(value instanceof java.util.Map<?, ?> map ? map.values() : (Collection<?>) value);
+        for (Object collection : collections) {
+            Collection<?> values = collection instanceof Map<?, ?> map ? map.values() : (Collection<?>) collection;
+            EmbeddableMappingType embeddable = attributes.embeddable(collection);
+            values.forEach(value -> elements.add(
+                    value == null || embeddable == null ? value : new AttributeReader.Element(value, embeddable)));
         }
         return elements;
     }
 
-    private static Collection<?> ofType(@Nullable Class<?> type, Set<Object> targets) {
+    private static Set<Object> ofType(@Nullable Class<?> type, Set<Object> targets) {
         return type == null
                 ? targets
-                : targets.stream().filter(type::isInstance).toList();
+                : distinct(targets.stream().filter(type::isInstance).toList());
     }
 
     /** The entities behind proxies, each once. By identity: equals of an entity may load what is lazy. */

@@ -38,6 +38,26 @@ record PlanNode(
         return depth > 1 || !children.isEmpty() || !beside.isEmpty();
     }
 
+    /** This node and all beneath it. */
+    Stream<PlanNode> withChildren() {
+        return Stream.concat(Stream.of(this), children.stream().flatMap(PlanNode::withChildren));
+    }
+
+    /**
+     * How many statements some associations of the same owner need.
+     *
+     * @param joining whether the statement that loads the owner has joined what the plan joins
+     */
+    static int statements(List<PlanNode> nodes, boolean joining) {
+        return nodes.stream().mapToInt(node -> node.statements(joining)).sum();
+    }
+
+    private int statements(boolean joining) {
+        // Whatever statement loads this, it joins for those beneath.
+        int beneath = statements(children, true);
+        return isJoined() && joining ? beneath : depth * (1 + beneath);
+    }
+
     /** The collections that this node's own statement joins. */
     Stream<PlanNode> joinedCollections() {
         if (!isJoined()) {

@@ -1,8 +1,11 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.StrategyRules.Joins;
+import dev.headroom.fetch.StrategyRules.Obstacle;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
+import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.Metamodel;
@@ -10,11 +13,14 @@ import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import jakarta.persistence.metamodel.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a plan against the mapping, and chooses a strategy for each association. */
@@ -24,6 +30,7 @@ final class PlanResolver {
     private final EntityType<?> root;
     private final StrategyRules rules;
     private final ChildResolver beside;
+    private final EagerReferences eager;
 
     /**
      * @throws InvalidFetchPlanException if the class is no entity
@@ -32,16 +39,25 @@ final class PlanResolver {
         this.metamodel = factory.getMetamodel();
         this.root = entity(root);
         this.rules = new StrategyRules(this.root.getName(), paged);
+        this.eager = new EagerReferences(factory.unwrap(SessionFactoryImplementor.class));
         this.beside = new ChildResolver(this.root.getName(), factory);
     }
 
+    String rootName() {
+        return root.getName();
+    }
+
+    private Owner start() {
+        return new Owner("", root, root, Joins.NONE, Set.of());
+    }
+
     List<PlanNode> resolve(FetchNode node) {
-        return children(new Owner("", root, 0, root.getJavaType()), List.of(), node);
+        return children(start(), List.of(), node);
     }
 
     /** What comes back beside the roots. */
     List<Children<?>> beside(FetchNode node) {
-        return beside(new Owner("", root, 0, root.getJavaType()), List.of(), node);
+        return beside(start(), List.of(), node);
     }
 
     private List<Children<?>> beside(Owner owner, List<String> embedded, FetchNode spec) {
@@ -65,8 +81,9 @@ final class PlanResolver {
         String name = spec.name() == null ? owner.path(spec.attribute()) : spec.name();
         List<String> attributes =
                 Stream.concat(embedded.stream(), Stream.of(spec.attribute())).toList();
-        ChildQuery<?, C> query = beside.resolve(name, owner.entity(), attributes, attribute, spec);
-        Owner child = new Owner(name, metamodel.entity(spec.type()), 0, query.child());
+        ChildQuery<?, C> query = beside.resolve(name, owner.entityClass(), attributes, attribute, spec);
+        Owner child = new Owner(
+                name, metamodel.entity(spec.type()), metamodel.entity(query.child()), Joins.NONE, owner.passed());
         return new Children<>(
                 name,
                 query,
@@ -89,7 +106,29 @@ final class PlanResolver {
         for (Map.Entry<String, FetchNode> child : spec.children().entrySet()) {
             nodes.addAll(child(owner, embedded, child.getKey(), child.getValue()));
         }
+        if (embedded.isEmpty() && owner.entity() != null) {
+            nodes.addAll(unasked(owner, owner.entity(), nodes));
+        }
         return List.copyOf(nodes);
+    }
+
+    /** What Hibernate loads in any case, and would load row by row. */
+    private List<PlanNode> unasked(Owner owner, EntityType<?> entity, List<PlanNode> asked) {
+        if (owner.passed().contains(entity)) {
+            return List.of();
+        }
+        Set<EntityType<?>> passed = new HashSet<>(owner.passed());
+        passed.add(entity);
+        Owner start = new Owner(owner.path(), entity, entity, owner.joins(), passed);
+        List<PlanNode> nodes = new ArrayList<>();
+        for (List<String> attributes : eager.of(entity.getJavaType())) {
+            if (asked.stream().noneMatch(node -> node.attributes().equals(attributes))) {
+                FetchNode spec = new FetchNode();
+                spec.fetch(String.join(".", attributes));
+                spec.children().forEach((name, child) -> nodes.addAll(child(start, List.of(), name, child)));
+            }
+        }
+        return nodes;
     }
 
     private List<PlanNode> child(Owner owner, List<String> embedded, String name, FetchNode spec) {
@@ -109,15 +148,23 @@ final class PlanResolver {
 
     private static Owner embedded(Owner owner, Attribute<?, ?> attribute) {
         ManagedType<?> embeddable = (ManagedType<?>) ((SingularAttribute<?, ?>) attribute).getType();
-        return new Owner(owner.path(attribute.getName()), embeddable, owner.joins(), owner.entity());
+        return owner.in(attribute.getName(), embeddable);
     }
 
     private PlanNode node(Owner owner, List<String> attributes, Attribute<?, ?> attribute, FetchNode spec) {
         String path = owner.path(attribute.getName());
-        StrategyRules.Choice choice = rules.choose(path, attribute, owner.joins(), spec);
-        ManagedType<?> target = treated(path, target(attribute), spec);
+        StrategyRules.Choice choice = isEager(owner, attributes)
+                ? rules.eager(path, owner.joins(), spec)
+                : rules.choose(path, attribute, owner.joins(), spec);
+        ManagedType<?> target = target(attribute);
+        ManagedType<?> type = treated(path, target, spec);
         refuseEndlessSteps(path, owner, attribute, spec);
-        Owner next = new Owner(path, target, choice.joinsBelow(), target == null ? null : target.getJavaType());
+        Owner next = new Owner(
+                path,
+                type,
+                target instanceof EntityType<?> entity ? entity : null,
+                joins(choice, target, spec),
+                owner.passed());
         List<PlanNode> children = children(next, List.of(), spec);
         return new PlanNode(
                 path,
@@ -133,12 +180,23 @@ final class PlanResolver {
                 beside(next, List.of(), spec));
     }
 
+    private boolean isEager(Owner owner, List<String> attributes) {
+        return owner.entity() != null && eager.of(owner.entity().getJavaType()).contains(attributes);
+    }
+
+    private static Joins joins(StrategyRules.Choice choice, @Nullable ManagedType<?> target, FetchNode spec) {
+        if (spec.type() != null) {
+            return new Joins(choice.below().count(), Obstacle.SUBCLASS);
+        }
+        return target instanceof EmbeddableType<?> ? new Joins(0, Obstacle.VALUES) : choice.below();
+    }
+
     /** What an association leads to; null for values, which lead nowhere. */
     private static @Nullable ManagedType<?> target(Attribute<?, ?> attribute) {
         Type<?> type = attribute instanceof PluralAttribute<?, ?, ?> plural
                 ? plural.getElementType()
                 : ((SingularAttribute<?, ?>) attribute).getType();
-        return type instanceof EntityType<?> entity ? entity : null;
+        return type instanceof ManagedType<?> managed ? managed : null;
     }
 
     private @Nullable ManagedType<?> treated(String path, @Nullable ManagedType<?> target, FetchNode spec) {
@@ -200,18 +258,28 @@ final class PlanResolver {
     /**
      * What an association starts from.
      *
-     * @param type its class; null for values
-     * @param joins how many joins lead to it in its statement; null if its statement cannot join
-     * @param entity its class, or that of the entity that it is embedded in; null for values
+     * @param type its class, or the subclass that it is treated as; null for values
+     * @param entity the mapped class, as far as it is an entity, also from within its embeddables
+     * @param joins what leads to it in its statement
+     * @param passed entities that lead to it by associations that nobody asked for
      */
     private record Owner(
             String path,
             @Nullable ManagedType<?> type,
-            @Nullable Integer joins,
-            @Nullable Class<?> entity) {
+            @Nullable EntityType<?> entity,
+            Joins joins,
+            Set<EntityType<?>> passed) {
 
         String path(String attribute) {
             return path.isEmpty() ? attribute : path + "." + attribute;
+        }
+
+        @Nullable Class<?> entityClass() {
+            return entity == null ? null : entity.getJavaType();
+        }
+
+        Owner in(String name, ManagedType<?> embeddable) {
+            return new Owner(path(name), embeddable, entity, joins, passed);
         }
     }
 }

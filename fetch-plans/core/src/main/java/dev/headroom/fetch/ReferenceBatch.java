@@ -15,6 +15,7 @@ import org.hibernate.OrderingMode;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.graph.GraphSemantic;
 
 /** Loads the targets of a to-one association, each once, however many owners refer to it. */
 final class ReferenceBatch {
@@ -51,18 +52,13 @@ final class ReferenceBatch {
                 .getIdentifierMapping()
                 .getJdbcTypeCount();
         int batch = BatchLimit.ofKeys(factory, node.batchSize(), columns);
-        boolean joining = node.children().stream().anyMatch(PlanNode::isJoined);
+        EntityGraph<E> graph = JoinGraph.of(factory, target, node.children());
         Session found = session.unwrap(Session.class);
         // Hibernate's own batch size does not split what goes as an array.
         for (int start = 0; start < ids.size(); start += batch) {
             List<Object> some = ids.subList(start, Math.min(ids.size(), start + batch));
-            FindOption[] options = {new BatchSize(batch), OrderingMode.UNORDERED};
-            if (joining) {
-                EntityGraph<E> graph = JoinGraph.of(factory, target, node.children());
-                found.findMultiple(graph, some, options);
-            } else {
-                found.findMultiple(target, some, options);
-            }
+            FindOption[] options = {new BatchSize(batch), OrderingMode.UNORDERED, GraphSemantic.FETCH};
+            found.findMultiple(graph, some, options);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.headroom.fetch;
 
-/** How an association is loaded. */
-enum Strategy {
+/** How an association of a {@link FetchPlan} is loaded. */
+public enum Strategy {
     /** By the statement that loads its owner. */
     JOIN,
     /** By a statement of its own, for the owners of a whole level. */

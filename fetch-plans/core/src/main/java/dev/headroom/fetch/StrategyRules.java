@@ -16,13 +16,43 @@ final class StrategyRules {
     private final boolean paged;
     private @Nullable String joinedCollection;
 
+    /** Why an association is not joined to its owner unless that is asked for, or not at all. */
+    enum Obstacle {
+        /** Each row of an owner would repeat the target; the same few targets mostly belong to many owners. */
+        ROWS("its owners are the rows of a collection's statement"),
+        /** Hibernate cannot join what only one of several classes has. */
+        SUBCLASS("only a subclass has it"),
+        /** A graph starts from an entity. */
+        VALUES("its owners are values of a collection");
+
+        private final String reason;
+
+        Obstacle(String reason) {
+            this.reason = reason;
+        }
+    }
+
+    /**
+     * What a statement may still join.
+     *
+     * @param count how many joins lead to the owner
+     * @param obstacle what speaks against another one; null if nothing does
+     */
+    record Joins(int count, @Nullable Obstacle obstacle) {
+
+        static final Joins NONE = new Joins(0, null);
+
+        Joins below() {
+            return new Joins(count + 1, null);
+        }
+    }
+
     /**
      * A strategy, and what it means for what is beneath.
      *
-     * @param joinsBelow how many joins lead to the targets in their statement; null if that statement cannot join
+     * @param below what leads to the targets in their statement
      */
-    record Choice(
-            Strategy strategy, String reason, @Nullable Integer joinsBelow) {}
+    record Choice(Strategy strategy, String reason, Joins below) {}
 
     StrategyRules(String root, boolean paged) {
         this.root = root;
@@ -30,50 +60,68 @@ final class StrategyRules {
     }
 
     /**
-     * @param joins how many joins lead to the owner in its statement; null if that statement cannot join
-     * @throws InvalidFetchPlanException if a join was asked for that cannot be
+     * @param joins what leads to the owner in its statement
+     * @throws InvalidFetchPlanException if a strategy was asked for that cannot be
      */
-    Choice choose(String path, Attribute<?, ?> attribute, @Nullable Integer joins, FetchNode spec) {
+    Choice choose(String path, Attribute<?, ?> attribute, Joins joins, FetchNode spec) {
         if (spec.strategy() == Strategy.JOIN) {
             return join(path, attribute, joins, spec);
         }
         if (attribute.isCollection()) {
-            return new Choice(
-                    Strategy.SELECT,
-                    spec.strategy() == null ? "a join would repeat the owner's columns in each row" : "as told",
-                    null);
+            String reason = spec.strategy() == null
+                    ? "a join would repeat the owner's columns in each row"
+                    : "that is what was asked for";
+            return new Choice(Strategy.SELECT, reason, new Joins(0, Obstacle.ROWS));
         }
         if (spec.strategy() == Strategy.SELECT) {
-            return new Choice(Strategy.SELECT, "as told", 0);
+            return new Choice(Strategy.SELECT, "that is what was asked for", Joins.NONE);
         }
         if (spec.depth() > 1) {
-            return new Choice(Strategy.SELECT, "recursive, a statement for each step", 0);
+            return new Choice(Strategy.SELECT, "it is recursive", Joins.NONE);
         }
-        if (joins == null) {
-            return new Choice(Strategy.SELECT, "its owners are the rows of a collection's statement", 0);
+        if (joins.obstacle() != null) {
+            return new Choice(Strategy.SELECT, joins.obstacle().reason, Joins.NONE);
         }
-        return joins < MOST_JOINS
-                ? new Choice(Strategy.JOIN, "to-one, adds no rows", joins + 1)
-                : new Choice(Strategy.SELECT, "more than " + MOST_JOINS + " joins deep", 0);
+        return joins.count() < MOST_JOINS
+                ? new Choice(Strategy.JOIN, "it is to-one and adds no rows", joins.below())
+                : new Choice(Strategy.SELECT, "it is more than " + MOST_JOINS + " joins deep", Joins.NONE);
     }
 
-    private Choice join(String path, Attribute<?, ?> attribute, @Nullable Integer joins, FetchNode spec) {
-        if (joins == null) {
+    /**
+     * For an association that Hibernate loads with its owner in any case, by a statement for each owner unless it is joined.
+     *
+     * @throws InvalidFetchPlanException if a statement of its own was asked for
+     */
+    Choice eager(String path, Joins joins, FetchNode spec) {
+        if (spec.strategy() == Strategy.SELECT) {
             throw refused(
                     path,
-                    "is joined to the rows of a collection's own statement, which cannot join: leave join() out,"
-                            + " or join the collection as well.");
+                    "is the side of a one-to-one that has no column, or refers to a column that is no key: Hibernate"
+                            + " cannot leave it for later, so it is joined. Leave select() out.");
+        }
+        return new Choice(
+                Strategy.JOIN, "it cannot be lazy, and Hibernate would select it for each owner", joins.below());
+    }
+
+    private Choice join(String path, Attribute<?, ?> attribute, Joins joins, FetchNode spec) {
+        if (joins.obstacle() == Obstacle.SUBCLASS || joins.obstacle() == Obstacle.VALUES) {
+            throw refused(path, "cannot be joined, because " + joins.obstacle().reason + ": leave join() out.");
         }
         if (spec.depth() > 1) {
             throw refused(path, "is joined and recursive: choose one.");
         }
         if (attribute.isCollection()) {
-            refuseJoinedRows(path);
+            refuseJoinedRows(path, joins);
         }
-        return new Choice(Strategy.JOIN, "as told", joins + 1);
+        return new Choice(Strategy.JOIN, "that is what was asked for", joins.below());
     }
 
-    private void refuseJoinedRows(String path) {
+    private void refuseJoinedRows(String path, Joins joins) {
+        if (joins.obstacle() == Obstacle.ROWS) {
+            throw refused(
+                    path,
+                    "is a collection that is joined to the rows of another one, which would multiply: leave join() out.");
+        }
         if (paged) {
             throw refused(
                     path,

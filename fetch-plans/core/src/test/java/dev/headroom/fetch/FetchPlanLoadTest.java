@@ -217,6 +217,15 @@ class FetchPlanLoadTest {
     }
 
     @Test
+    void keepsWhatTheQueryFetchesItself() {
+        shop.write(em -> {
+            List<Customer> customers = plan("country")
+                    .list(em.createQuery("select c from Customer c left join fetch c.phones", Customer.class));
+            assertThat(customers).allMatch(customer -> Hibernate.isInitialized(customer.phones));
+        });
+    }
+
+    @Test
     void runsNativeQueries() {
         shop.write(em -> {
             @SuppressWarnings("unchecked")

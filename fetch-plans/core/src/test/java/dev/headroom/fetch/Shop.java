@@ -1,14 +1,12 @@
 package dev.headroom.fetch;
 
 import dev.headroom.testsupport.Database;
-import dev.headroom.testsupport.EntityManagerFactories;
-import dev.headroom.testsupport.RecordingDataSource;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
@@ -25,22 +23,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** A database with associations of every kind, whose statements are recorded. */
-final class Shop implements AutoCloseable {
-
-    final RecordingDataSource statements;
-    final EntityManagerFactory entityManagers;
+final class Shop extends RecordedStore {
 
     Shop(Database database) {
-        statements = new RecordingDataSource(database.dataSource());
-        entityManagers = EntityManagerFactories.create(
-                statements,
+        super(
+                database,
                 Customer.class,
                 Purchase.class,
                 Item.class,
+                Note.class,
                 Label.class,
                 Product.class,
                 Category.class,
@@ -87,43 +80,10 @@ final class Shop implements AutoCloseable {
                 item.product = em.getReference(Product.class, position);
                 em.persist(item);
             }
+            purchase.notes.add(new Note(purchase.id, purchase));
             em.persist(purchase);
         }
         return customer;
-    }
-
-    <T> T read(Function<EntityManager, T> work) {
-        try (EntityManager em = entityManagers.createEntityManager()) {
-            em.getTransaction().begin();
-            try {
-                T result = work.apply(em);
-                em.getTransaction().commit();
-                return result;
-            } finally {
-                if (em.getTransaction().isActive()) {
-                    em.getTransaction().rollback();
-                }
-            }
-        }
-    }
-
-    void write(Consumer<EntityManager> work) {
-        read(em -> {
-            work.accept(em);
-            return true;
-        });
-    }
-
-    /** The statements that the work sends. */
-    int statements(Runnable work) {
-        statements.clear();
-        work.run();
-        return statements.statements().size();
-    }
-
-    @Override
-    public void close() {
-        entityManagers.close();
     }
 
     @Entity(name = "Customer")
@@ -181,6 +141,9 @@ final class Shop implements AutoCloseable {
         @ManyToMany
         Set<Label> labels = new HashSet<>();
 
+        @OneToMany(mappedBy = "purchase", cascade = CascadeType.ALL)
+        List<Note> notes = new ArrayList<>();
+
         protected Purchase() {}
 
         Purchase(long id, Customer customer) {
@@ -203,6 +166,22 @@ final class Shop implements AutoCloseable {
         protected Item() {}
 
         Item(long id, Purchase purchase) {
+            this.id = id;
+            this.purchase = purchase;
+        }
+    }
+
+    @Entity(name = "Note")
+    static class Note {
+        @Id
+        Long id;
+
+        @ManyToOne(fetch = FetchType.LAZY)
+        Purchase purchase;
+
+        protected Note() {}
+
+        Note(long id, Purchase purchase) {
             this.id = id;
             this.purchase = purchase;
         }
@@ -261,6 +240,10 @@ final class Shop implements AutoCloseable {
         Long id;
 
         protected Country() {}
+
+        public Long getId() {
+            return id;
+        }
 
         Country(long id) {
             this.id = id;

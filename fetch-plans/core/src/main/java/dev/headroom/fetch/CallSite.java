@@ -1,0 +1,55 @@
+package dev.headroom.fetch;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who caused a lazy load.
+ *
+ * @param caller the first frame outside of Hibernate and the JDK
+ * @param entry the class of Hibernate that it called
+ */
+record CallSite(StackTraceElement caller, String entry) {
+
+    private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "jakarta.");
+    private static final List<String> OWN =
+            List.of(CollectionBatch.class.getName(), ReferenceBatch.class.getName(), LevelLoader.class.getName());
+
+    /**
+     * Where the application touched a collection or a proxy, seen from a listener of Hibernate's. What Hibernate loads for
+     * itself, such as to cascade a removal, starts at another of its classes; and a plan may load what it likes.
+     *
+     * @return null if this is no touch
+     */
+    static @Nullable CallSite ofTouch() {
+        CallSite here = StackWalker.getInstance().walk(CallSite::find);
+        return here != null && here.isTouch() ? here : null;
+    }
+
+    private static @Nullable CallSite find(Stream<StackFrame> frames) {
+        String entry = "";
+        for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
+            String type = frame.getClassName();
+            if (isHibernate(type)) {
+                entry = type;
+            } else if (!entry.isEmpty() && PLATFORM.stream().noneMatch(type::startsWith)) {
+                return new CallSite(frame.toStackTraceElement(), entry);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isHibernate(String type) {
+        return type.startsWith("org.hibernate.") || type.contains("$HibernateProxy");
+    }
+
+    private boolean isTouch() {
+        return !OWN.contains(caller.getClassName())
+                && (entry.startsWith("org.hibernate.collection.")
+                        || entry.startsWith("org.hibernate.proxy.")
+                        || entry.equals("org.hibernate.Hibernate")
+                        || entry.contains("$HibernateProxy"));
+    }
+}

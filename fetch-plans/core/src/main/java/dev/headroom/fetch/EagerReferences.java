@@ -1,0 +1,59 @@
+package dev.headroom.fetch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.ComponentType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.ForeignKeyDirection;
+import org.hibernate.type.OneToOneType;
+import org.hibernate.type.Type;
+
+/**
+ * To-one associations that Hibernate loads with their owner whatever the mapping or a graph says: without the target's
+ * identifier there is no proxy. Unless they are joined, that is a statement for each owner.
+ */
+final class EagerReferences {
+
+    private final SessionFactoryImplementor factory;
+
+    EagerReferences(SessionFactoryImplementor factory) {
+        this.factory = factory;
+    }
+
+    /** The names that lead to each of them, through embeddables. */
+    List<List<String>> of(Class<?> entity) {
+        EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(entity);
+        String[] names = persister.getPropertyNames();
+        Type[] types = persister.getPropertyTypes();
+        boolean[] lazy = persister.getPropertyLaziness();
+        List<List<String>> found = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            // Bytecode that was enhanced for it leaves even these for later.
+            if (!lazy[i]) {
+                find(List.of(names[i]), types[i], found);
+            }
+        }
+        return found;
+    }
+
+    private static void find(List<String> path, Type type, List<List<String>> found) {
+        if (type instanceof ComponentType embeddable) {
+            String[] names = embeddable.getPropertyNames();
+            for (int i = 0; i < names.length; i++) {
+                List<String> below = new ArrayList<>(path);
+                below.add(names[i]);
+                find(below, embeddable.getSubtypes()[i], found);
+            }
+        } else if (type instanceof EntityType reference && hasNoKey(reference)) {
+            found.add(List.copyOf(path));
+        }
+    }
+
+    private static boolean hasNoKey(EntityType reference) {
+        boolean otherSide = reference instanceof OneToOneType oneToOne
+                && oneToOne.getForeignKeyDirection() == ForeignKeyDirection.TO_PARENT;
+        return otherSide || !reference.isReferenceToPrimaryKey();
+    }
+}

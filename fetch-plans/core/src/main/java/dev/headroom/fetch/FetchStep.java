@@ -1,0 +1,43 @@
+package dev.headroom.fetch;
+
+import java.util.Objects;
+
+/**
+ * How one association of a {@link FetchPlan} is loaded.
+ *
+ * @param path of the association, from the root
+ * @param strategy how it is loaded; where {@link FetchPlan#load} has no query, a joined association of a root gets a
+ *     statement of its own all the same
+ * @param batchSize how many owners (of a collection) or targets (of a reference) one of its statements is for at most
+ * @param depth how often it is followed, a statement for each
+ * @param reason why, for a person to read; the text may change
+ */
+public record FetchStep(String path, Strategy strategy, int batchSize, int depth, String reason) {
+
+    /**
+     * Checks.
+     *
+     * @param path of the association
+     * @param strategy how it is loaded
+     * @param batchSize how many one statement is for at most
+     * @param depth how often it is followed
+     * @param reason why
+     */
+    public FetchStep {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(strategy, "strategy");
+        Objects.requireNonNull(reason, "reason");
+    }
+
+    static FetchStep of(PlanNode node) {
+        return new FetchStep(node.path(), node.strategy(), node.batchSize(), node.depth(), node.reason());
+    }
+
+    @Override
+    public String toString() {
+        String how = strategy == Strategy.JOIN
+                ? "join"
+                : "select for each " + batchSize + (depth > 1 ? ", up to " + depth + " times" : "");
+        return path + ": " + how + ", because " + reason;
+    }
+}
