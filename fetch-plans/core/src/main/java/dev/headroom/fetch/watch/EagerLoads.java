@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EagerLoads {
 
     /** More than can wait for the same row. */
-    private static final int MOST_WAITING = 64;
+    private static final int MOST_WAITING = 16;
 
     private record Waiting(
             Observation observation,
@@ -33,25 +33,32 @@ final class EagerLoads {
     private final Map<String, String> known = new HashMap<>();
 
     void watch(Observation observation, LoadEvent event, Runnable load) {
-        settle(false);
         String target = event.getEntityClassName();
-        StackLook look = observation.lookAt(target, observation.looksAt(target));
+        boolean close = observation.looksAt(target);
+        if (close) {
+            settle(false);
+        }
+        StackLook look = observation.lookAt(target, close);
         SharedSessionContractImplementor session = event.getSession();
         EntityPersister kind = session.getFactory().getMappingMetamodel().getEntityDescriptor(target);
         int before = References.loaded(session, kind);
         int sent = observation.loads().run(load);
         int loaded = Math.max(1, References.loaded(session, kind) - before);
         Object entity = event.getResult();
-        // Not even a plan wants these: they come with its own loads because the mapping says eager.
-        if (sent > 0 && look != null && !look.cascade() && entity != null && waiting.size() < MOST_WAITING) {
-            waiting.add(new Waiting(
-                    observation,
-                    target,
-                    look.site(),
-                    loaded,
-                    sent,
-                    new WeakReference<>(Hibernate.unproxy(entity)),
-                    new WeakReference<>(session)));
+        // Not exempt if a plan's own load brings them: they come because the mapping says eager.
+        if (sent > 0 && look != null && !look.cascade() && entity != null) {
+            WeakReference<Object> found = new WeakReference<>(Hibernate.unproxy(entity));
+            add(
+                    new Waiting(observation, target, look.site(), loaded, sent, found, new WeakReference<>(session)),
+                    close ? null : known.get(target));
+        }
+    }
+
+    private void add(Waiting one, @Nullable String role) {
+        if (role != null) {
+            count(one, role);
+        } else if (waiting.size() < MOST_WAITING) {
+            waiting.add(one);
         }
     }
 

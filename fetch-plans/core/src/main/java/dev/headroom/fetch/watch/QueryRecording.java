@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryRecording implements AutoCloseable {
 
+    /** So many loads of an association in a recording are looked at closely. */
+    private static final int MOST_LOOKS = 1000;
+
     private final Installation installation;
     private final Thread thread = Thread.currentThread();
-    private final Findings findings = new Findings(Integer.MAX_VALUE);
+    private final Findings findings = new Findings(MOST_LOOKS);
     private final Set<SessionLoads> sessions = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable QueryRecording outer;
     private boolean closed;
@@ -91,7 +94,11 @@ public final class QueryRecording implements AutoCloseable {
      *
      * <p>Not among them: what was loaded at once, by a join, a fetch plan or a batch that took all owners; what the
      * application found by {@code find}, {@code getReference} or a query, however often; what the second-level cache had;
-     * and what is loaded only to be removed or merged with its owner.
+     * and what is loaded only to be removed or merged with its owner. A reference from {@code getReference} that an entity
+     * of the session has too is taken for that entity's.
+     *
+     * <p>The stack is walked for the first thousand loads of an association; later ones are counted for the place of the last
+     * that was looked at.
      *
      * @return a snapshot, in the order in which they began
      */
