@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ServersExtension.class)
 class ChildrenOracleTest {
 
-    private static final int PLANS = 60;
+    private static final int PLANS = 30;
 
     @Parameter
     DatabaseKind kind;

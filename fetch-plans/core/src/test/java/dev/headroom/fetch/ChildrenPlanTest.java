@@ -35,11 +35,10 @@ class ChildrenPlanTest {
         database = servers.database(DatabaseKind.POSTGRESQL);
         blog = new Blog(database);
         execute(
-                "insert into author (id, title) select i, 'Weekly' from generate_series(1, 200) i",
+                "insert into author (id, title) select i, 'Weekly' from generate_series(1, %d) i".formatted(OWNERS),
                 """
                 insert into post (id, dtype, author_id, score)
                 select i, 'Post', 1 + i %% %d, i %% 1000 from generate_series(1, %d) i""".formatted(OWNERS, CHILDREN),
-                "insert into author_post (author_id, pinned_id) select 1 + i %% 20, i from generate_series(1, 4000) i",
                 "vacuum analyze post",
                 "vacuum analyze author");
     }
