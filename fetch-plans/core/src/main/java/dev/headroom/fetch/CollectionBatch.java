@@ -86,8 +86,21 @@ final class CollectionBatch {
                         .forEach(waiting -> queue.addBatchLoadableCollection(waiting.collection(), waiting.entry()));
             }
         }
+        finish(ours.get(0));
         // What the second-level cache has is left out of the statement.
         ours.forEach(waiting -> Hibernate.initialize(waiting.collection()));
+    }
+
+    /**
+     * The first one is always asked for. Where no other is left to ask for, Hibernate takes its loader for a single collection,
+     * which leaves one without rows as it was.
+     */
+    private void finish(Waiting first) {
+        PersistentCollection<?> collection = first.collection();
+        if (!collection.wasInitialized()) {
+            collection.initializeEmptyCollection(first.role());
+            first.entry().postInitialize(collection, session);
+        }
     }
 
     /** What waits for this role, ours included. */
