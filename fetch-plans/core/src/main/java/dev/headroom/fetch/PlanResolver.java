@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -187,8 +188,11 @@ final class PlanResolver {
                 .filter(candidate -> candidate.getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidFetchPlanException(at(owner.path(name)) + " needs an attribute \"" + name
-                        + "\" of " + type.getJavaType().getSimpleName() + ", which has none: choose one of "
-                        + choices(type) + "."));
+                        + "\" of " + type.getJavaType().getSimpleName() + ", which has none: "
+                        + Suggestion.of(name, names(type))
+                                .map(meant -> "did you mean \"" + meant + "\"? Choose")
+                                .orElse("choose")
+                        + " one of " + choices(type) + "."));
     }
 
     private String at(String path) {
@@ -196,12 +200,21 @@ final class PlanResolver {
     }
 
     private static String choices(ManagedType<?> type) {
-        String names = type.getAttributes().stream()
-                .filter(attribute -> attribute.isAssociation() || attribute.isCollection() || isEmbedded(attribute))
+        String names = associations(type)
                 .map(attribute -> attribute.getName() + (isEmbedded(attribute) ? ".…" : ""))
                 .sorted()
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "another class, because this one has no associations" : names;
+    }
+
+    private static List<String> names(ManagedType<?> type) {
+        return associations(type).map(Attribute::getName).toList();
+    }
+
+    private static Stream<Attribute<?, ?>> associations(ManagedType<?> type) {
+        return type.getAttributes().stream()
+                .filter(attribute -> attribute.isAssociation() || attribute.isCollection() || isEmbedded(attribute))
+                .map(attribute -> (Attribute<?, ?>) attribute);
     }
 
     private static boolean isEmbedded(Attribute<?, ?> attribute) {
