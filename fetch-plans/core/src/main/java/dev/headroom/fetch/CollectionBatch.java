@@ -96,8 +96,21 @@ final class CollectionBatch {
                     .filter(waiting -> !waiting.collection().wasInitialized())
                     .forEach(waiting -> queue.removeBatchLoadableCollection(waiting.entry()));
         }
+        finish(batch.get(0));
         // What the second-level cache has is left out of the statement.
         batch.forEach(waiting -> Hibernate.initialize(waiting.collection()));
+    }
+
+    /**
+     * The first one is always asked for. Where no other is left to ask for, Hibernate takes its loader for a single collection,
+     * which leaves one without rows as it was.
+     */
+    private void finish(Waiting first) {
+        PersistentCollection<?> collection = first.collection();
+        if (!collection.wasInitialized()) {
+            collection.initializeEmptyCollection(first.role());
+            first.entry().postInitialize(collection, session);
+        }
     }
 
     /** What waits for this role, ours included. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FetchPlan<T> {
 
-    private final Class<T> root;
+    private final PlanSource<T> source;
     private final String name;
     private final List<PlanNode> nodes;
     private final List<Children<?>> beside;
@@ -35,12 +35,12 @@ public final class FetchPlan<T> {
     private final @Nullable UnplannedPolicy unplanned;
 
     FetchPlan(
-            Class<T> root,
+            PlanSource<T> source,
             String name,
             List<PlanNode> nodes,
             List<Children<?>> beside,
             @Nullable UnplannedPolicy unplanned) {
-        this.root = root;
+        this.source = source;
         this.name = name;
         this.nodes = nodes;
         this.beside = beside;
@@ -84,7 +84,7 @@ public final class FetchPlan<T> {
                 .unwrap(SharedSessionContractImplementor.class);
         // Even an empty graph: it leaves eager to-one associations for later, which a query would select one by one.
         if (!(query instanceof NativeQuery<?>)) {
-            query.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), root, nodes));
+            query.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), source.root(), nodes));
         }
         List<T> results = query.getResultList();
         loader(session, lists).load(nodes, beside, results);
@@ -102,6 +102,19 @@ public final class FetchPlan<T> {
 
     private LevelLoader loader(SharedSessionContractImplementor session, ChildLists lists) {
         return new LevelLoader(session, loaders, lists, unplanned);
+    }
+
+    /**
+     * A plan that loads what this one and another one load, each association once. Where both set something for the same
+     * association, such as its strategy, the other plan's setting holds; it is for pages if one of them is; of what they say
+     * about unplanned associations, the stricter one holds. This plan and the other one stay as they are.
+     *
+     * @param other a plan for the same entity or for one that it extends
+     * @return the plan of both, for the factory of this one
+     * @throws InvalidFetchPlanException if they exclude each other, such as by a collection that each of them joins
+     */
+    public FetchPlan<T> and(FetchPlan<? super T> other) {
+        return source.and(other.source).build();
     }
 
     /**
@@ -125,6 +138,9 @@ public final class FetchPlan<T> {
      * association, or none where nothing is missing; joined associations beneath a to-one association come with it.
      *
      * <p>This is a loader as other modules take them, such as {@code query.loading(plan::load)} for a keyset page.
+     *
+     * <p>What is loaded is never read again, so that no change to it is lost: {@code refresh} or {@code detach} an entity first
+     * to read it anew.
      *
      * <p>Joins the transaction of the {@code EntityManager}, and needs none. Does not flush and does not clear: changes that
      * were not flushed stay, and children that were not flushed are not seen. A to-one association whose row is gone

@@ -1,11 +1,10 @@
 package dev.headroom.fetch;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a {@link FetchPlan}. Not thread-safe; the plan that it builds is.
@@ -18,7 +17,7 @@ public final class FetchPlanBuilder<T> {
     public static final int DEFAULT_BATCH_SIZE = 1000;
 
     private final Class<T> root;
-    private final FetchNode node = new FetchNode();
+    private final List<Consumer<FetchNode>> calls = new ArrayList<>();
     private boolean paged;
     private Unplanned unplanned = Unplanned.LAZY;
 
@@ -34,7 +33,8 @@ public final class FetchPlanBuilder<T> {
      * @return this builder
      */
     public FetchPlanBuilder<T> fetch(String... paths) {
-        node.fetch(paths);
+        String[] copy = paths.clone();
+        calls.add(node -> node.fetch(copy));
         return this;
     }
 
@@ -42,11 +42,14 @@ public final class FetchPlanBuilder<T> {
      * Loads an association as told.
      *
      * @param path of the association; those before its last dot are loaded in the way that the plan finds best
-     * @param spec tells the last one
+     * @param spec tells the last one; called when the plan is built, and again for each plan that is made of it by
+     *     {@link FetchPlan#and}
      * @return this builder
      */
     public FetchPlanBuilder<T> fetch(String path, Consumer<FetchNode> spec) {
-        node.fetch(path, spec);
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(spec, "spec");
+        calls.add(node -> node.fetch(path, spec));
         return this;
     }
 
@@ -58,11 +61,15 @@ public final class FetchPlanBuilder<T> {
      * @param <C> the children
      * @param path of the collection of entities; what is before its last dot is loaded as by {@link #fetch(String...)}
      * @param child their entity, or a subclass to leave out all others
-     * @param spec says which, in what order
+     * @param spec says which, in what order; called when the plan is built, and again for each plan that is made of it by
+     *     {@link FetchPlan#and}
      * @return this builder
      */
     public <C> FetchPlanBuilder<T> beside(String path, Class<C> child, Consumer<ChildNode<C>> spec) {
-        node.beside(path, child, spec);
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(child, "child");
+        Objects.requireNonNull(spec, "spec");
+        calls.add(node -> node.beside(path, child, spec));
         return this;
     }
 
@@ -109,22 +116,6 @@ public final class FetchPlanBuilder<T> {
      *     where they go
      */
     public FetchPlan<T> build(EntityManagerFactory entityManagerFactory) {
-        PlanResolver resolver = new PlanResolver(root, paged, entityManagerFactory);
-        List<PlanNode> nodes = resolver.resolve(node);
-        return new FetchPlan<>(
-                root,
-                resolver.rootName(),
-                nodes,
-                resolver.beside(node),
-                policy(nodes, resolver.rootName(), entityManagerFactory));
-    }
-
-    private @Nullable UnplannedPolicy policy(List<PlanNode> nodes, String name, EntityManagerFactory factory) {
-        if (unplanned == Unplanned.LAZY) {
-            return null;
-        }
-        SessionFactoryImplementor sessions = factory.unwrap(SessionFactoryImplementor.class);
-        EnhancedReferences.refuse(root, nodes, sessions);
-        return new UnplannedPolicy(unplanned, name, node.paths(), sessions);
+        return new PlanSource<>(root, List.copyOf(calls), paged, unplanned, entityManagerFactory).build();
     }
 }

@@ -234,8 +234,11 @@ final class PlanResolver {
                 .filter(candidate -> candidate.getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidFetchPlanException(at(owner.path(name)) + " needs an attribute \"" + name
-                        + "\" of " + type.getJavaType().getSimpleName() + ", which has none: choose one of "
-                        + choices(type) + "."));
+                        + "\" of " + type.getJavaType().getSimpleName() + ", which has none: "
+                        + Suggestion.of(name, names(type))
+                                .map(meant -> "did you mean \"" + meant + "\"? Choose")
+                                .orElse("choose")
+                        + " one of " + choices(type) + "."));
     }
 
     private String at(String path) {
@@ -243,12 +246,21 @@ final class PlanResolver {
     }
 
     private static String choices(ManagedType<?> type) {
-        String names = type.getAttributes().stream()
-                .filter(attribute -> attribute.isAssociation() || attribute.isCollection() || isEmbedded(attribute))
+        String names = associations(type)
                 .map(attribute -> attribute.getName() + (isEmbedded(attribute) ? ".…" : ""))
                 .sorted()
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "another class, because this one has no associations" : names;
+    }
+
+    private static List<String> names(ManagedType<?> type) {
+        return associations(type).map(Attribute::getName).toList();
+    }
+
+    private static Stream<Attribute<?, ?>> associations(ManagedType<?> type) {
+        return type.getAttributes().stream()
+                .filter(attribute -> attribute.isAssociation() || attribute.isCollection() || isEmbedded(attribute))
+                .map(attribute -> (Attribute<?, ?>) attribute);
     }
 
     private static boolean isEmbedded(Attribute<?, ?> attribute) {

@@ -9,6 +9,7 @@ import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /** What a plan does about associations that it does not name. Immutable but for a cache; shared by all results. */
 final class UnplannedPolicy {
@@ -27,12 +28,22 @@ final class UnplannedPolicy {
      * @param root the name of the plan's entity
      * @param paths what the plan names
      */
-    UnplannedPolicy(Unplanned mode, String root, List<String> paths, SessionFactoryImplementor factory) {
+    private UnplannedPolicy(Unplanned mode, String root, List<String> paths, SessionFactoryImplementor factory) {
         this.mode = mode;
         this.root = root;
         this.paths = paths;
         this.factory = factory;
         this.loads = UnplannedLoads.installedIn(factory);
+    }
+
+    /** Null if nothing needs to be known: then nothing is installed either. */
+    static @Nullable UnplannedPolicy of(PlanSource<?> source, String name, List<String> paths, List<PlanNode> nodes) {
+        if (source.unplanned() == Unplanned.LAZY) {
+            return null;
+        }
+        SessionFactoryImplementor factory = source.factory().unwrap(SessionFactoryImplementor.class);
+        EnhancedReferences.refuse(source.root(), nodes, factory);
+        return new UnplannedPolicy(source.unplanned(), name, paths, factory);
     }
 
     /** Remembers what a plan loaded to one place. */

@@ -2,6 +2,7 @@ package dev.headroom.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.headroom.fetch.Shop.Country;
 import dev.headroom.fetch.Shop.Customer;
@@ -15,6 +16,8 @@ import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.List;
 import org.hibernate.Hibernate;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -223,6 +226,54 @@ class FetchPlanLoadTest {
                     .list(em.createQuery("select c from Customer c left join fetch c.phones", Customer.class));
             assertThat(customers).allMatch(customer -> Hibernate.isInitialized(customer.phones));
         });
+    }
+
+    @Test
+    void mergesPlans() {
+        FetchPlan<Customer> one = plan("country", "purchases");
+        FetchPlan<Customer> other = FetchPlan.of(Customer.class)
+                .fetch("purchases.items", items -> items.batchSize(5))
+                .fetch("country", country -> country.select())
+                .build(shop.entityManagers);
+        FetchPlan<Customer> both = one.and(other);
+        assertThat(both.explain().steps())
+                .extracting(FetchStep::path, FetchStep::strategy, FetchStep::batchSize)
+                .containsExactly(
+                        tuple("country", Strategy.SELECT, 1000),
+                        tuple("purchases", Strategy.SELECT, 1000),
+                        tuple("purchases.items", Strategy.SELECT, 5));
+        assertLists(
+                1 + 1 + 1 + 3,
+                both,
+                customer -> customer.purchases.stream().allMatch(purchase -> Hibernate.isInitialized(purchase.items)));
+        assertThat(one.explain().listStatements()).as("stays as it was").isEqualTo(2);
+    }
+
+    @Test
+    void refusesToMergePlansThatExcludeEachOther() {
+        FetchPlan<Customer> one = FetchPlan.of(Customer.class)
+                .fetch("purchases", purchases -> purchases.join())
+                .build(shop.entityManagers);
+        FetchPlan<Customer> paged = FetchPlan.of(Customer.class).paged().build(shop.entityManagers);
+        assertThatThrownBy(() -> one.and(paged))
+                .isInstanceOf(InvalidFetchPlanException.class)
+                .hasMessageContaining("\"purchases\"");
+    }
+
+    /** Joins need nothing of a session; what is loaded afterwards needs entities that it manages. */
+    @Test
+    void joinsForAStatelessSession() {
+        try (StatelessSession session =
+                shop.entityManagers.unwrap(SessionFactory.class).openStatelessSession()) {
+            assertThat(plan("country").list(session.createQuery("from Customer", Customer.class)))
+                    .hasSize(6)
+                    .allMatch(customer -> Hibernate.isInitialized(customer.country));
+            assertThatThrownBy(() -> plan("purchases").list(session.createQuery("from Customer", Customer.class)))
+                    .isInstanceOf(UnmanagedEntityException.class);
+            assertThatThrownBy(() -> plan("purchases.items.product.category")
+                            .list(session.createQuery("from Customer", Customer.class)))
+                    .isInstanceOf(UnmanagedEntityException.class);
+        }
     }
 
     @Test

@@ -226,6 +226,12 @@ final class Shop extends RecordedStore {
         @ManyToOne(fetch = FetchType.LAZY)
         Category parent;
 
+        @OneToMany(mappedBy = "parent")
+        List<Category> children = new ArrayList<>();
+
+        @OneToMany(mappedBy = "category")
+        List<Product> products = new ArrayList<>();
+
         protected Category() {}
 
         Category(long id, Category parent) {

@@ -1,0 +1,38 @@
+package dev.headroom.fetch;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * What a plan was made of, to make another of it.
+ *
+ * @param calls of the builder, in their order
+ */
+record PlanSource<T>(
+        Class<T> root,
+        List<Consumer<FetchNode>> calls,
+        boolean paged,
+        Unplanned unplanned,
+        EntityManagerFactory factory) {
+
+    PlanSource<T> and(PlanSource<? super T> other) {
+        return new PlanSource<>(
+                root,
+                Stream.concat(calls.stream(), other.calls().stream()).toList(),
+                paged || other.paged(),
+                unplanned.compareTo(other.unplanned()) > 0 ? unplanned : other.unplanned(),
+                factory);
+    }
+
+    FetchPlan<T> build() {
+        FetchNode node = new FetchNode();
+        calls.forEach(call -> call.accept(node));
+        PlanResolver resolver = new PlanResolver(root, paged, factory);
+        List<PlanNode> nodes = resolver.resolve(node);
+        String name = resolver.rootName();
+        return new FetchPlan<>(
+                this, name, nodes, resolver.beside(node), UnplannedPolicy.of(this, name, node.paths(), nodes));
+    }
+}
