@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
@@ -100,6 +102,7 @@ final class Library implements AutoCloseable {
                     long number = (id - 1) * TRACKS + track;
                     em.persist(new Track(number, playlist, em.find(Album.class, number)));
                     playlist.favourites.add(em.find(Album.class, number));
+                    playlist.loans.add(em.find(Loan.class, number));
                 }
             }
         });
@@ -145,6 +148,9 @@ final class Library implements AutoCloseable {
         @ManyToMany
         @BatchSize(size = 2)
         List<Album> favourites = new ArrayList<>();
+
+        @ManyToMany
+        List<Loan> loans = new ArrayList<>();
 
         @Embedded
         Curation curation = new Curation();
@@ -230,13 +236,14 @@ final class Library implements AutoCloseable {
         }
     }
 
-    /** Its reader is loaded with it, by a statement of its own in a query. */
+    /** Its reader is loaded with it, by a statement of its own. */
     @Entity(name = "Loan")
     static class Loan {
         @Id
         Long id;
 
         @ManyToOne(fetch = FetchType.EAGER)
+        @Fetch(FetchMode.SELECT)
         Reader reader;
 
         protected Loan() {}

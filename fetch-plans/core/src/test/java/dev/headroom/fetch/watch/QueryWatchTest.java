@@ -114,6 +114,23 @@ class QueryWatchTest {
     }
 
     @Test
+    void countsEachStatementForTheAssociationThatNeededIt() {
+        List<NPlusOne> found = record(
+                        em -> Library.playlists(em).forEach(playlist -> Hibernate.initialize(playlist.loans)))
+                .nPlusOnes();
+        assertThat(found).extracting(NPlusOne::role).containsExactlyInAnyOrder("Playlist.loans", "Loan.reader");
+        assertThat(found).extracting(NPlusOne::statements).containsExactlyInAnyOrder(PLAYLISTS, TRACKS);
+    }
+
+    @Test
+    void findsWhatTheMappingAddsToAPlan() {
+        FetchPlan<Playlist> plan = FetchPlan.of(Playlist.class).fetch("loans").build(library.entityManagers);
+        NPlusOne found = onlyOne(record(em -> plan.list(em.createQuery("from Playlist", Playlist.class))));
+        assertThat(found.role()).isEqualTo("Loan.reader");
+        assertThat(found.statements()).isEqualTo(TRACKS);
+    }
+
+    @Test
     void severalBatchesOfEagerTargetsAreBatchPlusOne() {
         NPlusOne found =
                 onlyOne(record(em -> em.createQuery("from Desk", Desk.class).getResultList()));
