@@ -11,8 +11,8 @@ import dev.headroom.testsupport.TcpProxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ServersExtension.class)
 class GraphCostsTest {
 
-    private GraphTables tables;
-    private TcpProxy proxy;
-    private GraphContenders proxied;
-    private GraphCosts costs;
+    private static GraphTables tables;
+    private static TcpProxy proxy;
+    private static GraphContenders proxied;
+    private static GraphCosts costs;
 
-    @BeforeEach
-    void open(Servers servers) throws Exception {
+    @BeforeAll
+    static void open(Servers servers) throws Exception {
         Database database = servers.database(DatabaseKind.POSTGRESQL);
         tables = new GraphTables(database.dataSource(), new GraphShape(Load.CHAINS, 20, 10, 400), 150);
         proxy = database.openProxy();
@@ -34,8 +34,8 @@ class GraphCostsTest {
         costs = new GraphCosts(database.dataSource(), proxy, proxied);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         costs.close();
         proxied.close();
         proxy.close();
@@ -71,7 +71,7 @@ class GraphCostsTest {
         assertThat(costs.of(page, others)).isEmpty();
     }
 
-    private Map<String, Map<Metric, Double>> costs(Load load) throws Exception {
+    private static Map<String, Map<Metric, Double>> costs(Load load) throws Exception {
         PurchasePage page = new PurchasePage(load, PurchasePage.SIZE);
         return costs.of(page, tables.expected(page));
     }
