@@ -194,6 +194,25 @@ class QueryWatchExtensionTest {
         assertThat(run(BaselineCase.class, false)).containsOnly(Map.entry("known", ""), Map.entry("clean", ""));
     }
 
+    @NoNPlusOne(baseline = BASELINE)
+    static class FailingCase {
+        final EntityManagerFactory entityManagerFactory = shared;
+
+        @Test
+        void fails() {
+            throw new IllegalArgumentException("before anything was loaded");
+        }
+    }
+
+    @Test
+    void keepsTheLinesOfATestThatFailed() throws IOException {
+        String line = FailingCase.class.getName() + ".fails Playlist.tracks PlaylistService.titles";
+        Files.writeString(Path.of(BASELINE), line);
+        assertThat(run(FailingCase.class, true)).containsOnlyKeys("fails");
+        run(BaselineCase.class, true);
+        assertThat(Path.of(BASELINE)).content().contains(line).contains(LINE);
+    }
+
     @Test
     void reportsAndRemovesWhatIsMended() throws IOException {
         String mended = BaselineCase.class.getName() + ".clean Playlist.tracks PlaylistService.titles";
