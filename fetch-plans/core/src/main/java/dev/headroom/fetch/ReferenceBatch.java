@@ -42,6 +42,10 @@ final class ReferenceBatch {
     private <E> void find(PlanNode node, Class<E> target, List<Object> ids) {
         EntityGraph<E> graph = JoinGraph.of(session.getFactory(), target, node.children());
         FindOption[] options = {new BatchSize(node.batchSize()), OrderingMode.UNORDERED, GraphSemantic.FETCH};
-        session.unwrap(Session.class).findMultiple(graph, ids, options);
+        if (!(session instanceof Session found)) {
+            // A stateless session manages nothing.
+            throw new UnmanagedEntityException(node.path());
+        }
+        found.findMultiple(graph, ids, options);
     }
 }
