@@ -62,6 +62,8 @@ public final class FetchPlan<T> {
      * Runs a query and loads the plan for its results: joined associations by the query itself, each other one by a
      * statement for all results (or for each {@linkplain FetchNode#batchSize batch} of them).
      *
+     * <p>A query of a stateless session gets its joins; nothing can be loaded into its results afterwards.
+     *
      * <p>The query keeps its limit and offset, which the database applies. An association that the query joins already is
      * not joined twice. A native query cannot join for the plan, so its joined associations get statements of their own.
      *
@@ -69,6 +71,7 @@ public final class FetchPlan<T> {
      * @return its results, in their order, with what the plan names loaded
      * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the plan brings
      *     children beside the entities, which {@link #fetch(TypedQuery)} gives
+     * @throws UnmanagedEntityException if something is to be loaded apart, and the query's session manages no entities
      */
     public List<T> list(TypedQuery<T> query) {
         return list(query, nothingBeside("list(query)", "fetch(query)"));

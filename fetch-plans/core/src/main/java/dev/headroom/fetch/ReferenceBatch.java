@@ -53,7 +53,10 @@ final class ReferenceBatch {
                 .getJdbcTypeCount();
         int batch = BatchLimit.ofKeys(factory, node.batchSize(), columns);
         EntityGraph<E> graph = JoinGraph.of(factory, target, node.children());
-        Session found = session.unwrap(Session.class);
+        if (!(session instanceof Session found)) {
+            // A stateless session manages nothing.
+            throw new UnmanagedEntityException(node.path());
+        }
         // Hibernate's own batch size does not split what goes as an array.
         for (int start = 0; start < ids.size(); start += batch) {
             List<Object> some = ids.subList(start, Math.min(ids.size(), start + batch));

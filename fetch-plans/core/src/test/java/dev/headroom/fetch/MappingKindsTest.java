@@ -78,6 +78,7 @@ class MappingKindsTest {
 
     @Test
     void leavesAnEagerReferenceThatIsNotNamedUnloaded() {
+        assertLists(1, Registry.Contract.class, contract -> !Hibernate.isInitialized(contract.broker));
         assertLists(1, Person.class, person -> !Hibernate.isInitialized(person.employer));
         assertLists(1, Person.class, person -> Hibernate.isInitialized(person.employer), "employer");
         assertLists(2, Person.class, person -> !Hibernate.isInitialized(person.employer), "cars");

@@ -75,6 +75,7 @@ final class Registry extends RecordedStore {
         contract.person = person;
         contract.company = company;
         contract.agency = other;
+        contract.broker = other;
         em.persist(contract);
         Membership membership = new Membership();
         membership.id.person = person;
@@ -176,6 +177,9 @@ final class Registry extends RecordedStore {
 
         @ManyToOne(fetch = FetchType.LAZY)
         Company agency;
+
+        @ManyToOne
+        Company broker;
     }
 
     @Embeddable
