@@ -161,6 +161,24 @@ class KeysetRangeTest {
         });
     }
 
+    /** The songs with rating 0 would be the next run. */
+    @Test
+    void looksNoFurtherThanTheFirstRowBeyondTheEnd() {
+        store.fill(20, song -> song.rating = (int) (song.id % 2));
+        Keyset<Song> keyset = store.keyset(desc("rating"), asc("id"));
+        store.read(em -> {
+            String end = keyset.query(em).cursorOf(11L).orElseThrow();
+            KeysetQuery<Song, Song> query = keyset.query(em).within(new KeysetRange(null, end));
+            KeysetRequest request = KeysetRequest.after(query.cursorOf(9L).orElseThrow(), 5);
+            store.statements.clear();
+            KeysetPage<Song> page = query.page(request);
+            assertThat(SongStore.ids(page.content())).containsExactly(11L);
+            assertThat(page.hasNext()).isFalse();
+            assertThat(store.statements.statements()).hasSize(1);
+            return null;
+        });
+    }
+
     @Test
     void refusesLessThanOnePartition() {
         assertThatThrownBy(() -> store.read(em -> store.keyset().query(em).partitions(0)))
