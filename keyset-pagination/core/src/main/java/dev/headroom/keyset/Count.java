@@ -53,9 +53,9 @@ public final class Count {
      * with the filters and their values.
      *
      * <p>How good it is: for all rows of a table within some percent of what it had when it was last analyzed, which
-     * autovacuum does when a tenth has changed. For a filter on one column mostly within a factor of 2 for values that
-     * are not rare. For several filters that depend on each other, for subqueries, patterns and functions it can be wrong
-     * by a factor of 100, mostly by being too small. Of a table that was never analyzed PostgreSQL knows no more than its
+     * autovacuum does when a tenth has changed. For a filter on one column it is as good as the statistics of
+     * that column. For several filters that depend on each other, for subqueries, patterns, functions and {@linkplain
+     * KeysetQuery#within ranges} it is a guess that can be wrong by orders of magnitude. Of a table that was never analyzed PostgreSQL knows no more than its
      * size on disk. {@code create statistics} and a larger statistics target help.
      *
      * <p>The total is never less than the rows that the page shows, and it is exact, without a statement, if the page

@@ -1,10 +1,12 @@
 package dev.headroom.keyset;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
@@ -17,8 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the entity and what its keys need to be joined
  * @param keys the keys' values, by the joins' aliases
+ * @param texts what was written before; there are few, and Hibernate finds the very same text faster than an equal one
  */
-record RowText(SeekOrder<?> order, String from, List<String> keys) {
+record RowText(SeekOrder<?> order, String from, List<String> keys, Map<RowText.Shape, String> texts) {
+
+    /**
+     * What a text depends on.
+     *
+     * @param nulls which of the keys before the run's are null
+     */
+    private record Shape(Run run, BitSet nulls, boolean forward, boolean withRow) {}
 
     @SuppressWarnings("unchecked") // no class literal has a type argument
     private static final Class<List<?>> LIST = (Class<List<?>>) (Class<?>) List.class;
@@ -33,7 +43,7 @@ record RowText(SeekOrder<?> order, String from, List<String> keys) {
         Map<String, String> joins = new HashMap<>();
         List<String> keys =
                 order.keys().stream().map(key -> value(key, joins, from)).toList();
-        return new RowText(order, from.toString(), keys);
+        return new RowText(order, from.toString(), keys, new ConcurrentHashMap<>());
     }
 
     private static String value(Key key, Map<String, String> joins, StringBuilder from) {
@@ -43,7 +53,7 @@ record RowText(SeekOrder<?> order, String from, List<String> keys) {
 
     SelectionQuery<List<?>> build(
             Session session, Run run, @Nullable List<@Nullable Object> position, boolean forward, boolean withRow) {
-        String text = select(withRow) + where(run, position, forward) + orderBy(run, forward);
+        String text = texts.computeIfAbsent(new Shape(run, nulls(run, position), forward, withRow), this::text);
         SelectionQuery<List<?>> query = session.createSelectionQuery(text, LIST);
         if (position != null) {
             bind(query, run, position);
@@ -58,21 +68,33 @@ record RowText(SeekOrder<?> order, String from, List<String> keys) {
                 .setParameter("id", value);
     }
 
+    private static BitSet nulls(Run run, @Nullable List<@Nullable Object> position) {
+        BitSet nulls = new BitSet();
+        for (int key = 0; key < run.from(); key++) {
+            nulls.set(key, Objects.requireNonNull(position).get(key) == null);
+        }
+        return nulls;
+    }
+
+    private String text(Shape shape) {
+        return select(shape.withRow()) + where(shape) + orderBy(shape.run(), shape.forward());
+    }
+
     private String select(boolean withRow) {
         return "select new list(" + (withRow ? "e, " : "") + String.join(", ", keys) + ")" + from;
     }
 
-    private String where(Run run, @Nullable List<@Nullable Object> position, boolean forward) {
+    private String where(Shape shape) {
+        Run run = shape.run();
         List<String> conditions = new ArrayList<>();
         for (int key = 0; key < run.from(); key++) {
-            boolean isNull = Objects.requireNonNull(position).get(key) == null;
-            conditions.add(keys.get(key) + (isNull ? " is null" : " = " + parameter(key)));
+            conditions.add(keys.get(key) + (shape.nulls().get(key) ? " is null" : " = " + parameter(key)));
         }
         switch (run.kind()) {
             case ALL -> {}
             case NULL -> conditions.add(keys.get(run.from()) + " is null");
             case VALUE -> conditions.add(keys.get(run.from()) + " is not null");
-            case BEYOND -> conditions.add(beyond(run, forward));
+            case BEYOND -> conditions.add(beyond(run, shape.forward()));
         }
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }

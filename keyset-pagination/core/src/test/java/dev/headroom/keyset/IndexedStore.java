@@ -13,11 +13,13 @@ import java.util.function.Function;
 final class IndexedStore implements AutoCloseable {
 
     final Database database;
+    final DatabaseKind kind;
     final SongStore songs;
     private final List<String> drops = new ArrayList<>();
 
     IndexedStore(Database database) {
         this.database = database;
+        this.kind = database.kind();
         this.songs = new SongStore(database);
     }
 
@@ -30,7 +32,7 @@ final class IndexedStore implements AutoCloseable {
     void create(String ddl) throws SQLException {
         run(ddl);
         String table = ddl.replaceFirst(".* on ", "").replaceFirst(" .*", "");
-        drops.add("drop index " + nameIn(ddl) + (database.kind() == DatabaseKind.MARIADB ? " on " + table : ""));
+        drops.add("drop index " + nameIn(ddl) + (kind == DatabaseKind.MARIADB ? " on " + table : ""));
     }
 
     void dropAll() throws SQLException {

@@ -4,49 +4,34 @@ import static dev.headroom.keyset.SongStore.ids;
 import static dev.headroom.keyset.SortKey.asc;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a reader sees of rows that are inserted, deleted and changed between two pages: editions 1, 1, 2, 2, 3, 3 and two
  * nulls at the end, for the songs 10, 20 to 80.
  */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class KeysetChangesBetweenPagesTest {
 
-    private static SongStore store;
     private static Keyset<Song> byEdition;
 
     @Parameter
-    DatabaseKind kind;
+    SongStore store;
 
     private EntityManager em;
     private KeysetQuery<Song, Song> query;
     private String cursor;
 
     @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        store = new SongStore(servers.database(kind));
+    static void fill(SongStore store) {
         byEdition = store.keyset(asc("publication.edition").nullsLast());
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        store.close();
     }
 
     /** The reader has seen the page up to song 40, the last one of edition 2. */
@@ -186,7 +171,7 @@ class KeysetChangesBetweenPagesTest {
         return ids(query.page(request));
     }
 
-    private static void insert(long id, Integer edition) {
+    private void insert(long id, Integer edition) {
         store.write(writer -> {
             Song song = new Song(id, writer.getReference(Album.class, 1L));
             song.publication.edition = edition;
@@ -194,12 +179,12 @@ class KeysetChangesBetweenPagesTest {
         });
     }
 
-    private static void change(String what, long id) {
+    private void change(String what, long id) {
         store.write(writer -> writer.createQuery("update Song s set s." + what + " where s.id = " + id)
                 .executeUpdate());
     }
 
-    private static void delete(String which) {
+    private void delete(String which) {
         store.write(writer ->
                 writer.createQuery("delete from Song s where " + which).executeUpdate());
     }

@@ -6,8 +6,7 @@ import static dev.headroom.keyset.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,47 +14,34 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How readers page, by the scenarios of Jakarta Data's compatibility kit, Django REST framework, Blaze-Persistence and
  * Hibernate.
  */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class KeysetCursoredScenariosTest {
 
     /** As Django REST framework has them: most runs of equal values are longer than a page of five. */
     private static final List<Integer> RATINGS =
             List.of(1, 1, 1, 1, 1, 1, 2, 3, 4, 4, 4, 4, 5, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 8, 9, 9, 9, 9, 9, 9);
 
-    private static SongStore store;
     private static Keyset<Song> byRating;
 
     @Parameter
-    DatabaseKind kind;
+    SongStore store;
 
     private EntityManager em;
     private KeysetQuery<Song, Song> query;
 
     @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        store = new SongStore(servers.database(kind));
+    static void fill(SongStore store) {
         store.fill(RATINGS.size(), song -> song.rating = RATINGS.get((int) song.id.longValue() - 1));
         byRating = store.keyset(asc("rating"));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        store.close();
     }
 
     @BeforeEach
@@ -92,7 +78,7 @@ class KeysetCursoredScenariosTest {
 
     @Test
     void seeksForAPageByAsFewStatementsAsPromised() {
-        int most = kind == DatabaseKind.POSTGRESQL ? 1 : 2;
+        int most = store.kind == DatabaseKind.POSTGRESQL ? 1 : 2;
         String middle = query.cursorOf(17L).orElseThrow();
         for (KeysetRequest request : List.of(KeysetRequest.after(middle, 20), KeysetRequest.before(middle, 20))) {
             store.statements.clear();

@@ -9,10 +9,9 @@ import dev.headroom.keyset.KeysetExplanation.Form;
 import dev.headroom.keyset.KeysetExplanation.Purpose;
 import dev.headroom.keyset.KeysetExplanation.Statement;
 import dev.headroom.testsupport.DatabaseKind;
+import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.EntityManagerFactories;
 import dev.headroom.testsupport.RecordedStatement;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.Proxy;
@@ -24,33 +23,14 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a page is said to send, against what it sends. */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class KeysetExplainTest {
 
-    private static SongStore store;
-
     @Parameter
-    DatabaseKind kind;
-
-    @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        store = new SongStore(servers.database(kind));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        store.close();
-    }
+    SongStore store;
 
     @RepeatedTest(80)
     void saysWhatAPageSends(RepetitionInfo repetition) {
@@ -87,8 +67,7 @@ class KeysetExplainTest {
         };
     }
 
-    private static void assertSaysWhatAPageSends(
-            KeysetQuery<Song, Song> query, KeysetRequest request, String description) {
+    private void assertSaysWhatAPageSends(KeysetQuery<Song, Song> query, KeysetRequest request, String description) {
         KeysetExplanation explanation = query.explain(request);
         store.statements.clear();
         KeysetPage<Song> page = query.page(request);
@@ -140,7 +119,7 @@ class KeysetExplainTest {
         List<String> sent = store.statements.statements().stream()
                 .map(RecordedStatement::sql)
                 .toList();
-        switch (kind) {
+        switch (store.kind) {
             case POSTGRESQL ->
                 assertThat(sent).hasSize(1).allSatisfy(sql -> assertThat(sql).contains("from pg_index i"));
             case H2 -> assertThat(sent).isEmpty();
@@ -208,7 +187,7 @@ class KeysetExplainTest {
             assertThat(conditions(byName.explain(KeysetRequest.last(5)), Purpose.PAGE))
                     .containsExactly("all rows");
             KeysetExplanation after = byName.explain(KeysetRequest.after(cursor(byName), 5));
-            if (kind == DatabaseKind.POSTGRESQL) {
+            if (store.kind == DatabaseKind.POSTGRESQL) {
                 assertThat(after.form()).isEqualTo(Form.COMPARISON);
                 assertThat(conditions(after, Purpose.PAGE)).containsExactly("(name, id) > (?, ?)");
             } else {

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.keyset.Total.Accuracy;
 import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Subquery;
@@ -16,38 +15,24 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Songs of which there is another one with the same rating and a smaller id: all but the first of each rating. */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class KeysetFilterTest {
 
     private static final List<Long> REPEATED = List.of(10L, 9L, 7L, 6L, 4L, 3L);
 
-    private static SongStore store;
-
     @Parameter
-    DatabaseKind kind;
+    SongStore store;
 
     private EntityManager em;
     private KeysetQuery<Song, Song> repeated;
 
     @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        store = new SongStore(servers.database(kind));
+    static void fill(SongStore store) {
         store.fill(10, song -> song.rating = (int) ((song.id + 1) / 3));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        store.close();
     }
 
     @BeforeEach
@@ -87,7 +72,7 @@ class KeysetFilterTest {
         assertThat(total(Count.upTo(5))).isEqualTo(new Total(5, Accuracy.AT_LEAST));
         Total estimated = total(Count.estimated());
         assertThat(estimated.rows()).isBetween(2L, 100_000L);
-        assertThat(estimated.exact()).isEqualTo(kind != DatabaseKind.POSTGRESQL);
+        assertThat(estimated.exact()).isEqualTo(store.kind != DatabaseKind.POSTGRESQL);
     }
 
     private Total total(Count count) {

@@ -4,36 +4,25 @@ import static dev.headroom.keyset.SortKey.asc;
 import static dev.headroom.keyset.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ids of several parts, and hierarchies. */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class KeysetIdsTest {
 
-    private static SongStore store;
-
     @Parameter
-    DatabaseKind kind;
+    SongStore store;
 
     @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        store = new SongStore(servers.database(kind));
+    static void fill(SongStore store) {
         store.fill(0, song -> {});
         store.write(em -> {
             for (int number = 1; number <= 7; number++) {
@@ -42,11 +31,6 @@ class KeysetIdsTest {
                 em.persist(number % 2 == 0 ? new Disc(number) : new Tape(number));
             }
         });
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        store.close();
     }
 
     @Test
@@ -74,7 +58,7 @@ class KeysetIdsTest {
         assertWalk(Disc.class, "e.sides, e.shelf, e.id", disc -> disc.id, asc("sides"), asc("shelf"));
     }
 
-    private static <E> void assertWalk(Class<E> entity, String order, Function<E, Object> id, SortKey... keys) {
+    private <E> void assertWalk(Class<E> entity, String order, Function<E, Object> id, SortKey... keys) {
         Keyset<E> keyset = Keyset.of(entity, keys).cursors(SongStore.CURSORS).build(store.entityManagers);
         store.write(em -> {
             List<Object> sorted = em.createQuery(

@@ -7,42 +7,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.headroom.keyset.KeysetExplanation.ServingIndex;
 import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which index an order needs, and which indexes of a database serve it. */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class KeysetIndexTest {
 
     private static final KeysetRequest FIRST = KeysetRequest.first(20);
 
-    private static IndexedStore store;
-
     @Parameter
-    DatabaseKind kind;
-
-    @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        store = new IndexedStore(servers.database(kind));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        store.close();
-    }
+    IndexedStore store;
 
     @AfterEach
     void drop() throws SQLException {
@@ -73,7 +53,7 @@ class KeysetIndexTest {
 
     @Test
     void saysWhereNullsOfALaterKeyGoIfTheDatabasePutsThemElsewhere() throws SQLException {
-        boolean nullsAreLargest = kind == DatabaseKind.POSTGRESQL;
+        boolean nullsAreLargest = store.kind == DatabaseKind.POSTGRESQL;
         SortKey natural =
                 nullsAreLargest ? asc("composer").nullsLast() : asc("composer").nullsFirst();
         assertMade(
@@ -84,7 +64,7 @@ class KeysetIndexTest {
                 Song.class,
                 asc("rating"),
                 nullsAreLargest ? asc("composer").nullsFirst() : asc("composer").nullsLast());
-        if (kind == DatabaseKind.POSTGRESQL) {
+        if (store.kind == DatabaseKind.POSTGRESQL) {
             assertMade(
                     unnatural,
                     "create index song_rating_composer_nulls_first_id_idx"
@@ -105,7 +85,7 @@ class KeysetIndexTest {
     @Test
     void takesLowerCaseWhereTheDatabaseIndexesExpressions() throws SQLException {
         Keyset<Song> keyset = store.keyset(Song.class, desc("name").ignoreCase());
-        if (kind == DatabaseKind.POSTGRESQL) {
+        if (store.kind == DatabaseKind.POSTGRESQL) {
             assertMade(keyset, "create index song_lower_name_id_idx on Song (lower(name), id)");
         } else {
             assertNone(keyset, "\"lower(name) desc\" is an expression, and this database has no index for one");
@@ -124,7 +104,7 @@ class KeysetIndexTest {
                 store.keyset(Track.class, asc("seconds"), desc("position")),
                 "create index track_seconds_position_desc_album_id_desc_idx"
                         + " on Track (seconds, position desc, album_id desc)");
-        if (kind != DatabaseKind.MARIADB) { // which keeps an index that a foreign key can use
+        if (store.kind != DatabaseKind.MARIADB) { // which keeps an index that a foreign key can use
             assertMade(
                     store.keyset(Song.class, desc("album.id").nullsLast(), asc("rating")),
                     "create index song_album_id_desc_rating_id_idx on Song (album_id desc, rating, id)");
@@ -197,7 +177,7 @@ class KeysetIndexTest {
 
     @Test
     void knowsThatMariaDbHasTheIdBehindEveryIndex() throws SQLException {
-        assumeTrue(kind == DatabaseKind.MARIADB, "only InnoDB does that");
+        assumeTrue(store.kind == DatabaseKind.MARIADB, "only InnoDB does that");
         store.create("create index by_name on Song (name)");
         store.create("create index by_rating on Song (rating desc)");
         store.create("create index by_start on Song (composer(10))");
@@ -212,7 +192,7 @@ class KeysetIndexTest {
 
     @Test
     void doesNotTakeWhatPostgresqlCannotSortBy() throws SQLException {
-        assumeTrue(kind == DatabaseKind.POSTGRESQL, "only PostgreSQL has such indexes");
+        assumeTrue(store.kind == DatabaseKind.POSTGRESQL, "only PostgreSQL has such indexes");
         Keyset<Song> keyset = store.keyset(Song.class, asc("name"));
         store.create("create index some_rows on Song (name, id) where rating > 0");
         store.create("create index included on Song (name) include (id)");
@@ -232,14 +212,14 @@ class KeysetIndexTest {
         assertThat(serving(withoutCase)).containsExactly("lower_case");
     }
 
-    private static List<String> serving(Keyset<?> keyset) {
+    private List<String> serving(Keyset<?> keyset) {
         return store.explain(keyset, FIRST).servingIndexes().stream()
                 .map(ServingIndex::name)
                 .toList();
     }
 
     /** The statement is run: the index was not there before, and is found after. */
-    private static void assertMade(Keyset<?> keyset, String ddl) throws SQLException {
+    private void assertMade(Keyset<?> keyset, String ddl) throws SQLException {
         assertThat(keyset.indexAdvice().ddl()).contains(ddl);
         assertThat(keyset.indexAdvice()).hasToString(ddl);
         KeysetExplanation before = store.explain(keyset, FIRST);
@@ -257,7 +237,7 @@ class KeysetIndexTest {
         store.dropAll();
     }
 
-    private static void assertNone(Keyset<?> keyset, String why) {
+    private void assertNone(Keyset<?> keyset, String why) {
         assertThat(keyset.indexAdvice().ddl()).isEmpty();
         assertThat(keyset.indexAdvice().explanation()).contains(keyset.toString(), why);
         assertThat(store.explain(keyset, FIRST).servingIndexes()).isEmpty();

@@ -6,9 +6,8 @@ import static dev.headroom.keyset.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.testsupport.DatabaseKind;
+import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.RecordedStatement;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,22 +19,16 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * All orders of one to three keys that may be null: each key in both directions, with nulls at both ends. The oracle is
  * Java's own sort.
  */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class KeysetNullsMatrixTest {
 
     /** Every combination of null and two values in three columns, and three combinations twice. */
@@ -51,14 +44,11 @@ class KeysetNullsMatrixTest {
 
     private static final List<Song> SONGS = new ArrayList<>();
 
-    private static SongStore store;
-
     @Parameter
-    DatabaseKind kind;
+    SongStore store;
 
     @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        store = new SongStore(servers.database(kind));
+    static void fill(SongStore store) {
         Instant noon = Instant.parse("2026-11-21T12:00:00Z");
         SONGS.clear();
         store.fill(ROWS, song -> {
@@ -68,11 +58,6 @@ class KeysetNullsMatrixTest {
             song.playedAt = Arrays.asList(null, noon, noon.plusNanos(1000)).get(combination / 9);
             SONGS.add(song);
         });
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        store.close();
     }
 
     static Stream<List<SortKey>> orders() {
@@ -140,7 +125,7 @@ class KeysetNullsMatrixTest {
         assertThat(sql(desc("name").nullsLast())).isEqualTo(sql(desc("name")));
     }
 
-    private static List<String> sql(SortKey key) {
+    private List<String> sql(SortKey key) {
         return store.read(em -> {
             KeysetQuery<Song, Song> query = store.keyset(key).query(em);
             store.statements.clear();
@@ -152,13 +137,13 @@ class KeysetNullsMatrixTest {
         });
     }
 
-    private static Keyset<Song> keyset(List<SortKey> keys) {
+    private Keyset<Song> keyset(List<SortKey> keys) {
         return store.keyset(keys.toArray(SortKey[]::new));
     }
 
     private KeysetPage<Song> readFromTheStart(EntityManager em, Keyset<Song> keyset, List<Long> sorted) {
         SortKey key = keyset.keys().get(0);
-        boolean nativeNulls = key.putsNullsLast() == (key.ascending() == (kind == DatabaseKind.POSTGRESQL));
+        boolean nativeNulls = key.putsNullsLast() == (key.ascending() == (store.kind == DatabaseKind.POSTGRESQL));
         store.statements.clear();
         assertThat(ids(keyset.query(em).page(KeysetRequest.last(ROWS)))).isEqualTo(sorted);
         assertThat(store.statements.count()).isEqualTo(nativeNulls ? 1 : 2);
@@ -170,7 +155,7 @@ class KeysetNullsMatrixTest {
     }
 
     /** A page with all that follows, in no more statements than promised. */
-    private static List<Long> read(EntityManager em, Keyset<Song> keyset, KeysetRequest request) {
+    private List<Long> read(EntityManager em, Keyset<Song> keyset, KeysetRequest request) {
         store.statements.clear();
         List<Long> ids = ids(keyset.query(em).page(request));
         int nullable = keyset.keys().size() - 1;

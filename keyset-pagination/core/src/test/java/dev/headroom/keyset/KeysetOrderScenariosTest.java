@@ -5,9 +5,7 @@ import static dev.headroom.keyset.SortKey.asc;
 import static dev.headroom.keyset.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -16,37 +14,18 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders of which other libraries test that they page right, or are known to page wrong. */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class KeysetOrderScenariosTest {
 
-    private static SongStore store;
-
     @Parameter
-    DatabaseKind kind;
-
-    @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        store = new SongStore(servers.database(kind));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        store.close();
-    }
+    SongStore store;
 
     /** Jakarta Data's natural numbers: longest in bits first, then smallest root, then largest number. */
     @ParameterizedTest
@@ -190,7 +169,7 @@ class KeysetOrderScenariosTest {
     }
 
     /** In pages of two, as the database itself sorts. */
-    private static void assertWalk(String order, SortKey... keys) {
+    private void assertWalk(String order, SortKey... keys) {
         Keyset<Song> keyset = store.keyset(keys);
         store.read(em -> {
             List<Long> sorted = em.createQuery("select s.id from Song s order by " + order, Long.class)
@@ -202,7 +181,7 @@ class KeysetOrderScenariosTest {
         });
     }
 
-    private static List<Song> songs() {
+    private List<Song> songs() {
         return store.read(KeysetOrderScenariosTest::all);
     }
 

@@ -3,9 +3,7 @@ package dev.headroom.keyset;
 import static dev.headroom.keyset.SongStore.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -20,17 +18,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Random orders, ties and page sizes against the list that the database itself sorts. */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class KeysetWalkTest {
 
     private static final List<String> PATHS = List.of(
@@ -53,20 +44,8 @@ class KeysetWalkTest {
 
     private static final int MOST_ROWS = 500;
 
-    private static SongStore store;
-
     @Parameter
-    DatabaseKind kind;
-
-    @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        store = new SongStore(servers.database(kind));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        store.close();
-    }
+    SongStore store;
 
     @RepeatedTest(220)
     void walksAsTheDatabaseSorts(RepetitionInfo repetition) {
@@ -120,7 +99,7 @@ class KeysetWalkTest {
         assertThat(walked).as(seed).isEqualTo(sorted);
     }
 
-    private static void comeAndGo(EntityManager em, Random random) {
+    private void comeAndGo(EntityManager em, Random random) {
         for (int change = 0; change < 5; change++) {
             long id = 1 + 2L * random.nextInt(40);
             Song song = em.find(Song.class, id);

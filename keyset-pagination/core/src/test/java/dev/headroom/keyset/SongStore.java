@@ -1,6 +1,7 @@
 package dev.headroom.keyset;
 
 import dev.headroom.testsupport.Database;
+import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EntityManagerFactories;
 import dev.headroom.testsupport.RecordingDataSource;
 import jakarta.persistence.EntityManager;
@@ -19,6 +20,7 @@ final class SongStore implements AutoCloseable {
         Song.class, Album.class, Artist.class, Edition.class, Track.class, Medium.class, Disc.class, Tape.class
     };
 
+    final DatabaseKind kind;
     final RecordingDataSource statements;
     final EntityManagerFactory entityManagers;
 
@@ -26,6 +28,7 @@ final class SongStore implements AutoCloseable {
     List<Album> albums = List.of();
 
     SongStore(Database database) {
+        kind = database.kind();
         statements = new RecordingDataSource(database.dataSource());
         entityManagers = EntityManagerFactories.create(statements, ENTITIES);
     }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.keyset.Keyset;
-import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,13 +15,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.ScrollPosition;
@@ -33,27 +26,13 @@ import org.springframework.data.jpa.domain.Specification;
 import org.springframework.data.support.WindowIterator;
 
 /** How applications scroll, by the scenarios of Spring Data's own tests: filters, sorts, positions and iterators. */
-@ParameterizedClass
-@EnumSource(names = {"H2", "POSTGRESQL"})
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class KeysetScrollScenariosTest {
 
     private static final Sort BY_NAME = Sort.by("name", "price");
 
-    private static SongStore store;
-
     @Parameter
-    DatabaseKind kind;
-
-    @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        store = new SongStore(servers.database(kind));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        store.close();
-    }
+    SongStore store;
 
     /** By name and price: Jane 1, Jane 2, John 1, John 2, and Peter, whom the filter hides. */
     @BeforeEach
@@ -67,14 +46,14 @@ class KeysetScrollScenariosTest {
         store.statements.clear();
     }
 
-    private static void save(long id, String name, int price) {
+    private void save(long id, String name, int price) {
         Song song = new Song(id);
         song.name = name;
         song.price = price;
         store.songs.save(song);
     }
 
-    private static Window<Song> scroll(Sort sort, ScrollPosition position, int limit) {
+    private Window<Song> scroll(Sort sort, ScrollPosition position, int limit) {
         Keyset<Song> keyset = store.keyset(SortKeys.of(sort));
         Specification<Song> startsWithJ = (song, query, cb) -> cb.like(song.get("name"), "J%");
         return store.songs.query(
@@ -82,7 +61,7 @@ class KeysetScrollScenariosTest {
     }
 
     /** In windows of two. */
-    private static WindowIterator<Song> iterator(Sort sort, ScrollPosition start) {
+    private WindowIterator<Song> iterator(Sort sort, ScrollPosition start) {
         return WindowIterator.<Song>of(position -> scroll(sort, position, 2)).startingAt(start);
     }
 
