@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
  * The statements that a {@link FetchPlan} runs, and why. {@link #toString} writes it out, a line for each association:
  *
  * <pre>
- * Playlist: list() sends 3 statements, load() 3
+ * Playlist: list() sends 2 statements, load() 2
  *   owner: join, because it is to-one and adds no rows
  *   tracks: select for each 1000, because a join would repeat the owner's columns in each row
- *   tracks.album: select for each 1000, because its owners are the rows of a collection's statement
+ *   tracks.album: join, because it is to-one and adds no rows
  *   tracks.album.artist: join, because it is to-one and adds no rows
  * </pre>
  *

@@ -26,8 +26,9 @@ public final class FetchPlanBuilder<T> {
     }
 
     /**
-     * Loads associations in the way that the plan finds best: to-one associations are joined to the query, as far as they
-     * hang together and up to three deep; collections and what is beneath them get a statement each for a whole level.
+     * Loads associations in the way that the plan finds best: a collection gets a statement for all owners of its level, and
+     * to-one associations are joined to the statement that loads their owner, as far as they hang together and up to three
+     * deep.
      *
      * @param paths such as {@code "tracks.album.artist"}, which loads all three
      * @return this builder

@@ -18,8 +18,8 @@ final class StrategyRules {
 
     /** Why an association is not joined to its owner unless that is asked for, or not at all. */
     enum Obstacle {
-        /** Each row of an owner would repeat the target; the same few targets mostly belong to many owners. */
-        ROWS("its owners are the rows of a collection's statement"),
+        /** Each owner is a row of a collection, which a second collection would multiply; a to-one association does not. */
+        ROWS("its owners are the rows of a collection"),
         /** Hibernate cannot join what only one of several classes has. */
         SUBCLASS("only a subclass has it"),
         /** A graph starts from an entity. */
@@ -43,7 +43,7 @@ final class StrategyRules {
         static final Joins NONE = new Joins(0, null);
 
         Joins below() {
-            return new Joins(count + 1, null);
+            return new Joins(count + 1, obstacle == Obstacle.ROWS ? obstacle : null);
         }
     }
 
@@ -79,7 +79,7 @@ final class StrategyRules {
         if (spec.depth() > 1) {
             return new Choice(Strategy.SELECT, "it is recursive", Joins.NONE);
         }
-        if (joins.obstacle() != null) {
+        if (joins.obstacle() != null && joins.obstacle() != Obstacle.ROWS) {
             return new Choice(Strategy.SELECT, joins.obstacle().reason, Joins.NONE);
         }
         return joins.count() < MOST_JOINS

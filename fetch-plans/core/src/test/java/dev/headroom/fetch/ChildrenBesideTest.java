@@ -434,7 +434,7 @@ class ChildrenBesideTest {
         assertRefused("names", String.class, node -> {}, "\"names\"", "is a collection of values");
         assertRefused("id", Long.class, node -> {}, "\"id\"", "is no collection");
         assertRefused("posts", Tag.class, node -> {}, "\"posts\"", "and not of " + Tag.class.getName());
-        assertRefused("post", Post.class, node -> {}, "\"post\"", "choose one of", "posts");
+        assertRefused("post", Post.class, node -> {}, "\"post\"", "did you mean \"posts\"?");
         assertRefused(
                 "posts",
                 Post.class,
