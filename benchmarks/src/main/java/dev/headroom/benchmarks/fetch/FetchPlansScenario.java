@@ -51,6 +51,7 @@ public final class FetchPlansScenario implements Scenario {
             for (GraphShape shape : size == Size.FULL ? SHAPES : SHAPES.subList(0, 2)) {
                 run(shape, servers.database(DatabaseKind.POSTGRESQL), size == Size.FULL, results);
             }
+            watch(servers.database(DatabaseKind.POSTGRESQL), size == Size.FULL, results);
         }
     }
 
@@ -70,6 +71,18 @@ public final class FetchPlansScenario implements Scenario {
                 results.add(
                         shape.label() + "/rtt=" + roundTrip.getKey(),
                         measure(page, (direct ? near : far).all(), counted, full));
+            }
+        }
+    }
+
+    private static void watch(Database database, boolean full, Results results) throws Exception {
+        GraphShape shape = SHAPES.get(0);
+        new GraphTables(database.dataSource(), shape, full ? 2_000 : 200);
+        try (WatchOverhead watch = new WatchOverhead(database.dataSource())) {
+            results.add("read=planned/watch", watch.of("headroom", shape.page(), full));
+            results.add("read=lazily/watch", watch.of("lazy", shape.page(), full));
+            if (full && watch.findings() == 0) {
+                throw new IllegalStateException("The watch found nothing in pages that are read lazily");
             }
         }
     }

@@ -44,6 +44,18 @@ final class GraphContenders implements AutoCloseable {
         return configuration.createEntityManagerFactory();
     }
 
+    /** The factory of all that need no setting of Hibernate. */
+    EntityManagerFactory plain() {
+        return plain;
+    }
+
+    GraphContender named(String name) {
+        return all.stream()
+                .filter(contender -> contender.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     List<GraphContender> all() {
         return all;
     }
