@@ -90,7 +90,7 @@ public final class FetchPlan<T> {
             query.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), source.root(), nodes));
         }
         List<T> results = query.getResultList();
-        loader(session, lists).load(nodes, beside, results);
+        loader(session, lists).load(source.root(), nodes, beside, results);
         return results;
     }
 
@@ -150,7 +150,8 @@ public final class FetchPlan<T> {
      * stays unloaded.
      *
      * @param entityManager that manages the entities
-     * @param roots entities of the plan's class; null, repeated and proxied ones are fine
+     * @param roots entities of the plan's class; null and repeated ones are fine, and references that are not loaded are
+     *     loaded, by one statement for all; one without a row stays as it is
      * @throws UnmanagedEntityException if something is to be loaded into an entity that is not managed
      * @throws FetchPlanException if the plan brings children beside the entities, which
      *     {@link #fetch(EntityManager, Collection)} gives
@@ -162,7 +163,7 @@ public final class FetchPlan<T> {
     private void load(EntityManager entityManager, Collection<? extends T> roots, ChildLists lists) {
         Objects.requireNonNull(roots, "roots");
         loader(entityManager.unwrap(SharedSessionContractImplementor.class), lists)
-                .load(nodes, beside, roots);
+                .load(source.root(), nodes, beside, roots);
     }
 
     /**

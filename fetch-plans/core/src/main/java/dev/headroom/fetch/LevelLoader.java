@@ -43,11 +43,12 @@ final class LevelLoader {
     }
 
     /**
+     * @param root the entity that the plan is for
      * @param nodes what is loaded into the roots
      * @param beside what is read beside them, into the lists
      */
-    void load(List<PlanNode> nodes, List<Children<?>> beside, Collection<?> roots) {
-        Set<Object> distinct = distinct(roots);
+    void load(Class<?> root, List<PlanNode> nodes, List<Children<?>> beside, Collection<?> roots) {
+        Set<Object> distinct = distinct(references.loadRoots(root, nodes, roots));
         register("", nodes, List.of(), distinct);
         below(nodes, beside, distinct);
     }

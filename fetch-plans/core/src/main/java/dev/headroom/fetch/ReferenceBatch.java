@@ -3,6 +3,7 @@ package dev.headroom.fetch;
 import jakarta.persistence.EntityGraph;
 import jakarta.persistence.FindOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,8 @@ import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.graph.GraphSemantic;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 
 /** Loads the targets of a to-one association, each once, however many owners refer to it. */
 final class ReferenceBatch {
@@ -28,34 +31,63 @@ final class ReferenceBatch {
 
     /** The targets that are there, each once. */
     List<Object> load(PlanNode node, List<Object> repeated) {
+        Targets targets =
+                new Targets(node.path(), Objects.requireNonNull(node.target()), node.batchSize(), node.children());
+        return load(targets, repeated);
+    }
+
+    /** The roots that are there, each once: those that are proxies are read together, with what the plan joins to them. */
+    List<Object> loadRoots(Class<?> root, List<PlanNode> nodes, Collection<?> repeated) {
+        Targets targets = new Targets(root.getSimpleName(), root, FetchPlanBuilder.DEFAULT_BATCH_SIZE, nodes);
+        return load(
+                targets,
+                repeated.stream()
+                        .filter(Objects::nonNull)
+                        .<Object>map(one -> one)
+                        .toList());
+    }
+
+    /** What is read, and with what. */
+    private record Targets(String path, Class<?> type, int batchSize, List<PlanNode> joined) {}
+
+    private List<Object> load(Targets targets, List<Object> repeated) {
         // Whether a proxy is loaded is a call by reflection, and many owners share a target.
         Set<Object> references = Collections.newSetFromMap(new IdentityHashMap<>(repeated.size()));
         references.addAll(repeated);
         Set<Object> missing = new LinkedHashSet<>();
         for (Object reference : references) {
             if (!Hibernate.isInitialized(reference)) {
+                refuseForeign(targets, reference);
                 missing.add(session.getFactory().getPersistenceUnitUtil().getIdentifier(reference));
             }
         }
         if (!missing.isEmpty()) {
-            find(node, Objects.requireNonNull(node.target()), new ArrayList<>(missing));
+            find(targets, targets.type(), new ArrayList<>(missing));
         }
         // A proxy stays as it is where its row is gone, as it would without a plan.
         return references.stream().filter(Hibernate::isInitialized).toList();
     }
 
+    /** A row that is read in this session would not come to the proxy of another one. */
+    private void refuseForeign(Targets targets, Object reference) {
+        LazyInitializer proxy = HibernateProxy.extractLazyInitializer(reference);
+        if (proxy != null && proxy.getSession() != session) {
+            throw new UnmanagedEntityException(targets.path());
+        }
+    }
+
     /** Puts the rows behind the proxies that are there already. */
-    private <E> void find(PlanNode node, Class<E> target, List<Object> ids) {
+    private <E> void find(Targets targets, Class<E> type, List<Object> ids) {
         SessionFactoryImplementor factory = session.getFactory();
         int columns = factory.getMappingMetamodel()
-                .getEntityDescriptor(target)
+                .getEntityDescriptor(type)
                 .getIdentifierMapping()
                 .getJdbcTypeCount();
-        int batch = BatchLimit.ofKeys(factory, node.batchSize(), columns);
-        EntityGraph<E> graph = JoinGraph.of(factory, target, node.children());
+        int batch = BatchLimit.ofKeys(factory, targets.batchSize(), columns);
+        EntityGraph<E> graph = JoinGraph.of(factory, type, targets.joined());
         if (!(session instanceof Session found)) {
             // A stateless session manages nothing.
-            throw new UnmanagedEntityException(node.path());
+            throw new UnmanagedEntityException(targets.path());
         }
         // Hibernate's own batch size does not split what goes as an array.
         for (int start = 0; start < ids.size(); start += batch) {

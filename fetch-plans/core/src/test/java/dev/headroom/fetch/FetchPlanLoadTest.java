@@ -15,6 +15,7 @@ import dev.headroom.testsupport.ServersExtension;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -122,6 +123,7 @@ class FetchPlanLoadTest {
     @Test
     void keepsTheLimitOfAQuery() {
         shop.write(em -> {
+            shop.statements.clear();
             List<Customer> page = plan("country", "purchases.items", "phones")
                     .list(em.createQuery("from Customer order by id", Customer.class)
                             .setFirstResult(1)
@@ -178,6 +180,31 @@ class FetchPlanLoadTest {
             plan("purchases").load(em, Arrays.asList(proxy, null, proxy));
             assertThat(Hibernate.isInitialized(((Customer) Hibernate.unproxy(proxy)).purchases))
                     .isTrue();
+        });
+    }
+
+    @Test
+    void readsRootsThatAreProxiesTogether() {
+        shop.write(em -> {
+            List<Customer> proxies = LongStream.of(1, 2, 3, 999)
+                    .mapToObj(id -> em.getReference(Customer.class, id))
+                    .toList();
+            assertThat(shop.statements(() -> plan("country", "purchases").load(em, proxies)))
+                    .isEqualTo(2);
+            assertThat(proxies).filteredOn(Hibernate::isInitialized).hasSize(3);
+        });
+    }
+
+    @Test
+    void refusesReferencesOfAnotherSession() {
+        Customer reference = shop.read(em -> em.getReference(Customer.class, 1L));
+        List<Customer> detached = shop.read(FetchPlanLoadTest::customers);
+        shop.write(em -> {
+            assertThatThrownBy(() -> plan("purchases").load(em, List.of(reference)))
+                    .isInstanceOf(UnmanagedEntityException.class);
+            assertThatThrownBy(() -> plan("country").load(em, detached))
+                    .isInstanceOf(UnmanagedEntityException.class)
+                    .hasMessageContaining("\"country\"");
         });
     }
 
