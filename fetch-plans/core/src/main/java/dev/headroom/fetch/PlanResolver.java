@@ -4,21 +4,16 @@ import dev.headroom.fetch.StrategyRules.Joins;
 import dev.headroom.fetch.StrategyRules.Obstacle;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.Attribute;
-import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
 import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
-import jakarta.persistence.metamodel.Metamodel;
-import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
-import jakarta.persistence.metamodel.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks a plan against the mapping, and chooses a strategy for each association. */
 final class PlanResolver {
 
-    private final Metamodel metamodel;
-    private final EntityType<?> root;
+    private final MappedAttributes mapping;
     private final StrategyRules rules;
     private final ChildResolver beside;
     private final EagerReferences eager;
@@ -36,19 +30,18 @@ final class PlanResolver {
      * @throws InvalidFetchPlanException if the class is no entity
      */
     PlanResolver(Class<?> root, boolean paged, EntityManagerFactory factory) {
-        this.metamodel = factory.getMetamodel();
-        this.root = entity(root);
-        this.rules = new StrategyRules(this.root.getName(), paged);
+        this.mapping = new MappedAttributes(factory.getMetamodel(), root);
+        this.rules = new StrategyRules(rootName(), paged);
         this.eager = new EagerReferences(factory.unwrap(SessionFactoryImplementor.class));
-        this.beside = new ChildResolver(this.root.getName(), factory);
+        this.beside = new ChildResolver(rootName(), factory);
     }
 
     String rootName() {
-        return root.getName();
+        return mapping.root().getName();
     }
 
     private Owner start() {
-        return new Owner("", root, root, Joins.NONE, Set.of());
+        return new Owner("", mapping.root(), mapping.root(), Joins.NONE, Set.of());
     }
 
     List<PlanNode> resolve(FetchNode node) {
@@ -66,8 +59,8 @@ final class PlanResolver {
             children.add(children(owner, embedded, child));
         }
         for (Map.Entry<String, FetchNode> inner : spec.children().entrySet()) {
-            Attribute<?, ?> attribute = find(owner, inner.getKey());
-            if (isEmbedded(attribute)) {
+            Attribute<?, ?> attribute = mapping.find(owner.type(), inner.getKey(), owner.path(inner.getKey()));
+            if (MappedAttributes.isEmbedded(attribute)) {
                 List<String> attributes = Stream.concat(embedded.stream(), Stream.of(inner.getKey()))
                         .toList();
                 children.addAll(beside(embedded(owner, attribute), attributes, inner.getValue()));
@@ -77,28 +70,19 @@ final class PlanResolver {
     }
 
     private <C> Children<C> children(Owner owner, List<String> embedded, ChildNode<C> spec) {
-        Attribute<?, ?> attribute = find(owner, spec.attribute());
+        Attribute<?, ?> attribute = mapping.find(owner.type(), spec.attribute(), owner.path(spec.attribute()));
         String name = spec.name() == null ? owner.path(spec.attribute()) : spec.name();
         List<String> attributes =
                 Stream.concat(embedded.stream(), Stream.of(spec.attribute())).toList();
         ChildQuery<?, C> query = beside.resolve(name, owner.entityClass(), attributes, attribute, spec);
-        Owner child = new Owner(
-                name, metamodel.entity(spec.type()), metamodel.entity(query.child()), Joins.NONE, owner.passed());
+        Owner child =
+                new Owner(name, mapping.entity(spec.type()), mapping.entity(query.child()), Joins.NONE, owner.passed());
         return new Children<>(
                 name,
                 query,
                 spec.batchSize(),
                 children(child, List.of(), spec.below()),
                 beside(child, List.of(), spec.below()));
-    }
-
-    private EntityType<?> entity(Class<?> type) {
-        try {
-            return metamodel.entity(type);
-        } catch (IllegalArgumentException unknown) {
-            throw new InvalidFetchPlanException(type.getName()
-                    + " is not an entity of this EntityManagerFactory: name a" + " class that is mapped with @Entity.");
-        }
     }
 
     private List<PlanNode> children(Owner owner, List<String> embedded, FetchNode spec) {
@@ -132,16 +116,17 @@ final class PlanResolver {
     }
 
     private List<PlanNode> child(Owner owner, List<String> embedded, String name, FetchNode spec) {
-        Attribute<?, ?> attribute = find(owner, name);
+        Attribute<?, ?> attribute = mapping.find(owner.type(), name, owner.path(name));
         List<String> attributes = new ArrayList<>(embedded);
         attributes.add(name);
-        if (isEmbedded(attribute) && spec.leadsOn()) {
+        if (MappedAttributes.isEmbedded(attribute) && spec.leadsOn()) {
             return children(embedded(owner, attribute), attributes, spec);
         }
         if (!attribute.isAssociation() && !attribute.isCollection()) {
-            throw new InvalidFetchPlanException(
-                    at(owner.path(name)) + " is no association, and loaded with its owner anyway:"
-                            + " leave it out, or choose one of " + choices(Objects.requireNonNull(owner.type())) + ".");
+            throw mapping.refused(
+                    owner.path(name),
+                    "is no association, and loaded with its owner anyway: leave it out, or choose one of "
+                            + MappedAttributes.choices(Objects.requireNonNull(owner.type())) + ".");
         }
         return List.of(node(owner, List.copyOf(attributes), attribute, spec));
     }
@@ -156,8 +141,8 @@ final class PlanResolver {
         StrategyRules.Choice choice = isEager(owner, attributes)
                 ? rules.eager(path, owner.joins(), spec)
                 : rules.choose(path, attribute, owner.joins(), spec);
-        ManagedType<?> target = target(attribute);
-        ManagedType<?> type = treated(path, target, spec);
+        ManagedType<?> target = MappedAttributes.target(attribute);
+        ManagedType<?> type = mapping.treated(path, target, spec.type());
         refuseEndlessSteps(path, owner, attribute, spec);
         Owner next = new Owner(
                 path,
@@ -191,80 +176,16 @@ final class PlanResolver {
         return target instanceof EmbeddableType<?> ? new Joins(0, Obstacle.VALUES) : choice.below();
     }
 
-    /** What an association leads to; null for values, which lead nowhere. */
-    private static @Nullable ManagedType<?> target(Attribute<?, ?> attribute) {
-        Type<?> type = attribute instanceof PluralAttribute<?, ?, ?> plural
-                ? plural.getElementType()
-                : ((SingularAttribute<?, ?>) attribute).getType();
-        return type instanceof ManagedType<?> managed ? managed : null;
-    }
-
-    private @Nullable ManagedType<?> treated(String path, @Nullable ManagedType<?> target, FetchNode spec) {
-        Class<?> type = spec.type();
-        if (type == null) {
-            return target;
-        }
-        if (target == null || !target.getJavaType().isAssignableFrom(type)) {
-            throw new InvalidFetchPlanException(
-                    at(path) + " is treated as " + type.getName() + ", which is no subclass of "
-                            + (target == null ? "it" : target.getJavaType().getName()) + ".");
-        }
-        return entity(type);
-    }
-
     private void refuseEndlessSteps(String path, Owner owner, Attribute<?, ?> attribute, FetchNode spec) {
-        ManagedType<?> target = target(attribute);
+        ManagedType<?> target = MappedAttributes.target(attribute);
         if (spec.depth() > 1
                 && (target == null
                         || owner.type() == null
                         || !owner.type().getJavaType().isAssignableFrom(target.getJavaType()))) {
-            throw new InvalidFetchPlanException(
-                    at(path) + " is recursive, and does not lead from an entity to others of its"
-                            + " own kind: leave recursive() out.");
+            throw mapping.refused(
+                    path,
+                    "is recursive, and does not lead from an entity to others of its own kind: leave recursive() out.");
         }
-    }
-
-    private Attribute<?, ?> find(Owner owner, String name) {
-        ManagedType<?> type = owner.type();
-        if (type == null) {
-            throw new InvalidFetchPlanException(at(owner.path(name))
-                    + " is beneath a collection of values, which have no" + " associations: leave it out.");
-        }
-        return type.getAttributes().stream()
-                .filter(candidate -> candidate.getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidFetchPlanException(at(owner.path(name)) + " needs an attribute \"" + name
-                        + "\" of " + type.getJavaType().getSimpleName() + ", which has none: "
-                        + Suggestion.of(name, names(type))
-                                .map(meant -> "did you mean \"" + meant + "\"? Choose")
-                                .orElse("choose")
-                        + " one of " + choices(type) + "."));
-    }
-
-    private String at(String path) {
-        return "Path \"" + path + "\" of " + root.getName();
-    }
-
-    private static String choices(ManagedType<?> type) {
-        String names = associations(type)
-                .map(attribute -> attribute.getName() + (isEmbedded(attribute) ? ".…" : ""))
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "another class, because this one has no associations" : names;
-    }
-
-    private static List<String> names(ManagedType<?> type) {
-        return associations(type).map(Attribute::getName).toList();
-    }
-
-    private static Stream<Attribute<?, ?>> associations(ManagedType<?> type) {
-        return type.getAttributes().stream()
-                .filter(attribute -> attribute.isAssociation() || attribute.isCollection() || isEmbedded(attribute))
-                .map(attribute -> (Attribute<?, ?>) attribute);
-    }
-
-    private static boolean isEmbedded(Attribute<?, ?> attribute) {
-        return attribute.getPersistentAttributeType() == PersistentAttributeType.EMBEDDED;
     }
 
     /**
