@@ -17,7 +17,7 @@ class PlaylistConfiguration {
         return FetchPlan.of(Playlist.class).fetch("tracks.album.artist").build(entityManagerFactory);
     }
 
-    /** Costs nothing to speak of until somebody opens a recording. */
+    /** Looks on when it is told to, see {@link PlaylistComparer}; until then a lazy load costs the read of a field more. */
     @Bean
     QueryWatch queryWatch(EntityManagerFactory entityManagerFactory) {
         return QueryWatch.install(entityManagerFactory);

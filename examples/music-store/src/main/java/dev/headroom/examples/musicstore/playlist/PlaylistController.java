@@ -35,12 +35,12 @@ final class PlaylistController {
                         HttpStatus.NOT_FOUND,
                         "UNKNOWN_PLAYLIST",
                         "There is no playlist " + id + ": choose one of /api/playlists."));
-        if (!playlist.isComparable()) {
+        if (!playlist.comparable()) {
             throw new ProblemException(
                     HttpStatus.BAD_REQUEST,
                     "TOO_MANY_TRACKS",
                     "Playlist " + id + " has " + playlist.tracks() + " tracks, and must have at most "
-                            + PlaylistSummary.MOST_COMPARED + " to be read lazily: choose a shorter one.");
+                            + PlaylistSummary.MOST_TRACKS + " to be read lazily: choose a shorter one.");
         }
         return turn.take(() -> comparer.compare(playlist));
     }

@@ -36,11 +36,13 @@ class PlaylistApiTest {
                 .query()
                 .listOfRows();
 
-        assertThat(store.json("/api/playlists")).hasSize(expected.size()).allSatisfy(playlist -> assertThat(expected)
-                .contains(Map.of(
-                        "playlist_id", playlist.path("id").asInt(),
-                        "name", playlist.path("name").asString(),
-                        "tracks", playlist.path("tracks").asLong())));
+        assertThat(store.json("/api/playlists"))
+                .hasSize(expected.size())
+                .allSatisfy(playlist -> assertThat(expected)
+                        .contains(Map.of(
+                                "playlist_id", playlist.path("id").asInt(),
+                                "name", playlist.path("name").asString(),
+                                "tracks", playlist.path("tracks").asLong())));
     }
 
     @ParameterizedTest
@@ -67,7 +69,9 @@ class PlaylistApiTest {
         assertThat(times(planned)).containsExactly(1, 1, 1);
         assertThat(planned.at("/sent/0/sql").asString()).contains(" from playlist ");
         assertThat(planned.at("/sent/1/sql").asString()).contains(" from playlist_track ");
-        assertThat(planned.at("/sent/2/sql").asString()).contains(" from album ").contains(" join artist ");
+        assertThat(planned.at("/sent/2/sql").asString())
+                .contains(" from album ")
+                .contains(" join artist ");
     }
 
     @ParameterizedTest
@@ -133,9 +137,12 @@ class PlaylistApiTest {
             assertThat(response.body())
                     .contains("\"code\":\"TOO_MANY_TRACKS\"")
                     .contains("Playlist 1 has 5200 tracks, and must have at most 5000 to be read lazily");
-            assertThat(large.json("/api/playlists").at("/0/comparable").asBoolean(true)).isFalse();
-            assertThat(large.json("/api/playlists").at("/1/comparable").asBoolean()).isTrue();
-            assertThat(large.json("/api/compare/playlists/2").path("sameItems").asBoolean()).isTrue();
+            assertThat(large.json("/api/playlists").at("/0/comparable").asBoolean(true))
+                    .isFalse();
+            assertThat(large.json("/api/playlists").at("/1/comparable").asBoolean())
+                    .isTrue();
+            assertThat(large.json("/api/compare/playlists/2").path("sameItems").asBoolean())
+                    .isTrue();
         }
     }
 
