@@ -25,7 +25,7 @@ export class PlaylistPanel {
   }
 
   async #begin() {
-    await this.#try(async () => {
+    try {
       const playlists = await read('/api/playlists');
       this.#playlist.replaceChildren(...playlists.map(option));
       const first = playlists.find(({ comparable, tracks }) => comparable && tracks > 0);
@@ -33,10 +33,12 @@ export class PlaylistPanel {
       if (first) {
         this.#run();
       }
-    });
+    } catch (error) {
+      this.#refuse(error.message);
+    }
   }
 
-  /** One after the other: the store compares once at a time, and an answer for another playlist is for nobody. */
+  /** One after the other: the store compares once at a time. A playlist that the reader has left is not read at all. */
   #run() {
     const id = this.#playlist.value;
     this.#last = this.#last.then(() => (id === this.#playlist.value ? this.#measure(id) : undefined));
@@ -44,25 +46,31 @@ export class PlaylistPanel {
 
   async #measure(id) {
     this.#results.setAttribute('aria-busy', 'true');
+    this.#problem.hidden = true;
     this.#verdict.textContent = 'Reading the playlist in both ways…';
-    await this.#try(async () => {
+    try {
       const comparison = await read(`/api/compare/playlists/${id}`);
-      if (id === this.#playlist.value) {
-        this.#show(comparison);
-      }
-    });
+      this.#answered(id, () => this.#show(comparison));
+    } catch (error) {
+      this.#answered(id, () => this.#refuse(error.message));
+    }
     this.#results.setAttribute('aria-busy', 'false');
   }
 
-  async #try(act) {
-    this.#problem.hidden = true;
-    try {
-      await act();
-    } catch (error) {
-      this.#verdict.textContent = '';
-      this.#problem.textContent = error.message;
-      this.#problem.hidden = false;
+  /** An answer that comes after the reader went on is for nobody. */
+  #answered(id, act) {
+    if (id === this.#playlist.value) {
+      act();
     }
+  }
+
+  #refuse(message) {
+    this.#verdict.textContent = '';
+    this.#problem.textContent = message;
+    this.#problem.hidden = false;
+    document.querySelectorAll('[data-lazy], [data-planned]').forEach((part) => part.replaceChildren('–'));
+    this.#items.tBodies[0].replaceChildren();
+    this.#status.textContent = '';
   }
 
   #show(comparison) {
@@ -94,7 +102,7 @@ function option({ id, name, tracks, comparable }) {
 
 /** A statement, and how often it was sent if that was more than once. */
 function sent({ sql: text, times }) {
-  return (times > 1 ? `× ${count(times)}\n` : '') + sql({ sql: text, parameters: [] });
+  return (times > 1 ? `Sent ${count(times)} times:\n` : '') + sql({ sql: text, parameters: [] });
 }
 
 function findings(found) {
@@ -108,15 +116,16 @@ function findings(found) {
 }
 
 function finding({ role, kind, owners, statements, callSite, root, fix }) {
-  const how = kind === 'N_PLUS_ONE' ? 'one by one' : 'batch by batch';
+  const many = plural(statements, 'statement');
+  const how = kind === 'N_PLUS_ONE' ? `one by one: ${many}` : `batch by batch: ${many} for ${count(owners)}`;
   const item = make('li');
   item.append(
     make('strong', role),
-    ` came ${how}: ${plural(statements, 'statement')} for ${count(owners)}, from `,
+    ` was loaded ${how}, from `,
     make('code', callSite),
-    '. This line of a plan for ',
+    '. In a plan for ',
     make('code', root),
-    ' loads them at once:',
+    ' this line loads it at once:',
     make('code', fix, 'fix'),
   );
   return item;
