@@ -86,17 +86,28 @@ class PlaylistPageTest {
     }
 
     @Test
-    void dropsTheAnswerForAPlaylistThatTheReaderHasLeft() {
+    void showsNothingOfAPlaylistThatTheReaderHasLeft() {
         Page page = open(1280, ColorScheme.LIGHT);
+        page.evaluate(
+                "window.verdicts = []; const verdict = document.querySelector('#playlist-verdict');"
+                        + " new MutationObserver(() => verdicts.push(verdict.textContent)).observe(verdict, {childList: true});");
         List<Route> held = new ArrayList<>();
+        List<Route> skipped = new ArrayList<>();
         page.route("**/api/compare/playlists/3", held::add);
+        page.route("**/api/compare/playlists/4", skipped::add);
         playlist(page).selectOption("3");
         page.waitForCondition(() -> !held.isEmpty());
+        playlist(page).selectOption("4");
         playlist(page).selectOption("2");
         held.forEach(Route::resume);
 
-        int tracks = store.json("/api/compare/playlists/2").path("tracks").asInt();
-        assertThat(verdict(page)).containsText("the same " + number(tracks) + " tracks.");
+        String tracks =
+                number(store.json("/api/compare/playlists/2").path("tracks").asInt());
+        String reading = "Reading the playlist in both ways…";
+        assertThat(verdict(page)).containsText("the same " + tracks + " tracks.");
+        assertThat(page.evaluate("window.verdicts"))
+                .isEqualTo(List.of(reading, reading, verdict(page).textContent()));
+        assertThat(skipped).isEmpty();
         assertThat(page.locator("#playlist-results")).hasAttribute("aria-busy", "false");
     }
 
