@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PlaylistConfiguration {
 
-    /** The playlist, its tracks, and their albums with their artists: three statements for up to a thousand albums. */
+    /** Two statements, however long the playlist is: one for it, and one for its tracks with their albums and artists. */
     @Bean
     FetchPlan<Playlist> playlistPage(EntityManagerFactory entityManagerFactory) {
         return FetchPlan.of(Playlist.class).fetch("tracks.album.artist").build(entityManagerFactory);
