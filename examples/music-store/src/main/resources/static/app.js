@@ -3,6 +3,7 @@ import { ComparisonPanel } from './comparison.js';
 import { DepthChart } from './depth-chart.js';
 import { count } from './format.js';
 import { PagedList } from './list.js';
+import { PlaylistPanel } from './playlist.js';
 
 const chart = new DepthChart(document.querySelector('#chart'), document.querySelector('#measurements'));
 document.querySelectorAll('input[name="metric"]').forEach((input) => {
@@ -10,6 +11,7 @@ document.querySelectorAll('input[name="metric"]').forEach((input) => {
 });
 
 new PagedList();
+new PlaylistPanel();
 
 const { invoiceLines, tracks } = await read('/api/summary');
 document.querySelector('#total').textContent = count(invoiceLines);

@@ -8,6 +8,11 @@ export const dollars = (number) => currency.format(number);
 
 export const milliseconds = (number) => `${precise.format(number)} ms`;
 
+/** In units of a thousand. */
+export function bytes(number) {
+  return number < 1000 ? `${whole.format(number)} B` : `${precise.format(number / 1000)} kB`;
+}
+
 /** Milliseconds as minutes and seconds. */
 export function minutes(length) {
   const seconds = Math.round(length / 1000);

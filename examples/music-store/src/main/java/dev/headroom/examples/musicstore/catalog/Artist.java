@@ -20,4 +20,13 @@ public class Artist {
     /** For Hibernate, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
     protected Artist() {}
+
+    /**
+     * A person or a band.
+     *
+     * @return the name
+     */
+    public String getName() {
+        return name;
+    }
 }

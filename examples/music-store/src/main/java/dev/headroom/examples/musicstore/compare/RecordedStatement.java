@@ -6,8 +6,13 @@ import java.util.List;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 
-/** A statement as it was sent, with the calls that set its parameters. */
-record RecordedStatement(String sql, List<ParameterSetOperation> parameters) {
+/**
+ * A statement as it was sent.
+ *
+ * @param sql with question marks
+ * @param parameters the calls that set them
+ */
+public record RecordedStatement(String sql, List<ParameterSetOperation> parameters) {
 
     static RecordedStatement of(QueryInfo query) {
         List<List<ParameterSetOperation>> batches = query.getParametersList();

@@ -1,5 +1,7 @@
 package dev.headroom.examples.musicstore.page;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +19,9 @@ final class Accessibility {
 
     private Accessibility() {}
 
+    /** Waits for what is being measured, because numbers that will change are faint. */
     static List<?> violations(Page page) {
+        assertThat(page.locator("[aria-busy=true]")).hasCount(0);
         try (InputStream script = Accessibility.class.getClassLoader().getResourceAsStream(AXE)) {
             page.evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -38,7 +38,8 @@ class ListAddressTest {
         copy.page().navigate(page.url());
         copy.assertShows(StoreOrder.TRACKS_BY_ALBUM, SIZE);
         assertThat(copy.order()).hasValue("album");
-        assertThat(copy.page().getByLabel("Tracks")).isChecked();
+        assertThat(copy.page().getByLabel("Tracks", new Page.GetByLabelOptions().setExact(true)))
+                .isChecked();
         assertThat(copy.page().locator("#the-list")).isInViewport();
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The real data, where it is found: at {@code -Dstore.test.data=PATH}, at {@code STORE_TEST_DATA} of the environment, or
@@ -84,6 +85,26 @@ class ChinookWalkTest {
                 .sql("select count(*) from " + rows)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Some have no track at all, and some have one. */
+    @Test
+    void readsEveryPlaylistLazilyAndByAPlan() {
+        JsonNode playlists = store.json("/api/playlists");
+
+        assertThat(playlists)
+                .hasSize(18)
+                .anySatisfy(one -> assertThat(one.path("tracks").asInt()).isZero());
+        assertThat(playlists).allSatisfy(playlist -> {
+            JsonNode comparison =
+                    store.json("/api/compare/playlists/" + playlist.path("id").asInt());
+            assertThat(comparison.path("sameItems").asBoolean()).isTrue();
+            assertThat(comparison.at("/planned/statements").asInt()).isEqualTo(2);
+            assertThat(comparison.at("/planned/rows").asInt())
+                    .isEqualTo(1 + playlist.path("tracks").asInt());
+            assertThat(comparison.at("/lazy/statements").asInt())
+                    .isBetween(2, comparison.at("/lazy/rows").asInt() + 1);
+        });
     }
 
     @Test
