@@ -168,6 +168,9 @@ class PlaylistPageTest {
                 new Browser.NewPageOptions().setViewportSize(width, 900).setColorScheme(colors));
         page.navigate(store.address("/").toString());
         assertThat(verdict(page)).containsText("Both gave the same 3,503 tracks.");
+        // What is above it is measured too, and pale until it is.
+        assertThat(page.locator("#verdict")).containsText("Both gave the same rows.");
+        assertThat(page.locator("[aria-busy=true]")).hasCount(0);
         return page;
     }
 
