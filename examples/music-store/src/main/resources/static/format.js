@@ -27,6 +27,6 @@ export function times(more, less) {
 
 /** One clause a line, and the values of the question marks beneath. */
 export function sql({ sql: text, parameters }) {
-  const clauses = text.replace(/,(?=\S)/g, ', ').replace(/ (from|where|order by|offset|fetch) /g, '\n$1 ');
+  const clauses = text.replace(/,(?=\S)/g, ', ').replace(/ (from|left join|join|where|order by|offset|fetch) /g, '\n$1 ');
   return clauses + (parameters.length ? `\n? = ${parameters.join(', ')}` : '');
 }
