@@ -53,15 +53,17 @@ final class References {
         void in(ManagedMappingType type, Object container, String prefix) {
             for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
                 AttributeMapping attribute = type.getAttributeMapping(i);
-                String path = prefix + attribute.getAttributeName();
-                Object value = attribute.getValue(container);
-                if (value == null) {
-                    continue;
-                }
-                if (attribute instanceof EntityValuedModelPart && wanted.test(value)) {
-                    add(new Reference(owner, declaring(attribute), path));
+                // All entities of a session are searched for each lazy load, so nothing else is read of them.
+                if (attribute instanceof EntityValuedModelPart) {
+                    Object value = attribute.getValue(container);
+                    if (value != null && wanted.test(value)) {
+                        add(new Reference(owner, declaring(attribute), prefix + attribute.getAttributeName()));
+                    }
                 } else if (attribute instanceof EmbeddableValuedModelPart embedded) {
-                    in(embedded.getEmbeddableTypeDescriptor(), value, path + ".");
+                    Object value = attribute.getValue(container);
+                    if (value != null) {
+                        in(embedded.getEmbeddableTypeDescriptor(), value, prefix + attribute.getAttributeName() + ".");
+                    }
                 }
             }
         }
