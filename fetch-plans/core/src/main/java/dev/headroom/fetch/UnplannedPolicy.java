@@ -66,13 +66,13 @@ final class UnplannedPolicy {
      * @throws UnplannedFetchException if that is not allowed
      */
     void touched(Peers peers, List<String> attributes, Class<?> owner, SharedSessionContractImplementor session) {
-        CallSite site = CallSite.ofTouch();
-        if (site == null) {
+        Touch touch = Touch.now();
+        if (touch == null) {
             return;
         }
         if (mode == Unplanned.FAIL) {
             throw new UnplannedFetchException(
-                    peers.path(attributes), root, paths, site.caller().toString());
+                    peers.path(attributes), root, paths, touch.caller().toString());
         }
         PlanNode node = touched.computeIfAbsent(new Association(owner, attributes), this::node);
         new LevelLoader(session, loaders, new ChildLists(List.of(), List.of()), this)

@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who caused a lazy load.
+ * The application's touch of something lazy.
  *
  * @param caller the first frame outside of Hibernate and the JDK
  * @param entry the class of Hibernate that it called
  */
-record CallSite(StackTraceElement caller, String entry) {
+record Touch(StackTraceElement caller, String entry) {
 
     private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "jakarta.");
     private static final List<String> OWN =
@@ -23,19 +23,19 @@ record CallSite(StackTraceElement caller, String entry) {
      *
      * @return null if this is no touch
      */
-    static @Nullable CallSite ofTouch() {
-        CallSite here = StackWalker.getInstance().walk(CallSite::find);
-        return here != null && here.isTouch() ? here : null;
+    static @Nullable Touch now() {
+        Touch here = StackWalker.getInstance().walk(Touch::find);
+        return here != null && here.isOfApplication() ? here : null;
     }
 
-    private static @Nullable CallSite find(Stream<StackFrame> frames) {
+    private static @Nullable Touch find(Stream<StackFrame> frames) {
         String entry = "";
         for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
             String type = frame.getClassName();
             if (isHibernate(type)) {
                 entry = type;
             } else if (!entry.isEmpty() && PLATFORM.stream().noneMatch(type::startsWith)) {
-                return new CallSite(frame.toStackTraceElement(), entry);
+                return new Touch(frame.toStackTraceElement(), entry);
             }
         }
         return null;
@@ -45,7 +45,7 @@ record CallSite(StackTraceElement caller, String entry) {
         return type.startsWith("org.hibernate.") || type.contains("$HibernateProxy");
     }
 
-    private boolean isTouch() {
+    private boolean isOfApplication() {
         return !OWN.contains(caller.getClassName())
                 && (entry.startsWith("org.hibernate.collection.")
                         || entry.startsWith("org.hibernate.proxy.")
