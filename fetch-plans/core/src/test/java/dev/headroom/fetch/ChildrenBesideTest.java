@@ -12,9 +12,7 @@ import dev.headroom.fetch.Blog.Seat;
 import dev.headroom.fetch.Blog.Shelf;
 import dev.headroom.fetch.Blog.Tag;
 import dev.headroom.fetch.Blog.Volume;
-import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Nulls;
@@ -24,27 +22,18 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Children that come back beside their owner: which, in what order, in how many statements. */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class ChildrenBesideTest {
 
-    private static Blog blog;
-
     @Parameter
-    DatabaseKind kind;
+    Blog blog;
 
     @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        blog = new Blog(servers.database(kind));
+    static void fill(Blog blog) {
         blog.write(ChildrenBesideTest::fill);
     }
 
@@ -82,11 +71,6 @@ class ChildrenBesideTest {
                 em.persist(new Guest(10 * number + child, seat));
             }
         }
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        blog.close();
     }
 
     /** Django's Prefetch with a queryset and to_attr: the filtered part is a list of its own. */
@@ -457,15 +441,14 @@ class ChildrenBesideTest {
                 .hasMessageContaining("as(…)");
     }
 
-    private static <C> void assertRefused(
-            String path, Class<C> type, Consumer<ChildNode<C>> spec, String... inMessage) {
+    private <C> void assertRefused(String path, Class<C> type, Consumer<ChildNode<C>> spec, String... inMessage) {
         assertThatThrownBy(() ->
                         FetchPlan.of(Author.class).beside(path, type, spec).build(blog.entityManagers))
                 .isInstanceOf(InvalidFetchPlanException.class)
                 .hasMessageContainingAll(inMessage);
     }
 
-    private static FetchPlan<Author> posts(Consumer<ChildNode<Post>> spec) {
+    private FetchPlan<Author> posts(Consumer<ChildNode<Post>> spec) {
         return FetchPlan.of(Author.class).beside("posts", Post.class, spec).build(blog.entityManagers);
     }
 
@@ -473,7 +456,7 @@ class ChildrenBesideTest {
         return em.createQuery("from Author order by id", Author.class).getResultList();
     }
 
-    private static <T> Fetched<T> fetched(int statements, FetchPlan<T> plan, EntityManager em, List<T> roots) {
+    private <T> Fetched<T> fetched(int statements, FetchPlan<T> plan, EntityManager em, List<T> roots) {
         blog.statements.clear();
         Fetched<T> fetched = plan.fetch(em, roots);
         assertThat(blog.statements.statements()).hasSize(statements);

@@ -9,9 +9,7 @@ import dev.headroom.fetch.Shop.Customer;
 import dev.headroom.fetch.Shop.Dog;
 import dev.headroom.fetch.Shop.Label;
 import dev.headroom.fetch.Shop.Purchase;
-import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.List;
@@ -20,33 +18,19 @@ import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** How many statements each kind of association costs, and that nothing is left to load afterwards. */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+/** How many statements each shop.kind of association costs, and that nothing is left to load afterwards. */
+@EachDatabase
 class FetchPlanLoadTest {
 
-    private static Shop shop;
-
     @Parameter
-    DatabaseKind kind;
+    Shop shop;
 
     @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        shop = new Shop(servers.database(kind));
+    static void fill(Shop shop) {
         shop.fill();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        shop.close();
     }
 
     @Test
@@ -327,7 +311,7 @@ class FetchPlanLoadTest {
         });
     }
 
-    private static FetchPlan<Customer> plan(String... paths) {
+    private FetchPlan<Customer> plan(String... paths) {
         return FetchPlan.of(Customer.class).fetch(paths).build(shop.entityManagers);
     }
 
@@ -335,8 +319,7 @@ class FetchPlanLoadTest {
         return em.createQuery("from Customer order by id", Customer.class).getResultList();
     }
 
-    private static void assertLists(
-            int statements, FetchPlan<Customer> plan, java.util.function.Predicate<Customer> loaded) {
+    private void assertLists(int statements, FetchPlan<Customer> plan, java.util.function.Predicate<Customer> loaded) {
         shop.write(em -> {
             shop.statements.clear();
             List<Customer> customers = plan.list(em.createQuery("from Customer order by id", Customer.class));

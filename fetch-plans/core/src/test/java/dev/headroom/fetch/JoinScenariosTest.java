@@ -5,42 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.fetch.Shop.Category;
 import dev.headroom.fetch.Shop.Customer;
 import dev.headroom.fetch.Shop.Item;
-import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import java.util.List;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is joined and what is not. The scenarios are those of Ebean's tests of limits and fetch preference, of Jimmer's join
  * and recursive fetchers, and of Django's {@code select_related}.
  */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class JoinScenariosTest {
 
-    private static Shop shop;
-
     @Parameter
-    DatabaseKind kind;
+    Shop shop;
 
     @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        shop = new Shop(servers.database(kind));
+    static void fill(Shop shop) {
         shop.fill();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        shop.close();
     }
 
     /** Ebean, TestLimitAlterFetchMany: with a limit, no collection is joined, and the limit counts roots. */

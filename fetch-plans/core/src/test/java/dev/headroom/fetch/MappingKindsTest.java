@@ -7,41 +7,25 @@ import dev.headroom.fetch.Registry.Grant;
 import dev.headroom.fetch.Registry.Membership;
 import dev.headroom.fetch.Registry.Passport;
 import dev.headroom.fetch.Registry.Person;
-import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.function.Predicate;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** That the statements are as many as the plan says, whatever way an association is mapped. */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class MappingKindsTest {
 
-    private static Registry registry;
-
     @Parameter
-    DatabaseKind kind;
+    Registry registry;
 
     @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        registry = new Registry(servers.database(kind));
+    static void fill(Registry registry) {
         registry.fill();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        registry.close();
     }
 
     /** Hibernate selects an inverse one-to-one for each row, because it cannot know without whether there is one. */
@@ -146,7 +130,7 @@ class MappingKindsTest {
                 "cars.insurers");
     }
 
-    private static <E> FetchPlan<E> plan(Class<E> root, String... paths) {
+    private <E> FetchPlan<E> plan(Class<E> root, String... paths) {
         return FetchPlan.of(root).fetch(paths).build(registry.entityManagers);
     }
 
@@ -159,7 +143,7 @@ class MappingKindsTest {
                 .getResultList();
     }
 
-    private static <E> void assertLists(int statements, Class<E> root, Predicate<E> loaded, String... paths) {
+    private <E> void assertLists(int statements, Class<E> root, Predicate<E> loaded, String... paths) {
         FetchPlan<E> plan = plan(root, paths);
         registry.write(em -> {
             registry.statements.clear();

@@ -5,44 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.fetch.Shop.Category;
 import dev.headroom.fetch.Shop.Customer;
 import dev.headroom.fetch.Shop.Item;
-import dev.headroom.testsupport.DatabaseKind;
-import dev.headroom.testsupport.Servers;
-import dev.headroom.testsupport.ServersExtension;
+import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is loaded apart. The scenarios are those of Django's {@code prefetch_related} tests and of Ecto's preload cases that
  * {@link FetchPlanLoadTest} does not have already.
  */
-@ParameterizedClass
-@EnumSource
-@ExtendWith(ServersExtension.class)
+@EachDatabase
 class PreloadScenariosTest {
 
-    private static Shop shop;
-
     @Parameter
-    DatabaseKind kind;
+    Shop shop;
 
     @BeforeParameterizedClassInvocation
-    static void open(DatabaseKind kind, Servers servers) {
-        shop = new Shop(servers.database(kind));
+    static void fill(Shop shop) {
         shop.fill();
         shop.write(em -> em.persist(new Customer(7)));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        shop.close();
     }
 
     /** Django: shared prefixes, in any order, are fetched once. */
@@ -152,11 +136,11 @@ class PreloadScenariosTest {
         });
     }
 
-    private static FetchPlan<Customer> plan(String... paths) {
+    private FetchPlan<Customer> plan(String... paths) {
         return FetchPlan.of(Customer.class).fetch(paths).build(shop.entityManagers);
     }
 
-    private static void assertLists(int statements, FetchPlan<Customer> plan) {
+    private void assertLists(int statements, FetchPlan<Customer> plan) {
         shop.write(em ->
                 assertThat(shop.statements(() -> plan.list(customers(em)))).isEqualTo(statements));
     }

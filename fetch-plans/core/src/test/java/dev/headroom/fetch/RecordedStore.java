@@ -1,6 +1,7 @@
 package dev.headroom.fetch;
 
 import dev.headroom.testsupport.Database;
+import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EntityManagerFactories;
 import dev.headroom.testsupport.RecordingDataSource;
 import jakarta.persistence.EntityManager;
@@ -11,10 +12,12 @@ import java.util.function.Function;
 /** A database of some entities, whose statements are recorded. */
 class RecordedStore implements AutoCloseable {
 
+    final DatabaseKind kind;
     final RecordingDataSource statements;
     final EntityManagerFactory entityManagers;
 
     RecordedStore(Database database, Class<?>... entities) {
+        kind = database.kind();
         statements = new RecordingDataSource(database.dataSource());
         entityManagers = EntityManagerFactories.create(statements, entities);
     }
