@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *         .build(entityManagerFactory);
  * }</pre>
  *
- * <p>What is named is loaded, with all that leads to it. What is not named stays as it is: lazy.
+ * <p>What is named is loaded, with all that leads to it. What is not named stays as it is: lazy, unless {@link
+ * FetchPlanBuilder#unplanned} says otherwise.
  *
  * @param <T> the entity
  */
