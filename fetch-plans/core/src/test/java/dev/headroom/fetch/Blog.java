@@ -1,15 +1,14 @@
 package dev.headroom.fetch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.headroom.testsupport.Database;
-import dev.headroom.testsupport.EntityManagerFactories;
-import dev.headroom.testsupport.RecordingDataSource;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -24,19 +23,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.hibernate.annotations.SQLRestriction;
 
 /** A database of authors and posts, with collections of every kind that can come back in part. */
-final class Blog implements AutoCloseable {
-
-    final RecordingDataSource statements;
-    final EntityManagerFactory entityManagers;
+final class Blog extends RecordedStore {
 
     Blog(Database database) {
-        statements = new RecordingDataSource(database.dataSource());
-        entityManagers = EntityManagerFactories.create(
-                statements,
+        super(
+                database,
                 Author.class,
                 Column.class,
                 Post.class,
@@ -49,38 +43,63 @@ final class Blog implements AutoCloseable {
                 Guest.class);
     }
 
-    <T> T read(Function<EntityManager, T> work) {
-        try (EntityManager em = entityManagers.createEntityManager()) {
-            em.getTransaction().begin();
-            try {
-                T result = work.apply(em);
-                em.getTransaction().commit();
-                return result;
-            } finally {
-                if (em.getTransaction().isActive()) {
-                    em.getTransaction().rollback();
+    void fill() {
+        write(Blog::fill);
+    }
+
+    /** Author 1 has posts 11 to 16 with scores 10 to 60, author 2 posts 21 to 23, author 3 none. */
+    private static void fill(EntityManager em) {
+        List<Tag> tags = List.of(new Tag("java"), new Tag("sql"), new Tag("web"));
+        tags.forEach(em::persist);
+        for (long id = 1; id <= 3; id++) {
+            Author author = new Author(id);
+            author.column.topics.addAll(tags.subList(0, (int) id));
+            author.names.add("Name " + id);
+            em.persist(author);
+            for (long number = 1; number <= 9 - 3 * id && id < 3; number++) {
+                Post post = number == 3 ? new GuestPost(10 * id + number, author) : new Post(10 * id + number, author);
+                post.score = (int) (10 * number);
+                post.rating = number % 2 == 0 ? null : (int) number;
+                post.tags.addAll(tags.subList(0, (int) (number % 4)));
+                post.mainTag = number % 3 == 0 ? null : tags.get((int) (number % 3));
+                em.persist(post);
+                author.pinned.add(post);
+                for (long remark = 1; remark <= number; remark++) {
+                    Remark written = new Remark(100 * post.id + remark, post);
+                    em.persist(written);
+                    author.remarks.add(written);
                 }
+            }
+        }
+        for (int number = 1; number <= 3; number++) {
+            Shelf shelf = new Shelf(1, number);
+            em.persist(shelf);
+            Seat seat = new Seat(7, number);
+            em.persist(seat);
+            for (int child = 1; child <= number + 1; child++) {
+                em.persist(new Volume(number, child, shelf, 100 - child));
+                em.persist(new Guest(10 * number + child, seat));
             }
         }
     }
 
-    void write(Consumer<EntityManager> work) {
-        read(em -> {
-            work.accept(em);
-            return true;
-        });
+    /** Django's Prefetch with a queryset and to_attr: the filtered part is a list of its own. */
+
+    /** Some posts of each author. */
+    FetchPlan<Author> posts(Consumer<ChildNode<Post>> spec) {
+        return FetchPlan.of(Author.class).beside("posts", Post.class, spec).build(entityManagers);
     }
 
-    /** The statements that the work sends. */
-    int statements(Runnable work) {
+    static List<Author> authors(EntityManager em) {
+        return em.createQuery("from Author order by id", Author.class).getResultList();
+    }
+
+    /** What a plan brings, by so many statements. */
+    <T> Fetched<T> fetched(int expected, FetchPlan<T> plan, EntityManager em, List<T> roots) {
         statements.clear();
-        work.run();
-        return statements.count();
-    }
-
-    @Override
-    public void close() {
-        entityManagers.close();
+        Fetched<T> fetched = plan.fetch(em, roots);
+        assertThat(statements.statements()).hasSize(expected);
+        return fetched;
     }
 
     @Entity(name = "Author")

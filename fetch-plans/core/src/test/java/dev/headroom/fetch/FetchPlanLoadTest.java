@@ -11,6 +11,7 @@ import dev.headroom.fetch.Shop.Label;
 import dev.headroom.fetch.Shop.Purchase;
 import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -300,9 +301,9 @@ class FetchPlanLoadTest {
     @Test
     void runsNativeQueries() {
         shop.write(em -> {
-            @SuppressWarnings("unchecked")
-            jakarta.persistence.TypedQuery<Customer> query = (jakarta.persistence.TypedQuery<Customer>)
-                    em.createNativeQuery("select * from Customer", Customer.class);
+            @SuppressWarnings("unchecked") // the query is of the class that it was given
+            TypedQuery<Customer> query =
+                    (TypedQuery<Customer>) em.createNativeQuery("select * from Customer", Customer.class);
             assertThat(shop.statements(
                             () -> assertThat(plan("country", "purchases").list(query))
                                     .hasSize(6)
