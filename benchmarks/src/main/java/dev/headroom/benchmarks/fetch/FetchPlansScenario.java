@@ -63,7 +63,7 @@ public final class FetchPlansScenario implements Scenario {
                 GraphCosts costs = new GraphCosts(database.dataSource(), proxy, far)) {
             PurchasePage page = shape.page();
             Map<String, Map<Metric, Double>> counted = costs.of(page, tables.expected(page));
-            warmUp(near, page, full ? Duration.ofSeconds(2) : Duration.ofMillis(50));
+            warmUp(near, page, full ? Duration.ofSeconds(4) : Duration.ofMillis(50));
             for (Map.Entry<String, Duration> roundTrip : ROUND_TRIPS.entrySet()) {
                 // Only requests wait: an answer of many packets waits once, as on a line that is long and wide.
                 proxy.delay(Direction.TO_SERVER, roundTrip.getValue());

@@ -2,7 +2,10 @@ package dev.headroom.fetch;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.engine.FetchTiming;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.EntityValuedModelPart;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.ComponentType;
 import org.hibernate.type.EntityType;
@@ -35,7 +38,26 @@ final class EagerReferences {
                 find(List.of(names[i]), types[i], found);
             }
         }
+        findInId(persister, found);
         return found;
+    }
+
+    /** Of an identifier, a query selects even what would have a proxy: it needs the whole key before the entity. */
+    private static void findInId(EntityPersister persister, List<List<String>> found) {
+        if (persister.getIdentifierMapping() instanceof EmbeddableValuedModelPart id) {
+            String name = persister.getIdentifierPropertyName();
+            id.visitFetchables(
+                    part -> {
+                        if (part instanceof EntityValuedModelPart
+                                && part.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE) {
+                            found.add(
+                                    name == null
+                                            ? List.of(part.getFetchableName())
+                                            : List.of(name, part.getFetchableName()));
+                        }
+                    },
+                    null);
+        }
     }
 
     private static void find(List<String> path, Type type, List<List<String>> found) {

@@ -1,11 +1,13 @@
 package dev.headroom.fetch;
 
+import jakarta.persistence.EntityGraph;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,10 @@ public final class FetchPlan<T> {
     private final List<PlanNode> nodes;
     private final List<Children<?>> beside;
     private final BatchLoaders loaders = new BatchLoaders();
-
     private final @Nullable UnplannedPolicy unplanned;
+
+    /** Shared by all queries, which only read it; null if they load the same without. */
+    private final @Nullable EntityGraph<T> graph;
 
     FetchPlan(
             PlanSource<T> source,
@@ -46,6 +50,7 @@ public final class FetchPlan<T> {
         this.nodes = nodes;
         this.beside = beside;
         this.unplanned = unplanned;
+        this.graph = JoinGraph.ofQuery(source.factory().unwrap(SessionFactoryImplementor.class), source.root(), nodes);
     }
 
     /**
@@ -86,9 +91,8 @@ public final class FetchPlan<T> {
         SharedSessionContractImplementor session = query.unwrap(org.hibernate.query.Query.class)
                 .getSession()
                 .unwrap(SharedSessionContractImplementor.class);
-        // Even an empty graph: it leaves eager to-one associations for later, which a query would select one by one.
-        if (!(query instanceof NativeQuery<?>)) {
-            query.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), source.root(), nodes));
+        if (graph != null && !(query instanceof NativeQuery<?>)) {
+            query.setHint(JoinGraph.HINT, graph);
         }
         List<T> results = query.getResultList();
         loader(session, lists).load(source.root(), nodes, beside, results);

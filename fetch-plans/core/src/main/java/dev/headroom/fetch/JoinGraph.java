@@ -5,6 +5,8 @@ import jakarta.persistence.Graph;
 import jakarta.persistence.Subgraph;
 import java.util.List;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 
 /** The joined associations of a plan as an entity graph, which is how JPA lets a query be told to join. */
 final class JoinGraph {
@@ -13,6 +15,18 @@ final class JoinGraph {
     static final String HINT = "jakarta.persistence.fetchgraph";
 
     private JoinGraph() {}
+
+    /**
+     * The graph for a query of the entities, or null if they come the same without. Hibernate keeps the plan of a query
+     * only if it has no graph ({@code SqmInterpretationsKey}); but even an empty one leaves eager associations for later,
+     * which a query would select one by one.
+     */
+    static <E> @Nullable EntityGraph<E> ofQuery(
+            SessionFactoryImplementor factory, Class<E> root, List<PlanNode> nodes) {
+        boolean needed = nodes.stream().anyMatch(PlanNode::isJoined)
+                || EagerAssociations.areIn(factory.getMappingMetamodel().getEntityDescriptor(root));
+        return needed ? of(factory, root, nodes) : null;
+    }
 
     static <E> EntityGraph<E> of(SessionFactory factory, Class<E> root, List<PlanNode> nodes) {
         EntityGraph<E> graph = factory.createEntityGraph(root);
