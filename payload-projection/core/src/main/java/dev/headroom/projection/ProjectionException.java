@@ -1,0 +1,14 @@
+package dev.headroom.projection;
+
+/**
+ * The root of all exceptions of this library. Exceptions of the database and of the persistence provider are not
+ * wrapped: they reach the caller as JPA throws them.
+ */
+public abstract class ProjectionException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ProjectionException(String message) {
+        super(message);
+    }
+}
