@@ -1,0 +1,88 @@
+package dev.headroom.projection;
+
+import dev.headroom.projection.Source.Attribute;
+import dev.headroom.projection.Source.Expression;
+import dev.headroom.projection.Source.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one statement selects, each value once, and the joins that it needs for that. */
+final class Columns {
+
+    private final String alias;
+    private final int first;
+    private final List<Source> sources = new ArrayList<>();
+
+    /** The way to each association that is joined, and its alias; an association after those that lead to it. */
+    private final Map<List<Step>, String> joins = new LinkedHashMap<>();
+
+    /**
+     * @param alias of the entity that the sources start from
+     * @param first the place of the first value in a row
+     */
+    Columns(String alias, int first) {
+        this.alias = alias;
+        this.first = first;
+    }
+
+    /** The place of a value in a row. */
+    int add(Source source) {
+        int known = sources.indexOf(source);
+        if (known >= 0) {
+            return first + known;
+        }
+        join(source);
+        sources.add(source);
+        return first + sources.size() - 1;
+    }
+
+    /** Joins what a value needs that is not selected. */
+    void join(Source source) {
+        if (source instanceof Attribute attribute && !attribute.foreignKey()) {
+            join(attribute.association());
+        }
+    }
+
+    private void join(List<Step> association) {
+        for (int step = 0; step < association.size(); step++) {
+            if (association.get(step).toOne()) {
+                joins.computeIfAbsent(List.copyOf(association.subList(0, step + 1)), way -> alias + joins.size());
+            }
+        }
+    }
+
+    /** The expressions, in the order of their places. */
+    List<String> expressions() {
+        return sources.stream().map(this::expression).toList();
+    }
+
+    /** Left joins, so that no row is lost where an association is empty. */
+    String joins() {
+        StringBuilder text = new StringBuilder();
+        joins.forEach((way, name) -> text.append(" left join ")
+                .append(path(way, way.size() - 1))
+                .append(' ')
+                .append(name));
+        return text.toString();
+    }
+
+    String expression(Source source) {
+        if (source instanceof Attribute attribute) {
+            return path(attribute.steps(), attribute.steps().size());
+        }
+        return ((Expression) source).text();
+    }
+
+    /** From the last of the joined associations on the way, or from the entity. */
+    private String path(List<Step> steps, int lastJoin) {
+        int joined = lastJoin;
+        while (joined > 0 && !joins.containsKey(steps.subList(0, joined))) {
+            joined--;
+        }
+        StringBuilder path = new StringBuilder(joined == 0 ? alias : joins.get(steps.subList(0, joined)));
+        steps.subList(joined, steps.size()).forEach(step -> path.append('.').append(step.name()));
+        return path.toString();
+    }
+}

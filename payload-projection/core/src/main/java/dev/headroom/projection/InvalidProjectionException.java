@@ -1,0 +1,15 @@
+package dev.headroom.projection;
+
+/**
+ * A view does not fit its entity: a component names no attribute, has another type, or cannot hold the null that may come.
+ * It is raised when the projection is built, so at the application's start. The message names the component, the attribute,
+ * both types and the next step.
+ */
+public final class InvalidProjectionException extends ProjectionException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidProjectionException(String message) {
+        super(message);
+    }
+}

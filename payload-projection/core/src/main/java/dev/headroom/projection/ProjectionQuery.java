@@ -1,0 +1,148 @@
+package dev.headroom.projection;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.NonUniqueResultException;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query for views. Immutable: each method that narrows it returns another one.
+ *
+ * <pre>{@code
+ * List<AlbumItem> page = items.query(entityManager)
+ *         .where((album, cb) -> cb.like(album.get("title"), "A%"))
+ *         .orderBy("title, id")
+ *         .limit(50)
+ *         .list();
+ * }</pre>
+ *
+ * <p>Runs one statement, and one more for each collection of the view and each batch of owners (10,000 where the database
+ * takes arrays, else 1,000), in the transaction of the {@code EntityManager} if there is one. Statements are queries, so they
+ * flush first as the {@code EntityManager}'s flush mode says. Without a transaction, or at {@code READ COMMITTED}, a
+ * collection may be newer than the row that it belongs to.
+ *
+ * @param <E> the entity
+ * @param <R> what a row becomes
+ */
+public final class ProjectionQuery<E, R> {
+
+    private final Projection<E, ?> projection;
+    private final EntityManager entityManager;
+    private final RootStatement<E> statement;
+
+    private ProjectionQuery(Projection<E, ?> projection, EntityManager entityManager, RootStatement<E> statement) {
+        this.projection = projection;
+        this.entityManager = entityManager;
+        this.statement = statement;
+    }
+
+    static <E, V> ProjectionQuery<E, V> of(Projection<E, V> projection, EntityManager entityManager) {
+        Columns columns = new Columns("e", 0);
+        Shape shape = ShapeBuilder.records(projection.view(), columns);
+        return new ProjectionQuery<>(
+                projection,
+                Objects.requireNonNull(entityManager, "entityManager"),
+                new RootStatement<>(projection.entity(), columns, shape, List.of(), List.of(), RootStatement.ALL, 0));
+    }
+
+    /**
+     * Narrows the list.
+     *
+     * @param filter makes a condition from the entity and a builder, such as {@code (album, cb) ->
+     *     cb.equal(album.get("genre"), genre)}; null for none
+     * @return the narrower query
+     */
+    public ProjectionQuery<E, R> where(BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate> filter) {
+        List<BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate>> more = new ArrayList<>(statement.filters());
+        more.add(Objects.requireNonNull(filter, "filter"));
+        return with(statement.withFilters(more));
+    }
+
+    /**
+     * Orders the list. An order that leaves rows equal makes pages that overlap: end it with the id.
+     *
+     * @param order attributes of the entity or paths, separated by commas, each with {@code asc} or {@code desc} behind it,
+     *     or with none for ascending, and then {@code nulls first} or {@code nulls last} if that matters
+     * @return the ordered query, whose earlier order is replaced
+     * @throws InvalidProjectionException if a path names no value
+     */
+    public ProjectionQuery<E, R> orderBy(String order) {
+        return with(statement.withOrder(projection.order(order)));
+    }
+
+    /**
+     * Limits the list. The database applies it to the entities, not to the elements of their collections.
+     *
+     * @param rows at least 1
+     * @return the limited query
+     */
+    public ProjectionQuery<E, R> limit(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("limit(" + rows + "): at least 1 row is needed.");
+        }
+        return with(statement.withLimit(rows));
+    }
+
+    /**
+     * Leaves out the first rows. The database reads them all the same, so that deep offsets are slow: use a keyset for
+     * pages.
+     *
+     * @param rows 0 or more
+     * @return the query from there on
+     */
+    public ProjectionQuery<E, R> offset(int rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("offset(" + rows + "): 0 or more is needed.");
+        }
+        return with(statement.withOffset(rows));
+    }
+
+    private ProjectionQuery<E, R> with(RootStatement<E> narrower) {
+        return new ProjectionQuery<>(projection, entityManager, narrower);
+    }
+
+    /**
+     * Runs the query.
+     *
+     * @return the rows in the query's order; unmodifiable
+     */
+    public List<R> list() {
+        ProjectionRun<R> run = new ProjectionRun<>(entityManager, statement.shape());
+        return run.make(statement.query(run.session()).getResultList());
+    }
+
+    /**
+     * Runs the query for one row at most.
+     *
+     * @return the row, or empty if there is none
+     * @throws NonUniqueResultException if there are several
+     */
+    public Optional<R> one() {
+        List<R> rows = limit(2).list();
+        if (rows.size() > 1) {
+            throw new NonUniqueResultException("More than one row is found by one() of " + projection
+                    + ": narrow it by where(…), or call limit(1).list() for the first.");
+        }
+        return rows.stream().findFirst();
+    }
+
+    /**
+     * Reads all rows, and holds no more than some of them at a time: the rows of a fetch, and their collections.
+     *
+     * @param fetchSize how many rows the driver reads at a time, and for how many a collection is read by one statement
+     * @param action gets each row, in the query's order; what it throws ends the reading and reaches the caller
+     * @throws IllegalStateException if there is no transaction, without which PostgreSQL's driver reads all rows at once
+     */
+    public void forEach(int fetchSize, Consumer<? super R> action) {
+        Objects.requireNonNull(action, "action");
+        new ProjectionRun<R>(entityManager, statement.shape()).forEach(statement, fetchSize, action);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.headroom.projection;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what a query gives of what its statements read. */
+final class ProjectionRun<R> {
+
+    private final Session session;
+    private final Shape shape;
+
+    ProjectionRun(EntityManager entityManager, Shape shape) {
+        this.session = entityManager.unwrap(Session.class);
+        this.shape = shape;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    @SuppressWarnings("unchecked") // the shape is that of the query's rows
+    List<R> make(List<@Nullable Object[]> rows) {
+        LoadedChildren children = new LoadedChildren(session);
+        children.load(shape, rows);
+        RowMaker maker = new RowMaker(children);
+        return rows.stream().map(row -> (R) maker.make(shape, row)).toList();
+    }
+
+    void forEach(RootStatement<?> statement, int fetchSize, Consumer<? super R> action) {
+        if (fetchSize < 1) {
+            throw new IllegalArgumentException("forEach with a fetch size of " + fetchSize + ": at least 1 is needed.");
+        }
+        if (!session.isJoinedToTransaction()) {
+            throw new IllegalStateException(
+                    "forEach(…) needs a transaction, without which PostgreSQL's driver reads all"
+                            + " rows at once: begin one, or call list().");
+        }
+        try (Stream<Object[]> rows =
+                statement.query(session).setFetchSize(fetchSize).getResultStream()) {
+            Iterator<Object[]> left = rows.iterator();
+            List<@Nullable Object[]> fetch = new ArrayList<>(fetchSize);
+            while (left.hasNext()) {
+                fetch.add(left.next());
+                if (fetch.size() == fetchSize || !left.hasNext()) {
+                    make(fetch).forEach(action);
+                    fetch.clear();
+                }
+            }
+        }
+    }
+}

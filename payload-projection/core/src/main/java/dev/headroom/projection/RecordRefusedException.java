@@ -1,0 +1,14 @@
+package dev.headroom.projection;
+
+/** The constructor of a view's record refused the values of a row. The cause is what it threw. */
+public final class RecordRefusedException extends ProjectionException {
+
+    private static final long serialVersionUID = 1L;
+
+    RecordRefusedException(Class<?> view, Throwable cause) {
+        super("The constructor of " + view.getSimpleName() + " refused a row with "
+                + cause.getClass().getName()
+                + ": let it accept what the database holds, or leave such rows out with where(…).");
+        initCause(cause);
+    }
+}
