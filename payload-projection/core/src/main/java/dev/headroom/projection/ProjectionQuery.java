@@ -45,12 +45,8 @@ public final class ProjectionQuery<E, R> {
     }
 
     static <E, V> ProjectionQuery<E, V> of(Projection<E, V> projection, EntityManager entityManager) {
-        Columns columns = new Columns("e", 0);
-        Shape shape = ShapeBuilder.records(projection.view(), columns);
         return new ProjectionQuery<>(
-                projection,
-                Objects.requireNonNull(entityManager, "entityManager"),
-                new RootStatement<>(projection.entity(), columns, shape, List.of(), List.of(), RootStatement.ALL, 0));
+                projection, Objects.requireNonNull(entityManager, "entityManager"), projection.whole());
     }
 
     /**
@@ -103,6 +99,30 @@ public final class ProjectionQuery<E, R> {
             throw new IllegalArgumentException("offset(" + rows + "): 0 or more is needed.");
         }
         return with(statement.withOffset(rows));
+    }
+
+    /**
+     * Reads only the fields that a mask asks for: what is not asked for is not selected, and a collection that is not asked
+     * for gets no statement. Filters, order and limits of this query stay.
+     *
+     * <pre>{@code
+     * List<Row> rows = items.query(entityManager).fields(FieldMask.parse("id,artist(name)")).list();
+     * }</pre>
+     *
+     * @param mask what a request asks for; resolved within the {@linkplain Projection#fields fields} of the view
+     * @return a query for rows of these fields, in the view's order
+     * @throws FieldMaskException if the mask names a field that the view does not have
+     */
+    public ProjectionQuery<E, Row> fields(FieldMask mask) {
+        return new ProjectionQuery<>(
+                projection,
+                entityManager,
+                projection
+                        .masked(mask)
+                        .withFilters(statement.filters())
+                        .withOrder(statement.order())
+                        .withLimit(statement.limit())
+                        .withOffset(statement.offset()));
     }
 
     private ProjectionQuery<E, R> with(RootStatement<E> narrower) {

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * The statement for the rows themselves. Without filters of the application it is text, by which Hibernate finds its
  * translation; with them it is that text as criteria.
  *
+ * @param entity its name
  * @param columns of the entity, which has the alias {@code e}
  */
 record RootStatement<E>(
-        Class<E> entity,
+        String entity,
         Columns columns,
         Shape shape,
         List<BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate>> filters,
@@ -31,8 +32,9 @@ record RootStatement<E>(
 
     static final int ALL = Integer.MAX_VALUE;
 
-    RootStatement {
-        order.forEach(sort -> columns.join(sort.source()));
+    static <E> RootStatement<E> of(String entity, Columns columns, Shape shape) {
+        columns.addIfEmpty();
+        return new RootStatement<>(entity, columns, shape, List.of(), List.of(), ALL, 0);
     }
 
     RootStatement<E> withFilters(List<BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate>> newFilters) {
@@ -40,7 +42,7 @@ record RootStatement<E>(
     }
 
     RootStatement<E> withOrder(List<Sort> newOrder) {
-        return new RootStatement<>(entity, columns, shape, filters, newOrder, limit, offset);
+        return new RootStatement<>(entity, columns.joining(newOrder), shape, filters, newOrder, limit, offset);
     }
 
     RootStatement<E> withLimit(int newLimit) {
@@ -55,8 +57,8 @@ record RootStatement<E>(
         String keys = order.stream()
                 .map(sort -> columns.expression(sort.source()) + sort.suffix())
                 .collect(Collectors.joining(", "));
-        return "select " + String.join(", ", columns.expressions()) + " from " + entity.getName() + " e"
-                + columns.joins() + (keys.isEmpty() ? "" : " order by " + keys);
+        return "select " + String.join(", ", columns.expressions()) + " from " + entity + " e" + columns.joins()
+                + (keys.isEmpty() ? "" : " order by " + keys);
     }
 
     SelectionQuery<Object[]> query(Session session) {
