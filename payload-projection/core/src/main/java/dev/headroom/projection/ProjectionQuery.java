@@ -1,12 +1,13 @@
 package dev.headroom.projection;
 
+import dev.headroom.projection.RowChoice.Range;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.NonUniqueResultException;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -57,9 +58,25 @@ public final class ProjectionQuery<E, R> {
      * @return the narrower query
      */
     public ProjectionQuery<E, R> where(BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate> filter) {
-        List<BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate>> more = new ArrayList<>(statement.filters());
-        more.add(Objects.requireNonNull(filter, "filter"));
-        return with(statement.withFilters(more));
+        return with(statement.choice().filter(Objects.requireNonNull(filter, "filter")));
+    }
+
+    /**
+     * Narrows the list by a condition in Hibernate's query language. It runs a little faster than a filter by criteria,
+     * which Hibernate translates to SQL anew for each query.
+     *
+     * <pre>{@code
+     * items.query(entityManager).where("e.artist.name = :artist and e.year > :year", Map.of("artist", artist, "year", 1990))
+     * }</pre>
+     *
+     * @param condition in which {@code e} is the entity. It is code: values, above all those of a request, are parameters
+     * @param parameters values by the names of the condition's parameters; a collection for {@code in}
+     * @return the narrower query
+     * @throws IllegalArgumentException if a parameter has another value in an earlier condition
+     */
+    public ProjectionQuery<E, R> where(String condition, Map<String, ?> parameters) {
+        Objects.requireNonNull(condition, "condition");
+        return with(statement.choice().condition(condition, parameters));
     }
 
     /**
@@ -71,7 +88,7 @@ public final class ProjectionQuery<E, R> {
      * @throws InvalidProjectionException if a path names no value
      */
     public ProjectionQuery<E, R> orderBy(String order) {
-        return with(statement.withOrder(projection.order(order)));
+        return with(statement.choice().order(projection.order(order)));
     }
 
     /**
@@ -84,7 +101,9 @@ public final class ProjectionQuery<E, R> {
         if (rows < 1) {
             throw new IllegalArgumentException("limit(" + rows + "): at least 1 row is needed.");
         }
-        return with(statement.withLimit(rows));
+        return with(statement
+                .choice()
+                .range(new Range(rows, statement.choice().range().offset())));
     }
 
     /**
@@ -98,7 +117,8 @@ public final class ProjectionQuery<E, R> {
         if (rows < 0) {
             throw new IllegalArgumentException("offset(" + rows + "): 0 or more is needed.");
         }
-        return with(statement.withOffset(rows));
+        return with(
+                statement.choice().range(new Range(statement.choice().range().limit(), rows)));
     }
 
     /**
@@ -115,18 +135,11 @@ public final class ProjectionQuery<E, R> {
      */
     public ProjectionQuery<E, Row> fields(FieldMask mask) {
         return new ProjectionQuery<>(
-                projection,
-                entityManager,
-                projection
-                        .masked(mask)
-                        .withFilters(statement.filters())
-                        .withOrder(statement.order())
-                        .withLimit(statement.limit())
-                        .withOffset(statement.offset()));
+                projection, entityManager, projection.masked(mask).choosing(statement.choice()));
     }
 
-    private ProjectionQuery<E, R> with(RootStatement<E> narrower) {
-        return new ProjectionQuery<>(projection, entityManager, narrower);
+    private ProjectionQuery<E, R> with(RowChoice<E> choice) {
+        return new ProjectionQuery<>(projection, entityManager, statement.choosing(choice));
     }
 
     /**
