@@ -208,6 +208,10 @@ final class Library implements AutoCloseable {
             this.artist = artist;
         }
 
+        Long getId() {
+            return id;
+        }
+
         String title() {
             return title;
         }
