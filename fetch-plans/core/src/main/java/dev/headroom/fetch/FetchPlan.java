@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
@@ -122,12 +123,15 @@ public final class FetchPlan<T> {
     }
 
     /**
-     * The statements that this plan runs, and why each association is joined or selected. Reads no data.
+     * The statements that this plan runs, why each association is joined or selected, and how children beside their owners
+     * are found in this database. Reads no data.
      *
      * @return an explanation; its text is for people
      */
     public FetchExplanation explain() {
-        return FetchExplanation.of(name, nodes);
+        SessionFactoryImplementor factory = source.factory().unwrap(SessionFactoryImplementor.class);
+        return FetchExplanation.of(
+                name, nodes, beside, factory.getJdbcServices().getDialect().supportsLateral());
     }
 
     private void refuseJoinedCollection() {

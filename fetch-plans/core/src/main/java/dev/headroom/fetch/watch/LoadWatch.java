@@ -37,7 +37,7 @@ final class LoadWatch implements LoadEventListener, Stand<LoadEventListener> {
             observe(event, type);
             Object found = event.getResult();
             if (type == GET && found != null) {
-                new EagerReferences(fetches, event.getSession()).found(found);
+                new FetchedReferences(fetches, event.getSession()).found(found);
             }
         }
     }

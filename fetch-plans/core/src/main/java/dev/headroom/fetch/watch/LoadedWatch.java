@@ -13,7 +13,7 @@ record LoadedWatch(Installation installation, List<PostLoadEventListener> origin
     public void onPostLoad(PostLoadEvent event) {
         Fetches fetches = installation.fetches();
         if (fetches != null) {
-            new EagerReferences(fetches, event.getSession()).read(event.getPersister(), event.getEntity());
+            new FetchedReferences(fetches, event.getSession()).read(event.getPersister(), event.getEntity());
         }
         originals.forEach(original -> original.onPostLoad(event));
     }

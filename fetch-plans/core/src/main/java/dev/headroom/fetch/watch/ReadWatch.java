@@ -13,7 +13,7 @@ record ReadWatch(Installation installation, List<PreLoadEventListener> originals
     public void onPreLoad(PreLoadEvent event) {
         Fetches fetches = installation.fetches();
         if (fetches != null) {
-            new EagerReferences(fetches, event.getSession()).reading(event.getPersister(), event.getId());
+            new FetchedReferences(fetches, event.getSession()).reading(event.getPersister(), event.getId());
         }
         originals.forEach(original -> original.onPreLoad(event));
     }

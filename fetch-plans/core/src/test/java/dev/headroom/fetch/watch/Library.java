@@ -238,6 +238,16 @@ final class Library implements AutoCloseable {
         String name() {
             return name;
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Artist artist && name.equals(artist.name());
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
     }
 
     /** Its reader is loaded with it, by a statement of its own. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.headroom.fetch.FetchPlan;
 import dev.headroom.fetch.watch.Library.Album;
+import dev.headroom.fetch.watch.Library.Artist;
 import dev.headroom.fetch.watch.Library.Desk;
 import dev.headroom.fetch.watch.Library.Loan;
 import dev.headroom.fetch.watch.Library.Playlist;
@@ -15,7 +18,9 @@ import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +32,8 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What was loaded in advance, and used or not. */
 @ParameterizedClass
@@ -37,6 +44,7 @@ class UnusedFetchTest {
     private static final int PLAYLISTS = Library.PLAYLISTS;
     private static final int TRACKS = Library.PLAYLISTS * Library.TRACKS;
     private static final String WITH_ALBUM = "from Track t join fetch t.album order by t.id";
+    private static final String WITH_FAVOURITES = "from Playlist p join fetch p.favourites order by p.id";
     private static final String WITH_TRACKS = "from Playlist p join fetch p.tracks order by p.id";
 
     private static Library library;
@@ -223,15 +231,9 @@ class UnusedFetchTest {
 
     @Test
     void whatWasWrittenIsStillWritten() {
-        record(em -> list(em, "from Playlist p join fetch p.favourites order by p.id", Playlist.class)
-                .get(0)
-                .favourites
-                .remove(0));
+        record(em -> list(em, WITH_FAVOURITES, Playlist.class).get(0).favourites.remove(0));
         library.run(em -> assertThat(Library.playlists(em).get(0).favourites).hasSize(Library.TRACKS - 1));
-        record(em -> list(em, "from Playlist p join fetch p.favourites order by p.id", Playlist.class)
-                .get(0)
-                .favourites
-                .add(0, em.find(Album.class, 1L)));
+        record(em -> list(em, WITH_FAVOURITES, Playlist.class).get(0).favourites.add(0, em.find(Album.class, 1L)));
         library.run(em -> assertThat(Library.playlists(em).get(0).favourites).hasSize(Library.TRACKS));
         record(em -> list(em, WITH_ALBUM, Track.class).get(0).album = em.getReference(Album.class, 2L));
         library.run(em -> assertThat(em.find(Track.class, 1L).album.getId()).isEqualTo(2L));
@@ -292,6 +294,47 @@ class UnusedFetchTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("openWithUse()");
         }
+    }
+
+    /** By calls that nobody sees in the code of the application. */
+    @Test
+    void whatReadsAnEntityWholeUsesIt() {
+        List<Consumer<Artist>> readers = List.of(
+                artist -> assertThat(artist.toString()).isNotEmpty(),
+                artist -> assertThat(new HashSet<>(List.of(artist))).hasSize(1),
+                artist -> assertThat(artist.equals(new Object())).isFalse(),
+                artist -> assertThat(Hibernate.unproxy(artist)).isExactlyInstanceOf(Artist.class));
+        for (Consumer<Artist> reader : readers) {
+            QueryRecording queries = record(em -> reader.accept(
+                    list(em, "from Album a join fetch a.artist", Album.class).get(0).artist));
+            assertThat(queries.unusedFetches())
+                    .as("reader " + readers.indexOf(reader))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aJsonLibraryUsesWhatItWrites() {
+        ObjectMapper json =
+                JsonMapper.builder().addMixIn(Album.class, AlbumAsJson.class).build();
+        QueryRecording queries = record(em -> {
+            assertThat(json.writeValueAsString(
+                            Map.of("album", list(em, WITH_ALBUM, Track.class).get(0).album)))
+                    .isEqualTo("{\"album\":{\"title\":\"Album 1\"}}");
+            em.clear();
+            assertThat(json.writeValueAsString(Map.of(
+                            "favourites",
+                            list(em, WITH_FAVOURITES, Playlist.class).get(0).favourites)))
+                    .contains("Album 1");
+        });
+        assertThat(queries.unusedFetches()).isEmpty();
+    }
+
+    /** As for lazy references. */
+    @JsonIgnoreProperties("hibernateLazyInitializer")
+    interface AlbumAsJson {
+        @JsonProperty
+        String title();
     }
 
     private QueryRecording record(Consumer<EntityManager> work) {

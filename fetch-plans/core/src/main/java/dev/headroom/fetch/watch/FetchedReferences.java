@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * To-one associations that are loaded before anybody asked. Nobody can see whether an entity is used, but a proxy can: so
  * their owners get a proxy of the loaded entity, as they would have if the association was lazy.
  */
-record EagerReferences(Fetches fetches, SharedSessionContractImplementor session) {
+record FetchedReferences(Fetches fetches, SharedSessionContractImplementor session) {
 
     /** An entity whose row is read: notes which association wants it, which Hibernate knows only now. */
     void reading(EntityPersister persister, Object id) {
