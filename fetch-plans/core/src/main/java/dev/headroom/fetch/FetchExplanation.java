@@ -19,12 +19,11 @@ import java.util.stream.Stream;
  *
  * @param root the name of the plan's entity
  * @param steps the associations and the lists of children, each followed by what is loaded into it or beside it
- * @param listStatements how many statements {@link FetchPlan#list}, or {@link FetchPlan#fetch(jakarta.persistence.TypedQuery)}
- *     for a plan with children beside, sends where every statement finds something to load and one
+ * @param listStatements how many statements {@link FetchPlan#list} sends where every statement finds something to load and one
  *     batch is enough: the query, and each association that is selected. Fewer where nothing is missing, one more for each
- *     further batch
- * @param loadStatements the same for {@link FetchPlan#load}, or {@code fetch} of entities that are there, which has no query to join roots' associations to; also what
- *     {@code list} adds to a native query
+ *     further batch. Of a plan with children beside, it is what {@link FetchPlan#fetch(jakarta.persistence.TypedQuery)} sends
+ * @param loadStatements the same for {@link FetchPlan#load}, or {@code fetch} of entities that are there already, which has no
+ *     query to join roots' associations to; also what {@code list} adds to a native query
  */
 public record FetchExplanation(String root, List<FetchStep> steps, int listStatements, int loadStatements) {
 
