@@ -296,6 +296,53 @@ class UnusedFetchTest {
         }
     }
 
+    @Test
+    void findsAReferenceOfAnEmbeddable() {
+        FetchPlan<Playlist> plan =
+                FetchPlan.of(Playlist.class).fetch("curation.curator").build(library.entityManagers);
+        UnusedFetch found = onlyOne(record(em -> plan.list(em.createQuery("from Playlist", Playlist.class))));
+        assertThat(found.role()).isEqualTo("Playlist.curation.curator");
+        assertThat(found.fix()).contains("\"curation.curator\"");
+        assertThat(record(em -> assertThat(plan.list(em.createQuery("from Playlist", Playlist.class))
+                                        .get(0)
+                                        .curation
+                                        .curator
+                                        .name())
+                                .isNotEmpty())
+                        .unusedFetches())
+                .isEmpty();
+    }
+
+    /** An entity that comes to a second association when it is there already. */
+    @Test
+    void theUseByAnotherAssociationIsUse() {
+        QueryRecording queries = record(em -> {
+            list(em, "from Album a join fetch a.artist", Album.class);
+            assertThat(Library.playlists(em).get(0).curation.curator.name()).isNotEmpty();
+        });
+        assertThat(queries.unusedFetches()).isEmpty();
+        assertThat(queries.selects()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasReadCanBeMergedAndRemoved() {
+        library.run(em -> em.persist(new Album(99L, em.getReference(Artist.class, 1L))));
+        List<Album> read = new ArrayList<>();
+        record(em -> read.addAll(list(em, "from Album a join fetch a.artist where a.id = 99", Album.class)));
+        record(em -> {
+            read.get(0).title = "Merged";
+            Album merged = em.merge(read.get(0));
+            assertThat(em.contains(merged.artist)).isTrue();
+            em.flush();
+            assertThat(em.createQuery("from Album a where a.artist = :artist and a.title = 'Merged'", Album.class)
+                            .setParameter("artist", read.get(0).artist)
+                            .getResultList())
+                    .containsExactly(merged);
+            em.remove(merged);
+        });
+        library.run(em -> assertThat(em.find(Album.class, 99L)).isNull());
+    }
+
     /** By calls that nobody sees in the code of the application. */
     @Test
     void whatReadsAnEntityWholeUsesIt() {
