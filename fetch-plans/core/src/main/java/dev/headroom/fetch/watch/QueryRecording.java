@@ -125,8 +125,8 @@ public final class QueryRecording implements AutoCloseable {
      *
      * <p>Used is what a lazy association would have been loaded for: a collection of which anything is asked, its size
      * included; a reference of which anything but the id is asked; by whatever does it, {@code toString} and a JSON library
-     * included; and an entity that {@code find} gives. What Hibernate and plans read for themselves is no use; what cannot be
-     * told counts as use.
+     * included; and an entity that {@code find} gives. What plans read for themselves is no use, nor is what Hibernate reads
+     * while it loads and flushes, Envers included; what cannot be told counts as use.
      *
      * <p>Not reported, because nobody can see whether they are used: references to classes that have no proxies, such as final
      * ones; inverse one-to-one associations, which cannot be lazy; references within ids, collections of values and
