@@ -52,6 +52,23 @@ record ChildQuery<P, C>(
         return shape.lateral() ? lateral(cb, shape, limit) : numbered(cb, shape, limit);
     }
 
+    /**
+     * For a person to read.
+     *
+     * @param lateral as in {@link Shape}
+     */
+    String explanation(boolean lateral) {
+        String collection = owner.getSimpleName() + "." + String.join(".", link.attributes());
+        String filtered = filters.isEmpty() ? "" : " that fit the filters";
+        if (limit == null) {
+            return "it is all of " + collection + filtered + ", found by the keys of the owners";
+        }
+        return "it is the first " + limit + " of " + collection + filtered
+                + (lateral
+                        ? ", each owner's read by a lateral join, which ends when it has them"
+                        : ", found by numbering them all, as this database has no lateral join to rely on");
+    }
+
     private JpaCriteriaQuery<Object[]> all(HibernateCriteriaBuilder cb, Shape shape) {
         JpaCriteriaQuery<Object[]> query = cb.createQuery(Object[].class);
         JpaRoot<P> parents = query.from(owner);

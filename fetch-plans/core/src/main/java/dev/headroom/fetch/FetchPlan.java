@@ -126,12 +126,15 @@ public final class FetchPlan<T> {
     }
 
     /**
-     * The statements that this plan runs, and why each association is joined or selected. Reads no data.
+     * The statements that this plan runs, why each association is joined or selected, and how children beside their owners
+     * are found in this database. Reads no data.
      *
      * @return an explanation; its text is for people
      */
     public FetchExplanation explain() {
-        return FetchExplanation.of(name, nodes);
+        SessionFactoryImplementor factory = source.factory().unwrap(SessionFactoryImplementor.class);
+        return FetchExplanation.of(
+                name, nodes, beside, factory.getJdbcServices().getDialect().supportsLateral());
     }
 
     private void refuseJoinedCollection() {

@@ -38,9 +38,13 @@ record PlanNode(
         return depth > 1 || !children.isEmpty() || !beside.isEmpty();
     }
 
-    /** This node and all beneath it. */
-    Stream<PlanNode> withChildren() {
-        return Stream.concat(Stream.of(this), children.stream().flatMap(PlanNode::withChildren));
+    /** This node, all beneath it and all beside its targets. */
+    Stream<FetchStep> steps(boolean lateral) {
+        return Stream.of(
+                        Stream.of(FetchStep.of(this)),
+                        children.stream().flatMap(child -> child.steps(lateral)),
+                        Children.steps(beside, lateral))
+                .flatMap(steps -> steps);
     }
 
     /**
@@ -54,7 +58,7 @@ record PlanNode(
 
     private int statements(boolean joining) {
         // Whatever statement loads this, it joins for those beneath.
-        int beneath = statements(children, true);
+        int beneath = statements(children, true) + Children.statements(beside);
         return isJoined() && joining ? beneath : depth * (1 + beneath);
     }
 
