@@ -195,8 +195,8 @@ public final class FetchPlan<T> {
      * where c.id = any(?) and p.id = f.id order by …, p.id
      * }</pre>
      *
-     * <p>Elsewhere all children of the owners are numbered by {@code row_number()}. MariaDB has no lateral join, and H2's is
-     * an emulation that returns wrong rows.
+     * <p>MariaDB has no lateral join. Its subqueries stand in a {@code union all}, one for each of up to 64 owners. On H2, whose
+     * lateral join is an emulation that returns wrong rows, all children of the owners are numbered by {@code row_number()}.
      *
      * <p>Joins the transaction of the {@code EntityManager}, and needs none. These statements are queries, so they flush
      * first as the {@code EntityManager}'s flush mode says. The children are managed; entities that were loaded before keep
