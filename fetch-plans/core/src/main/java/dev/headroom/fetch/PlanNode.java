@@ -33,6 +33,12 @@ record PlanNode(
         return strategy == Strategy.JOIN;
     }
 
+    /** The same where it is the statement of its owner that reads it. */
+    PlanNode joined() {
+        return new PlanNode(
+                path, attributes, plural, target, Strategy.JOIN, reason, batchSize, depth, type, children, beside);
+    }
+
     /** Whether its targets are owners of something that is loaded in turn. */
     boolean leadsOn() {
         return depth > 1 || !children.isEmpty() || !beside.isEmpty();

@@ -32,7 +32,7 @@ record PlanSource<T>(
         PlanResolver resolver = new PlanResolver(root, paged, factory);
         List<PlanNode> nodes = resolver.resolve(node);
         String name = resolver.rootName();
-        return new FetchPlan<>(
-                this, name, nodes, resolver.beside(node), UnplannedPolicy.of(this, name, node.paths(), nodes));
+        List<Children<?>> beside = resolver.beside(node);
+        return new FetchPlan<>(this, name, nodes, beside, UnplannedPolicy.of(this, name, node.paths(), nodes, beside));
     }
 }
