@@ -22,8 +22,11 @@ import java.util.stream.Collectors;
  *     further batch
  * @param loadStatements the same for {@link FetchPlan#load}, which has no query to join roots' associations to; also what
  *     {@code list} adds to a native query
+ * @param warnings what costs further statements, a sentence each: an inverse one-to-one that only a subclass has is selected
+ *     for each row of that class, because Hibernate can neither join it nor leave it for later
  */
-public record FetchExplanation(String root, List<FetchStep> steps, int listStatements, int loadStatements) {
+public record FetchExplanation(
+        String root, List<FetchStep> steps, int listStatements, int loadStatements, List<String> warnings) {
 
     /**
      * Checks and copies.
@@ -32,13 +35,15 @@ public record FetchExplanation(String root, List<FetchStep> steps, int listState
      * @param steps the associations
      * @param listStatements how many statements {@link FetchPlan#list} sends
      * @param loadStatements how many statements {@link FetchPlan#load} sends
+     * @param warnings what costs further statements
      */
     public FetchExplanation {
         Objects.requireNonNull(root, "root");
         steps = List.copyOf(steps);
+        warnings = List.copyOf(warnings);
     }
 
-    static FetchExplanation of(String root, List<PlanNode> nodes) {
+    static FetchExplanation of(String root, List<PlanNode> nodes, List<String> warnings) {
         return new FetchExplanation(
                 root,
                 nodes.stream()
@@ -46,12 +51,14 @@ public record FetchExplanation(String root, List<FetchStep> steps, int listState
                         .map(FetchStep::of)
                         .toList(),
                 1 + PlanNode.statements(nodes, true),
-                PlanNode.statements(nodes, false));
+                PlanNode.statements(nodes, false),
+                warnings);
     }
 
     @Override
     public String toString() {
         return root + ": list() sends " + listStatements + " statements, load() " + loadStatements
-                + steps.stream().map(step -> "\n  " + step).collect(Collectors.joining());
+                + steps.stream().map(step -> "\n  " + step).collect(Collectors.joining())
+                + warnings.stream().map(warning -> "\n  warning: " + warning).collect(Collectors.joining());
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class FetchPlan<T> {
 
     private final PlanSource<T> source;
-    private final String name;
+    private final FetchExplanation explanation;
     private final List<PlanNode> nodes;
     private final List<Children<?>> beside;
     private final BatchLoaders loaders = new BatchLoaders();
@@ -37,12 +37,12 @@ public final class FetchPlan<T> {
 
     FetchPlan(
             PlanSource<T> source,
-            String name,
+            FetchExplanation explanation,
             List<PlanNode> nodes,
             List<Children<?>> beside,
             @Nullable UnplannedPolicy unplanned) {
         this.source = source;
-        this.name = name;
+        this.explanation = explanation;
         this.nodes = nodes;
         this.beside = beside;
         this.unplanned = unplanned;
@@ -127,7 +127,7 @@ public final class FetchPlan<T> {
      * @return an explanation; its text is for people
      */
     public FetchExplanation explain() {
-        return FetchExplanation.of(name, nodes);
+        return explanation;
     }
 
     private void refuseJoinedCollection() {

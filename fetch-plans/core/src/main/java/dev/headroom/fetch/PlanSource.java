@@ -33,6 +33,11 @@ record PlanSource<T>(
         List<PlanNode> nodes = resolver.resolve(node);
         String name = resolver.rootName();
         List<Children<?>> beside = resolver.beside(node);
-        return new FetchPlan<>(this, name, nodes, beside, UnplannedPolicy.of(this, name, node.paths(), nodes, beside));
+        return new FetchPlan<>(
+                this,
+                FetchExplanation.of(name, nodes, resolver.warnings()),
+                nodes,
+                beside,
+                UnplannedPolicy.of(this, name, node.paths(), nodes, beside));
     }
 }
