@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public final class FetchPlan<T> {
      * @param query for entities of the plan's class; it gets an entity graph of the joined associations
      * @return its results, in their order, with what the plan names loaded
      * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the plan brings
-     *     children beside the entities, which {@link #fetch(TypedQuery)} gives
+     *     children beside the entities, which {@link #fetch(TypedQuery)} gives, or was built for another factory
      * @throws UnmanagedEntityException if something is to be loaded apart, and the query's session manages no entities
      */
     public List<T> list(TypedQuery<T> query) {
@@ -86,6 +87,7 @@ public final class FetchPlan<T> {
         SharedSessionContractImplementor session = query.unwrap(org.hibernate.query.Query.class)
                 .getSession()
                 .unwrap(SharedSessionContractImplementor.class);
+        refuseAnotherFactory(session);
         // Even an empty graph: it leaves eager to-one associations for later, which a query would select one by one.
         if (!(query instanceof NativeQuery<?>)) {
             query.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), source.root(), nodes));
@@ -93,6 +95,14 @@ public final class FetchPlan<T> {
         List<T> results = query.getResultList();
         loader(session, lists).load(source.root(), nodes, beside, results);
         return results;
+    }
+
+    /** Its mapping may be the same, and its database speak another dialect. */
+    private void refuseAnotherFactory(SharedSessionContractImplementor session) {
+        if (session.getFactory() != source.factory().unwrap(SessionFactoryImplementor.class)) {
+            throw new FetchPlanException("The plan of " + explanation.root()
+                    + " was built for another EntityManagerFactory: build one for each factory.");
+        }
     }
 
     private ChildLists nothingBeside(String call, String instead) {
@@ -155,7 +165,7 @@ public final class FetchPlan<T> {
      *     loaded, by one statement for all; one without a row stays as it is
      * @throws UnmanagedEntityException if something is to be loaded into an entity that is not managed
      * @throws FetchPlanException if the plan brings children beside the entities, which
-     *     {@link #fetch(EntityManager, Collection)} gives
+     *     {@link #fetch(EntityManager, Collection)} gives, or was built for another factory
      */
     public void load(EntityManager entityManager, Collection<? extends T> roots) {
         load(entityManager, roots, nothingBeside("load(entityManager, roots)", "fetch(entityManager, roots)"));
@@ -163,8 +173,9 @@ public final class FetchPlan<T> {
 
     private void load(EntityManager entityManager, Collection<? extends T> roots, ChildLists lists) {
         Objects.requireNonNull(roots, "roots");
-        loader(entityManager.unwrap(SharedSessionContractImplementor.class), lists)
-                .load(source.root(), nodes, beside, roots);
+        SharedSessionContractImplementor session = entityManager.unwrap(SharedSessionContractImplementor.class);
+        refuseAnotherFactory(session);
+        loader(session, lists).load(source.root(), nodes, beside, roots);
     }
 
     /**
@@ -172,7 +183,8 @@ public final class FetchPlan<T> {
      *
      * @param query for entities of the plan's class; it gets an entity graph of the joined associations
      * @return its results and their children
-     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset
+     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the plan was built for
+     *     another factory
      * @see #fetch(EntityManager, Collection)
      */
     public Fetched<T> fetch(TypedQuery<T> query) {
@@ -208,6 +220,7 @@ public final class FetchPlan<T> {
      * @return the entities, without nulls, and their children
      * @throws UnmanagedEntityException if something is to be loaded into an entity that is not managed, or children are to
      *     be read for an entity without an id
+     * @throws FetchPlanException if the plan was built for another factory
      */
     public Fetched<T> fetch(EntityManager entityManager, Collection<? extends T> roots) {
         ChildLists lists = new ChildLists(nodes, beside);
