@@ -29,6 +29,9 @@ final class LazyReferences {
 
     /** Loads it for those owners that do not have it, with what the plan joins to it. */
     void load(PlanNode node, Collection<?> owners) {
+        if (node.plural()) {
+            return;
+        }
         Map<EntityPersister, List<Object>> missing = new LinkedHashMap<>();
         for (Object owner : owners) {
             EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
@@ -41,8 +44,7 @@ final class LazyReferences {
     }
 
     private static boolean isMissing(PlanNode node, Object owner, EntityPersister type) {
-        return !node.plural()
-                && type.hasLazyProperties()
+        return type.hasLazyProperties()
                 && !type.getBytecodeEnhancementMetadata()
                         .isAttributeLoaded(owner, node.attributes().get(0));
     }
