@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 record Children<C>(String name, ChildQuery<?, C> query, int batchSize, List<PlanNode> nodes, List<Children<?>> beside) {
 
     /** Each list of these, with all that is loaded into it and beside it. */
-    static Stream<FetchStep> steps(List<Children<?>> lists, boolean lateral) {
+    static Stream<FetchStep> steps(List<Children<?>> lists, Limiting limiting) {
         return lists.stream()
                 .flatMap(list -> Stream.of(
-                                Stream.of(FetchStep.of(list, lateral)),
-                                list.nodes().stream().flatMap(node -> node.steps(lateral)),
-                                steps(list.beside(), lateral))
+                                Stream.of(FetchStep.of(list, limiting)),
+                                list.nodes().stream().flatMap(node -> node.steps(limiting)),
+                                steps(list.beside(), limiting))
                         .flatMap(steps -> steps));
     }
 
@@ -28,5 +28,10 @@ record Children<C>(String name, ChildQuery<?, C> query, int batchSize, List<Plan
         return lists.stream()
                 .mapToInt(list -> 1 + PlanNode.statements(list.nodes(), true) + statements(list.beside()))
                 .sum();
+    }
+
+    /** For how many owners one statement is, if their ids are no longer than most. */
+    int batchSize(Limiting limiting) {
+        return query.limit() == null ? batchSize : limiting.batchSize(batchSize);
     }
 }

@@ -24,8 +24,11 @@ import java.util.stream.Stream;
  *     further batch. Of a plan with children beside, it is what {@link FetchPlan#fetch(jakarta.persistence.TypedQuery)} sends
  * @param loadStatements the same for {@link FetchPlan#load}, or {@code fetch} of entities that are there already, which has no
  *     query to join roots' associations to; also what {@code list} adds to a native query
+ * @param warnings what costs further statements, a sentence each: an inverse one-to-one that only a subclass has is selected
+ *     for each row of that class, because Hibernate can neither join it nor leave it for later
  */
-public record FetchExplanation(String root, List<FetchStep> steps, int listStatements, int loadStatements) {
+public record FetchExplanation(
+        String root, List<FetchStep> steps, int listStatements, int loadStatements, List<String> warnings) {
 
     /**
      * Checks and copies.
@@ -34,23 +37,24 @@ public record FetchExplanation(String root, List<FetchStep> steps, int listState
      * @param steps the associations
      * @param listStatements how many statements {@link FetchPlan#list} sends
      * @param loadStatements how many statements {@link FetchPlan#load} sends
+     * @param warnings what costs further statements
      */
     public FetchExplanation {
         Objects.requireNonNull(root, "root");
         steps = List.copyOf(steps);
+        warnings = List.copyOf(warnings);
     }
 
-    /**
-     * @param lateral whether the database limits what it reads of each owner
-     */
-    static FetchExplanation of(String root, List<PlanNode> nodes, List<Children<?>> beside, boolean lateral) {
+    static FetchExplanation of(
+            String root, List<PlanNode> nodes, List<Children<?>> beside, Limiting limiting, List<String> warnings) {
         int besideStatements = Children.statements(beside);
         return new FetchExplanation(
                 root,
-                Stream.concat(nodes.stream().flatMap(node -> node.steps(lateral)), Children.steps(beside, lateral))
+                Stream.concat(nodes.stream().flatMap(node -> node.steps(limiting)), Children.steps(beside, limiting))
                         .toList(),
                 1 + PlanNode.statements(nodes, true) + besideStatements,
-                PlanNode.statements(nodes, false) + besideStatements);
+                PlanNode.statements(nodes, false) + besideStatements,
+                warnings);
     }
 
     @Override
@@ -61,6 +65,7 @@ public record FetchExplanation(String root, List<FetchStep> steps, int listState
                 + listStatements
                 + (fetches ? " statements, of entities " : " statements, load() ")
                 + loadStatements
-                + steps.stream().map(step -> "\n  " + step).collect(Collectors.joining());
+                + steps.stream().map(step -> "\n  " + step).collect(Collectors.joining())
+                + warnings.stream().map(warning -> "\n  warning: " + warning).collect(Collectors.joining());
     }
 }

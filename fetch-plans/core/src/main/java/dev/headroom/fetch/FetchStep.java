@@ -33,9 +33,13 @@ public record FetchStep(String path, Strategy strategy, int batchSize, int depth
         return new FetchStep(node.path(), node.strategy(), node.batchSize(), node.depth(), node.reason());
     }
 
-    static FetchStep of(Children<?> list, boolean lateral) {
+    static FetchStep of(Children<?> list, Limiting limiting) {
         return new FetchStep(
-                list.name(), Strategy.BESIDE, list.batchSize(), 1, list.query().explanation(lateral));
+                list.name(),
+                Strategy.BESIDE,
+                list.batchSize(limiting),
+                1,
+                list.query().explanation(limiting));
     }
 
     @Override

@@ -33,17 +33,23 @@ record PlanNode(
         return strategy == Strategy.JOIN;
     }
 
+    /** The same where it is the statement of its owner that reads it. */
+    PlanNode joined() {
+        return new PlanNode(
+                path, attributes, plural, target, Strategy.JOIN, reason, batchSize, depth, type, children, beside);
+    }
+
     /** Whether its targets are owners of something that is loaded in turn. */
     boolean leadsOn() {
         return depth > 1 || !children.isEmpty() || !beside.isEmpty();
     }
 
     /** This node, all beneath it and all beside its targets. */
-    Stream<FetchStep> steps(boolean lateral) {
+    Stream<FetchStep> steps(Limiting limiting) {
         return Stream.of(
                         Stream.of(FetchStep.of(this)),
-                        children.stream().flatMap(child -> child.steps(lateral)),
-                        Children.steps(beside, lateral))
+                        children.stream().flatMap(child -> child.steps(limiting)),
+                        Children.steps(beside, limiting))
                 .flatMap(steps -> steps);
     }
 
