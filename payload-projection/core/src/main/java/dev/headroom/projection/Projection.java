@@ -41,12 +41,15 @@ public final class Projection<E, V> {
     /** Reads all of the view. */
     private final RootStatement<E> whole;
 
-    Projection(Class<E> entity, Class<V> type, View view, Mapping mapping) {
+    private final PayloadRules payloads;
+
+    Projection(Class<E> entity, Class<V> type, View view, Mapping mapping, PayloadRules payloads) {
         this.entity = entity;
         this.type = type;
         this.view = view;
         this.mapping = mapping;
         this.fields = ViewFields.of(view);
+        this.payloads = payloads;
         this.root = ResolvedPath.start(entity, mapping.entity(entity));
         Columns columns = new Columns("e", 0);
         this.whole = RootStatement.of(mapping.entity(entity).getName(), columns, ShapeBuilder.records(view, columns));
@@ -83,6 +86,41 @@ public final class Projection<E, V> {
      */
     public FieldMask fields() {
         return fields;
+    }
+
+    /**
+     * Checks what an answer of this view cost, in a test.
+     *
+     * <pre>{@code
+     * Payload payload = items.query(entityManager).limit(50).writeTo(writer);
+     * items.checkBudget(payload);
+     * }</pre>
+     *
+     * @param payload of a query of this projection
+     * @throws BudgetExceededException if it has more bytes than the view's {@link Budget} allows
+     * @throws IllegalStateException if the view has no {@code @Budget}, so that nothing would be checked
+     */
+    public void checkBudget(Payload payload) {
+        if (payloads.budget() == null) {
+            throw new IllegalStateException(type.getName() + " has no @Budget: write one on it, such as"
+                    + " @Budget(rowBytes = " + payload.rowBytes() + ").");
+        }
+        BudgetExceededException over = payloads.breach(payload);
+        if (over != null) {
+            throw over;
+        }
+    }
+
+    PayloadRules payloads() {
+        return payloads;
+    }
+
+    Class<V> type() {
+        return type;
+    }
+
+    View view() {
+        return view;
     }
 
     /**
@@ -172,8 +210,14 @@ public final class Projection<E, V> {
 
     /** The way in which a builder makes one. */
     static <E, V> Projection<E, V> build(
-            Class<E> entity, Class<V> type, ViewResolver.Options options, EntityManagerFactory factory) {
+            Class<E> entity,
+            Class<V> type,
+            ViewResolver.Options options,
+            PayloadRules payloads,
+            EntityManagerFactory factory) {
         Mapping mapping = new Mapping(factory);
-        return new Projection<>(entity, type, new ViewResolver(mapping, options).root(entity, type), mapping);
+        View view = new ViewResolver(mapping, options).root(entity, type);
+        payloads.checkView(type, view);
+        return new Projection<>(entity, type, view, mapping, payloads);
     }
 }
