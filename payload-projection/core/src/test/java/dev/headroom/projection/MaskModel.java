@@ -3,7 +3,6 @@ package dev.headroom.projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,42 +28,32 @@ final class MaskModel {
     /** All views; a part at the second level has one field, since no mask looks into it. */
     static List<List<String>> views() {
         List<List<String>> leaf = List.of(List.of("x"));
-        List<List<String>> parts =
-                combinations(List.of(choices("a", leaf), choices("b", leaf), choices("other", leaf)));
-        return combinations(List.of(choices("a", parts), choices("b", parts), choices("other", leaf))).stream()
-                .filter(view -> !view.isEmpty())
-                .toList();
+        List<List<String>> other = List.of(List.of("other"), List.of("other.x"));
+        List<List<String>> parts = combinations(List.of(choices("a", leaf), choices("b", leaf), other));
+        return combinations(List.of(choices("a", parts), choices("b", parts), other));
     }
 
     /** What a mask asks of a view, or nothing if the view does not have all of its fields. */
     static OptionalInt meaning(List<String> mask, List<String> view) {
         int meaning = 0;
         for (String path : mask) {
-            if (view.stream().noneMatch(field -> leadsTo(path, field))) {
+            boolean wildcard = path.endsWith("*");
+            boolean onlyPlain = wildcard && !path.endsWith("**");
+            String beneath = wildcard ? path.substring(0, path.indexOf('*')) : path + ".";
+            boolean there = false;
+            for (int i = 0; i < view.size(); i++) {
+                String field = view.get(i);
+                if (field.equals(path) || field.startsWith(beneath)) {
+                    there = true;
+                    boolean plain = field.indexOf('.', beneath.length()) < 0;
+                    meaning |= onlyPlain && !plain ? 0 : 1 << i;
+                }
+            }
+            if (!there) {
                 return OptionalInt.empty();
             }
-            meaning |= IntStream.range(0, view.size())
-                    .filter(i -> asksFor(path, view.get(i)))
-                    .map(i -> 1 << i)
-                    .sum();
         }
         return OptionalInt.of(meaning);
-    }
-
-    private static boolean leadsTo(String path, String field) {
-        boolean itself = field.equals(path);
-        return itself || field.startsWith(beneath(path));
-    }
-
-    private static boolean asksFor(String path, String field) {
-        boolean onlyPlain = path.equals("*") || path.endsWith(".*");
-        boolean plain = field.indexOf('.', beneath(path).length()) < 0;
-        return leadsTo(path, field) && (plain || !onlyPlain);
-    }
-
-    /** How the fields begin that a path may stand for. */
-    private static String beneath(String path) {
-        return path.endsWith("*") ? path.substring(0, path.indexOf('*')) : path + ".";
     }
 
     /** A field is absent, whole, or some of what may be beneath it. */
