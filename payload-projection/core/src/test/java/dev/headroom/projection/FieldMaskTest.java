@@ -36,6 +36,8 @@ class FieldMaskTest {
                 "id,*                                   | *,id",
                 "*,customer(*)                          | *,customer.*",
                 "author(*,address)                      | author(*,address)",
+                "' * , author( * , address . * ) , id ' | *,author(*,address.*),id",
+                "' ** '                                 | **",
                 "id,id,id                               | id",
                 "_links,first-name,a1,Name,name         | Name,_links,a1,first-name,name",
                 "''                                     | ''",

@@ -51,6 +51,7 @@ class FieldMaskViewTest {
             value = {
                 "titel                  | titel              | 0  | title",
                 "'id, Title'            | Title              | 4  | title",
+                "TITLE                  | TITLE              | 0  | title",
                 "artist(id,nmae)        | artist.nmae        | 10 | artist.name",
                 "artist.label.cty       | artist.label.cty   | 13 | artist.label.city",
                 "artist(label(citty))   | artist.label.citty | 13 | artist.label.city",
