@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,16 @@ class FieldMaskJsonApiTest {
                         .getMessage())
                 .matches("[ -~]{1,250}")
                 .endsWith("There are articles, comments, companies, people.");
+    }
+
+    @Test
+    void tellsTheSameOfSeveralMistakesInAnyOrder() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("include", ";");
+        parameters.put("fields[people]", ";");
+        parameters.put("fields[articles]", ";");
+
+        assertThat(refusal(parameters)).hasMessageStartingWith("In \"fields[articles]\"");
     }
 
     @Test
