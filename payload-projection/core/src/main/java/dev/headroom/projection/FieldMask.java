@@ -143,7 +143,8 @@ public final class FieldMask {
 
     /**
      * Resolves this mask, a request, against a view. What comes out names each field, and has none that the view does not
-     * have: a request cannot widen a view.
+     * have: a request cannot widen a view. Requests that come to the same fields become equal, so a cache is better keyed
+     * by what comes out than by what was asked.
      *
      * <ul>
      *   <li>A field becomes what the view has of it: {@code artist} becomes {@code artist(id,name)} if that is all.
@@ -182,8 +183,8 @@ public final class FieldMask {
      *
      * @param other the other mask
      * @return what both of them have
-     * @throws FieldMaskException if the answer depends on the view, as for {@code *} and {@code artist}: the field may be
-     *     a plain one
+     * @throws FieldMaskException if the answer depends on the view, as for {@code *} and {@code artist}, which may be a
+     *     plain field; the offset is that of the field in the text of the mask that names it
      */
     public FieldMask intersect(FieldMask other) {
         return new FieldMask(FieldMaskDifference.common(root, other.root, ""));
@@ -196,7 +197,8 @@ public final class FieldMask {
      * @param other the fields to leave out
      * @return what only this mask has
      * @throws FieldMaskException if the answer depends on the view, as for {@code artist} minus {@code artist.name}: the
-     *     other fields of an artist are not known, and keeping the whole would show the name
+     *     other fields of an artist are not known, and keeping the whole would show the name; the offset is that of the
+     *     field in the text of the mask that names it
      */
     public FieldMask minus(FieldMask other) {
         return new FieldMask(FieldMaskDifference.rest(root, other.root, ""));

@@ -47,7 +47,7 @@ final class FieldMaskDifference {
         }
         refuseMaybePlain(from, removed, path);
         if (!removed.hasPlain()) {
-            refuseMaybePlain(removed, from, path);
+            refuseHole(removed, from, path);
         }
         SortedMap<String, FieldNode> rest = new TreeMap<>();
         from.fields().forEach((name, field) -> {
@@ -62,16 +62,28 @@ final class FieldMaskDifference {
         if (wild.hasPlain()) {
             named.fields().forEach((name, field) -> {
                 if (field.isWhole() && wild.field(name) == null) {
-                    throw undecided(FieldMaskText.path(path, FieldNode.PLAIN), FieldMaskText.path(path, name), field);
+                    throw undecided(FieldMaskText.path(path, name), FieldMaskText.path(path, FieldNode.PLAIN), field);
                 }
             });
         }
     }
 
-    private static FieldMaskException undecided(String wide, String narrow, FieldNode at) {
-        String field = wide.isEmpty() ? FieldNode.ALL : wide;
-        String message = "Whether " + quoted(field) + " at offset " + at.offset() + " has more than " + quoted(narrow)
+    /** {@code *} without one of the fields that it may stand for is no mask, even if it names that field as well. */
+    private static void refuseHole(FieldNode removed, FieldNode wild, String path) {
+        if (wild.hasPlain()) {
+            removed.fields().forEach((name, field) -> {
+                FieldNode named = wild.field(name);
+                if (field.isWhole() && (named == null || named.isWhole())) {
+                    throw undecided(FieldMaskText.path(path, name), FieldMaskText.path(path, FieldNode.PLAIN), field);
+                }
+            });
+        }
+    }
+
+    private static FieldMaskException undecided(String path, String other, FieldNode field) {
+        String message = "How " + quoted(path.isEmpty() ? FieldNode.ALL : path) + " at offset " + field.offset()
+                + " differs from " + quoted(other)
                 + " depends on the view: resolve both masks with within(view) first.";
-        return new FieldMaskException(message, at.offset(), wide);
+        return new FieldMaskException(message, field.offset(), path);
     }
 }

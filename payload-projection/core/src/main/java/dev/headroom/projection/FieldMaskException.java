@@ -56,7 +56,7 @@ public final class FieldMaskException extends ProjectionException {
     /**
      * What may have been meant by a field that is not there: the one whose name needs the fewest letters changed.
      *
-     * @return the dotted path of a field that is there, if one has a similar name
+     * @return the dotted path of a field that is there, if one has a similar name; for an unknown type of JSON:API, a type
      */
     public Optional<String> suggestion() {
         return Optional.ofNullable(suggestion);

@@ -54,18 +54,17 @@ final class FieldMaskJsonApi {
     }
 
     private static FieldNode read(String parameter, String text, FieldMaskLimits limits) {
-        FieldNode read;
+        int wildcard = text.indexOf('*');
         try {
-            read = FieldMaskParser.parse(text, limits);
+            FieldNode read = FieldMaskParser.parse(text, limits);
+            if (wildcard < 0) {
+                return read;
+            }
         } catch (FieldMaskException refused) {
             throw in(parameter, refused);
         }
-        if (read.isWhole() || !read.isExplicit()) {
-            int offset = text.indexOf('*');
-            String message = "\"*\" at offset " + offset + " is not known to JSON:API: name each field.";
-            throw in(parameter, new FieldMaskException(message, offset, ""));
-        }
-        return read;
+        String message = "\"*\" at offset " + wildcard + " is not known to JSON:API: name each field.";
+        throw in(parameter, new FieldMaskException(message, wildcard, ""));
     }
 
     /** The fields of the resource at a path, and of those beneath it that are included. */

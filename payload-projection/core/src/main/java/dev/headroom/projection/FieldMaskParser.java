@@ -45,10 +45,12 @@ final class FieldMaskParser {
         open.push(mask);
         boolean another = !text.atEnd();
         while (another) {
+            int start = text.at();
             FieldDraft field = path();
             if (text.take('(')) {
                 open.push(field);
             } else {
+                countPath(start);
                 field.askWhole();
                 close();
                 another = comma(field);
@@ -59,20 +61,14 @@ final class FieldMaskParser {
 
     /** Reads names with dots between them, in the parentheses that are open. */
     private FieldDraft path() {
-        int start = text.at();
         FieldDraft field = open.element();
         do {
             if (text.sees('*')) {
-                field = wildcard(field);
-                countPath(start);
-                return field;
+                return wildcard(field);
             }
             int place = text.at();
             field = beneath(field, text.name(field), place);
         } while (text.take('.'));
-        if (!text.sees('(')) {
-            countPath(start);
-        }
         return field;
     }
 
