@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 
 /**
- * A record as a view of an entity: which columns, joins and statements it needs, found out once. Build it at start, and share
+ * A record or an interface as a view of an entity: which columns, joins and statements it needs, found out once. Build it at start, and share
  * it: it is immutable and thread-safe.
  *
  * <pre>{@code
@@ -15,6 +15,9 @@ import java.util.List;
  *
  * Projection<Album, AlbumItem> items = Projection.of(Album.class, AlbumItem.class).build(entityManagerFactory);
  * }</pre>
+ *
+ * <p>An interface works like a record of its accessors, in the order of their names. Its implementations are immutable, and
+ * equal if all their values are.
  *
  * <p>A component gets the value of the attribute of its name, or of the path in its {@link Select}. A component that is a
  * record shows a part of an association to one entity, or of an embeddable, and is null where there is none. A list or set
@@ -45,7 +48,8 @@ public final class Projection<E, V> {
      * @param <E> the entity
      * @param <V> the view
      * @param entity the entity's class
-     * @param view a record
+     * @param view a record, or an interface whose methods are accessors, such as {@code title()} or {@code getTitle()}, or
+     *     default methods
      * @return a builder; finish it with {@link ProjectionBuilder#build}
      */
     public static <E, V> ProjectionBuilder<E, V> of(Class<E> entity, Class<V> view) {
@@ -75,7 +79,7 @@ public final class Projection<E, V> {
     }
 
     List<Sort> order(String text) {
-        return SortText.parse(text, root, new Paths(mapping, entity.getSimpleName()), "order");
+        return SortText.parse(text, root, new Paths(mapping, entity.getSimpleName()), Paths.ORDER);
     }
 
     /**
@@ -92,6 +96,6 @@ public final class Projection<E, V> {
     static <E, V> Projection<E, V> build(
             Class<E> entity, Class<V> type, ViewResolver.Options options, EntityManagerFactory factory) {
         Mapping mapping = new Mapping(factory);
-        return new Projection<>(entity, type, new ViewResolver(mapping, options).root(entity, type), mapping);
+        return new Projection<>(entity, type, new ViewResolver(mapping, options, entity).root(entity, type), mapping);
     }
 }
