@@ -1,6 +1,5 @@
 package dev.headroom.projection;
 
-import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -9,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the values of what is shown are in the rows that were read.
  *
- * @param constructor of the record that they become; null for a {@link Row}, or for the only value of an element
+ * @param constructor of the view that they become; null for a {@link Row}, or for the only value of an element
  */
-record Shape(List<Slot> slots, @Nullable Constructor<?> constructor) {
+record Shape(List<Slot> slots, @Nullable ViewConstructor constructor) {
 
     /** The place of one field. */
     sealed interface Slot {
