@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definition of a {@link Projection}. Not thread-safe.
@@ -21,6 +22,7 @@ public final class ProjectionBuilder<E, V> {
     private final Set<String> large = new HashSet<>();
     private PayloadListener listener = payload -> {};
     private boolean failOverBudget;
+    private @Nullable MediaUrls urls;
 
     ProjectionBuilder(Class<E> entity, Class<V> view) {
         this.entity = Objects.requireNonNull(entity, "entity");
@@ -60,6 +62,17 @@ public final class ProjectionBuilder<E, V> {
     }
 
     /**
+     * Says where large objects are handed out that the view shows by {@link Media}.
+     *
+     * @param newUrls makes the URLs
+     * @return this builder
+     */
+    public ProjectionBuilder<E, V> media(MediaUrls newUrls) {
+        urls = Objects.requireNonNull(newUrls, "newUrls");
+        return this;
+    }
+
+    /**
      * Tells what each answer cost that {@code writeTo} wrote, and which were over the view's {@link Budget}.
      *
      * @param newListener instead of an earlier one; without it nobody is told
@@ -95,7 +108,7 @@ public final class ProjectionBuilder<E, V> {
         return Projection.build(
                 entity,
                 view,
-                new ViewResolver.Options(Map.copyOf(expressions), Set.copyOf(large)),
+                new ViewResolver.Options(Map.copyOf(expressions), Set.copyOf(large), urls),
                 new PayloadRules(view.getAnnotation(Budget.class), listener, failOverBudget),
                 entityManagerFactory);
     }

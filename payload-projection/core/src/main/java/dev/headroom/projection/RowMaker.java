@@ -3,6 +3,7 @@ package dev.headroom.projection;
 import dev.headroom.projection.Shape.Column;
 import dev.headroom.projection.Shape.Inner;
 import dev.headroom.projection.Shape.Listed;
+import dev.headroom.projection.Shape.Scalar;
 import dev.headroom.projection.Shape.Slot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,20 +38,13 @@ final class RowMaker {
     }
 
     private @Nullable Object value(Slot slot, @Nullable Object[] row) {
-        if (slot instanceof Column column) {
-            return value(column, row);
+        if (slot instanceof Scalar scalar) {
+            return scalar.of(row);
         }
         if (slot instanceof Inner inner) {
             return isPresent(inner, row) ? make(inner.shape(), row) : null;
         }
         return list((Listed) slot, row);
-    }
-
-    static @Nullable Object value(Column column, @Nullable Object[] row) {
-        Object value = row[column.index()];
-        return value == null || column.conversion() == null
-                ? value
-                : column.conversion().apply(value);
     }
 
     static boolean isPresent(Inner inner, @Nullable Object[] row) {
@@ -73,9 +67,9 @@ final class RowMaker {
         Collection<@Nullable Object> made =
                 listed.set() ? new LinkedHashSet<>(2 * elements.size()) : new ArrayList<>(elements.size());
         Shape shape = listed.statement().shape();
-        Column only = listed.statement().values() ? (Column) shape.slots().get(0) : null;
+        Scalar only = listed.statement().values() ? (Scalar) shape.slots().get(0) : null;
         for (@Nullable Object[] element : elements) {
-            made.add(only == null ? make(shape, element) : value(only, element));
+            made.add(only == null ? make(shape, element) : only.of(element));
         }
         return listed.set()
                 ? Collections.unmodifiableSet((LinkedHashSet<@Nullable Object>) made)

@@ -19,12 +19,41 @@ record Shape(List<Slot> slots, @Nullable ViewConstructor constructor) {
         String name();
     }
 
+    /** The place of a value. */
+    sealed interface Scalar extends Slot {
+
+        @Nullable Object of(@Nullable Object[] row);
+    }
+
     /**
-     * A value.
+     * A value that was read.
      *
      * @param index in the row
      */
-    record Column(String name, int index, @Nullable UnaryOperator<Object> conversion) implements Slot {}
+    record Column(String name, int index, @Nullable UnaryOperator<Object> conversion) implements Scalar {
+
+        @Override
+        public @Nullable Object of(@Nullable Object[] row) {
+            Object value = row[index];
+            return value == null || conversion == null ? value : conversion.apply(value);
+        }
+    }
+
+    /**
+     * The URL of a large object.
+     *
+     * @param field its path in the view
+     * @param key the index of what tells the objects apart
+     * @param version the index of what changes with the object; negative if nothing does
+     */
+    record Link(String name, String field, int key, int version, MediaUrls urls) implements Scalar {
+
+        @Override
+        public @Nullable Object of(@Nullable Object[] row) {
+            Object id = row[key];
+            return id == null ? null : urls.url(field, id, version < 0 ? null : row[version]);
+        }
+    }
 
     /**
      * A part within.

@@ -1,8 +1,8 @@
 package dev.headroom.projection;
 
-import dev.headroom.projection.Shape.Column;
 import dev.headroom.projection.Shape.Inner;
 import dev.headroom.projection.Shape.Listed;
+import dev.headroom.projection.Shape.Scalar;
 import dev.headroom.projection.Shape.Slot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,8 +44,8 @@ final class ShownElements {
     }
 
     private @Nullable Object shown(Slot slot, @Nullable Object[] row) {
-        if (slot instanceof Column column) {
-            return RowMaker.value(column, row);
+        if (slot instanceof Scalar scalar) {
+            return scalar.of(row);
         }
         if (slot instanceof Inner inner) {
             return RowMaker.isPresent(inner, row) ? shown(inner.shape(), row) : null;

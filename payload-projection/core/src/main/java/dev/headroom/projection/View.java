@@ -51,6 +51,20 @@ record View(@Nullable ViewConstructor constructor, List<Part> parts) {
     }
 
     /**
+     * The URL of a large object.
+     *
+     * @param field its path in the whole view
+     * @param key what tells the objects apart
+     * @param version what changes with the object; null if nothing does
+     */
+    record Link(
+            String name,
+            String field,
+            Attribute key,
+            @Nullable Attribute version,
+            MediaUrls urls) implements Part {}
+
+    /**
      * A view within: of an association to one entity, or of an embeddable.
      *
      * @param presence what is null if there is none; null for an embeddable, which is there if one of its values is

@@ -1,6 +1,7 @@
 package dev.headroom.projection;
 
 import dev.headroom.projection.View.Children;
+import dev.headroom.projection.View.Link;
 import dev.headroom.projection.View.Nested;
 import dev.headroom.projection.View.Part;
 import dev.headroom.projection.View.Value;
@@ -9,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a record or an interface against the mapping. For one view, once. */
 final class ViewResolver {
@@ -29,8 +32,12 @@ final class ViewResolver {
      *
      * @param expressions by the components that they are for
      * @param large components that may be large objects
+     * @param urls of large objects; null if it has none
      */
-    record Options(Map<String, Source.Expression> expressions, Set<String> large) {}
+    record Options(
+            Map<String, Source.Expression> expressions,
+            Set<String> large,
+            @Nullable MediaUrls urls) {}
 
     private final Mapping mapping;
     private final Options options;
@@ -133,6 +140,10 @@ final class ViewResolver {
         if (expression != null) {
             return expression(expression, component, place, paths);
         }
+        Media media = component.annotation(Media.class);
+        if (media != null) {
+            return link(base, media, component, place, paths);
+        }
         ResolvedPath found = paths.follow(base, component);
         if (found.isCollection()) {
             return children(base, found, component, place, paths);
@@ -157,6 +168,38 @@ final class ViewResolver {
         Value value = expressions.value(expression, component, paths);
         checkSize(Mapping.isLarge(component.type()), place, component, paths);
         return value;
+    }
+
+    private Link link(ResolvedPath base, Media media, ViewComponent component, String place, Paths paths) {
+        if (component.type() != URI.class) {
+            throw paths.refused(
+                    component.name(),
+                    "has @Media, but is of type " + component.type().getSimpleName() + ": make it a java.net.URI.");
+        }
+        if (options.urls() == null) {
+            throw paths.refused(
+                    component.name(),
+                    "has @Media, but there is nothing that makes its URL: call media(…) of the builder.");
+        }
+        ResolvedPath key = media.key().isEmpty()
+                ? paths.id(base, component.name())
+                : paths.follow(base, media.key(), component.name());
+        ResolvedPath version = media.version().isEmpty() ? null : paths.follow(base, media.version(), component.name());
+        checkLink(key, component, paths);
+        if (version != null) {
+            checkLink(version, component, paths);
+        }
+        return new Link(
+                component.name(), place, key.source(), version == null ? null : version.source(), options.urls());
+    }
+
+    private static void checkLink(ResolvedPath found, ViewComponent component, Paths paths) {
+        if (found.isCollection() || Mapping.hasEntity(found.target()) || Mapping.isLarge(found)) {
+            throw paths.refused(
+                    component.name(),
+                    "has @Media with a key or a version of type " + found.type().getSimpleName()
+                            + ": name a value that is small.");
+        }
     }
 
     static boolean isNested(Class<?> type, ResolvedPath found) {
