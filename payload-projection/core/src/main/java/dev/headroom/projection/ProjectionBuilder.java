@@ -34,7 +34,11 @@ public final class ProjectionBuilder<E, V> {
      * Projection.of(Album.class, AlbumItem.class).expression("trackCount", "size(e.tracks)")
      * }</pre>
      *
-     * @param component of the view itself
+     * <p>Hibernate reads it when the projection is built, and its type must fit the component as an attribute's: a count is a
+     * {@code long}, and what may be null needs no primitive component, or a {@code coalesce}. An aggregate such as {@code
+     * sum} is written as a subquery: {@code (select sum(t.milliseconds) from Track t where t.album = e)}.
+     *
+     * @param component its path in the view; not beneath a list
      * @param text an expression of Hibernate's query language, in which {@code e} is the entity
      * @return this builder
      */
@@ -84,7 +88,8 @@ public final class ProjectionBuilder<E, V> {
      *
      * @param entityManagerFactory that knows the entity; Hibernate's
      * @return the projection
-     * @throws InvalidProjectionException if the view does not fit the entity
+     * @throws InvalidProjectionException if the view does not fit the entity, or an expression or a component that this
+     *     builder names does not fit the view; it names the component and what to do
      */
     public Projection<E, V> build(EntityManagerFactory entityManagerFactory) {
         return Projection.build(
