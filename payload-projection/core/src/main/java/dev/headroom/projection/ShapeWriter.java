@@ -23,16 +23,16 @@ final class ShapeWriter {
 
     /** Returns the bytes of all fields, those of parts within included. */
     long write(@Nullable Object[] row, LoadedChildren children) {
-        long all = 0;
+        long start = out.bytes();
+        long before = start;
         for (Field field : fields) {
-            long before = out.bytes();
             out.name(field.slot.name());
             long within = write(field, row, children);
-            long took = out.bytes() - before;
-            field.bytes += took - within;
-            all += took;
+            long after = out.bytes();
+            field.bytes += after - before - within;
+            before = after;
         }
-        return all;
+        return before - start;
     }
 
     private long write(Field field, @Nullable Object[] row, LoadedChildren children) {
