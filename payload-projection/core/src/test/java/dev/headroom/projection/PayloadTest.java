@@ -9,8 +9,6 @@ import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -102,8 +100,9 @@ class PayloadTest {
 
     @Test
     void writesOnlyTheFieldsOfAMask() {
-        Predicate<String> mask = Set.of("id", "artist", "artist.country", "tracks", "tracks.id")::contains;
-        Payload payload = music.read(em -> masked(em, mask));
+        FieldMask mask = FieldMask.parse("id,artist(country),tracks(id)");
+        Payload payload = music.read(em ->
+                projection(Item.class).query(em).orderBy("id").fields(mask).writeTo(out));
 
         assertThat(out.text.toString().lines())
                 .startsWith("( id=1; artist={ country=Norway;} tracks=[{ id=101;}])")
@@ -112,15 +111,16 @@ class PayloadTest {
         assertThat(payload.statements()).isEqualTo(2);
     }
 
-    private Payload masked(EntityManager em, Predicate<String> mask) {
-        Projection<Album, Item> projection = projection(Item.class);
-        Columns columns = new Columns("e", 0);
-        Shape shape = ShapeBuilder.rows(projection.view(), columns, mask);
-        RootStatement<Album> statement = new RootStatement<>(
-                Album.class, columns, shape, List.of(), projection.order("id"), RootStatement.ALL, 0);
-        Session session = em.unwrap(Session.class);
-        return new PayloadRun(session, projection, shape, out)
-                .write(rows -> rows.accept(statement.query(session).getResultList()));
+    @Test
+    void aMaskKeepsTheElementsOfASet() {
+        FieldMask mask = FieldMask.parse("albums(artist)");
+        music.write(em -> projection(Colleagues.class)
+                .query(em)
+                .orderBy("id")
+                .limit(1)
+                .fields(mask)
+                .writeTo(out));
+        assertThat(out.text).hasToString("( albums=[" + "{ artist=Artist 2;}".repeat(4) + "])\n");
     }
 
     @Test
