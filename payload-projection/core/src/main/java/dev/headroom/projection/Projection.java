@@ -221,7 +221,8 @@ public final class Projection<E, V> {
             EntityManagerFactory factory) {
         Mapping mapping = new Mapping(factory);
         View view = new ViewResolver(mapping, options, entity).root(entity, type);
-        payloads.checkView(type, view);
-        return new Projection<>(entity, type, view, mapping, payloads);
+        Projection<E, V> projection = new Projection<>(entity, type, view, mapping, payloads);
+        payloads.check(type, 1 + projection.whole.shape().statements().size());
+        return projection;
     }
 }

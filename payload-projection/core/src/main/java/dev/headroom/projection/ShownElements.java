@@ -22,9 +22,15 @@ final class ShownElements {
 
     static Collection<@Nullable Object[]> of(Listed listed, @Nullable Object[] row, LoadedChildren children) {
         List<@Nullable Object[]> elements = children.of(listed, row);
-        return listed.set()
+        return isDistinct(listed)
                 ? new ShownElements(children).distinct(listed, elements).values()
                 : elements;
+    }
+
+    /** Elements that differ in what a mask leaves out are different ones. */
+    private static boolean isDistinct(Listed listed) {
+        return listed.set()
+                && (listed.statement().values() || listed.statement().shape().constructor() != null);
     }
 
     private Map<List<@Nullable Object>, @Nullable Object[]> distinct(Listed listed, List<@Nullable Object[]> elements) {
@@ -55,7 +61,7 @@ final class ShownElements {
     }
 
     private Collection<List<@Nullable Object>> shownAll(Listed listed, List<@Nullable Object[]> elements) {
-        return listed.set()
+        return isDistinct(listed)
                 ? distinct(listed, elements).keySet()
                 : elements.stream()
                         .map(element -> shown(listed.statement().shape(), element))

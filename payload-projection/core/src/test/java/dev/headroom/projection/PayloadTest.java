@@ -100,7 +100,7 @@ class PayloadTest {
 
     @Test
     void writesOnlyTheFieldsOfAMask() {
-        FieldMask mask = FieldMask.parse("id,artist.country,tracks.id");
+        FieldMask mask = FieldMask.parse("id,artist(country),tracks(id)");
         Payload payload = music.read(em ->
                 projection(Item.class).query(em).orderBy("id").fields(mask).writeTo(out));
 
@@ -109,6 +109,18 @@ class PayloadTest {
                 .endsWith("( id=12; artist=null; tracks=[{ id=1201;}{ id=1202;}])");
         assertThat(payload.bytesByField()).containsOnlyKeys("id", "artist", "artist.country", "tracks", "tracks.id");
         assertThat(payload.statements()).isEqualTo(2);
+    }
+
+    @Test
+    void aMaskKeepsTheElementsOfASet() {
+        FieldMask mask = FieldMask.parse("albums(artist)");
+        music.write(em -> projection(Colleagues.class)
+                .query(em)
+                .orderBy("id")
+                .limit(1)
+                .fields(mask)
+                .writeTo(out));
+        assertThat(out.text).hasToString("( albums=[" + "{ artist=Artist 2;}".repeat(4) + "])\n");
     }
 
     @Test

@@ -35,6 +35,15 @@ class SettingsTest {
         }
     }
 
+    interface Base {
+        @JsonIgnore
+        String secret();
+    }
+
+    interface Inheriting extends Base {
+        long id();
+    }
+
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Named(long id) {}
 
@@ -42,7 +51,7 @@ class SettingsTest {
     interface MixIn {}
 
     @ParameterizedTest
-    @ValueSource(classes = {Hiding.class, Renaming.class, ByAccessor.class, Named.class})
+    @ValueSource(classes = {Hiding.class, Renaming.class, ByAccessor.class, Named.class, Inheriting.class})
     void annotationsAreRefused(Class<?> view) {
         RowWriter writer = JsonRows.array(out);
         assertThatThrownBy(() -> writer.begin(List.of(Plain.class, view)))
