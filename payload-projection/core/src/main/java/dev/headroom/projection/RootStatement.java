@@ -62,7 +62,8 @@ record RootStatement<E>(
     SelectionQuery<Object[]> query(Session session) {
         SelectionQuery<Object[]> query = filters.isEmpty()
                 ? session.createSelectionQuery(text(), Object[].class)
-                : session.createSelectionQuery(filtered(session.getCriteriaBuilder()));
+                : session.createSelectionQuery(filtered(session.getCriteriaBuilder()))
+                        .setTupleTransformer((row, aliases) -> row); // or a single column would be no array
         if (offset > 0) {
             query.setFirstResult(offset);
         }
