@@ -45,7 +45,8 @@ record RootStatement<E>(String entity, Columns columns, Shape shape, RowChoice<E
     SelectionQuery<Object[]> query(Session session) {
         SelectionQuery<Object[]> query = choice.filters().isEmpty()
                 ? session.createSelectionQuery(text(), Object[].class)
-                : session.createSelectionQuery(filtered(session.getCriteriaBuilder()));
+                : session.createSelectionQuery(filtered(session.getCriteriaBuilder()))
+                        .setTupleTransformer((row, aliases) -> row); // or a single column would be no array
         choice.parameters().forEach((name, value) -> {
             if (value instanceof Collection<?> values) {
                 query.setParameterList(name, values);
