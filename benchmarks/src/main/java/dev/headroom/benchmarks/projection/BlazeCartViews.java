@@ -24,8 +24,8 @@ final class BlazeCartViews {
             LineView.class,
             NoteView.class);
 
-    /** Enough for all owners of a page in one statement. */
-    private static final int BATCH_SIZE = 2_000;
+    /** Enough for all owners of a page of the usual size; the statement always has as many parameters. */
+    private static final int BATCH_SIZE = 200;
 
     private BlazeCartViews() {}
 
