@@ -22,6 +22,7 @@ final class LoadedChildren {
     private final Session session;
     private final IdentityHashMap<ChildStatement, Map<Object, List<@Nullable Object[]>>> byOwner =
             new IdentityHashMap<>();
+    private int statements;
 
     LoadedChildren(Session session) {
         this.session = session;
@@ -72,6 +73,7 @@ final class LoadedChildren {
         SelectionQuery<Object[]> query =
                 session.createSelectionQuery(statement.text(keys, dialect(), backReference), Object[].class);
         keys.bind(query);
+        statements++;
         return query.getResultList();
     }
 
@@ -87,6 +89,11 @@ final class LoadedChildren {
                 .unwrap(SessionFactoryImplementor.class)
                 .getJdbcServices()
                 .getDialect();
+    }
+
+    /** How many were sent. */
+    int statements() {
+        return statements;
     }
 
     List<@Nullable Object[]> of(Listed listed, @Nullable Object[] row) {

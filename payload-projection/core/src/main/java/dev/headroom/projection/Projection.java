@@ -30,12 +30,14 @@ public final class Projection<E, V> {
     private final View view;
     private final ResolvedPath root;
     private final Mapping mapping;
+    private final PayloadRules payloads;
 
-    Projection(Class<E> entity, Class<V> type, View view, Mapping mapping) {
+    Projection(Class<E> entity, Class<V> type, View view, Mapping mapping, PayloadRules payloads) {
         this.entity = entity;
         this.type = type;
         this.view = view;
         this.mapping = mapping;
+        this.payloads = payloads;
         this.root = ResolvedPath.start(entity, mapping.entity(entity));
     }
 
@@ -60,6 +62,33 @@ public final class Projection<E, V> {
      */
     public ProjectionQuery<E, V> query(EntityManager entityManager) {
         return ProjectionQuery.of(this, entityManager);
+    }
+
+    /**
+     * Checks what an answer of this view cost, in a test.
+     *
+     * <pre>{@code
+     * Payload payload = items.query(entityManager).limit(50).writeTo(writer);
+     * items.checkBudget(payload);
+     * }</pre>
+     *
+     * @param payload of a query of this projection
+     * @throws BudgetExceededException if it has more bytes than the view's {@link Budget} allows
+     * @throws IllegalStateException if the view has no {@code @Budget}, so that nothing would be checked
+     */
+    public void checkBudget(Payload payload) {
+        if (payloads.budget() == null) {
+            throw new IllegalStateException(type.getName() + " has no @Budget: write one on it, such as"
+                    + " @Budget(rowBytes = " + payload.rowBytes() + ").");
+        }
+        BudgetExceededException over = payloads.breach(payload);
+        if (over != null) {
+            throw over;
+        }
+    }
+
+    PayloadRules payloads() {
+        return payloads;
     }
 
     Class<E> entity() {
@@ -90,8 +119,14 @@ public final class Projection<E, V> {
 
     /** The way in which a builder makes one. */
     static <E, V> Projection<E, V> build(
-            Class<E> entity, Class<V> type, ViewResolver.Options options, EntityManagerFactory factory) {
+            Class<E> entity,
+            Class<V> type,
+            ViewResolver.Options options,
+            PayloadRules payloads,
+            EntityManagerFactory factory) {
         Mapping mapping = new Mapping(factory);
-        return new Projection<>(entity, type, new ViewResolver(mapping, options).root(entity, type), mapping);
+        View view = new ViewResolver(mapping, options).root(entity, type);
+        payloads.checkView(type, view);
+        return new Projection<>(entity, type, view, mapping, payloads);
     }
 }

@@ -19,6 +19,8 @@ public final class ProjectionBuilder<E, V> {
     private final Class<V> view;
     private final Map<String, Source.Expression> expressions = new HashMap<>();
     private final Set<String> large = new HashSet<>();
+    private PayloadListener listener = payload -> {};
+    private boolean failOverBudget;
 
     ProjectionBuilder(Class<E> entity, Class<V> view) {
         this.entity = Objects.requireNonNull(entity, "entity");
@@ -54,6 +56,30 @@ public final class ProjectionBuilder<E, V> {
     }
 
     /**
+     * Tells what each answer cost that {@code writeTo} wrote, and which were over the view's {@link Budget}.
+     *
+     * @param newListener instead of an earlier one; without it nobody is told
+     * @return this builder
+     */
+    public ProjectionBuilder<E, V> onPayload(PayloadListener newListener) {
+        listener = Objects.requireNonNull(newListener, "newListener");
+        return this;
+    }
+
+    /**
+     * Makes {@code writeTo} fail with {@link BudgetExceededException} when an answer is over the view's {@link Budget}: by
+     * the first row that does not fit into {@code bytes}, or at the end by {@code rowBytes}. The answer then ends as one
+     * that failed, so that no client takes a part of it for all. Without this, the answer is sent whole, and only the listener is
+     * told.
+     *
+     * @return this builder
+     */
+    public ProjectionBuilder<E, V> failOverBudget() {
+        failOverBudget = true;
+        return this;
+    }
+
+    /**
      * Checks the view against the mapping.
      *
      * @param entityManagerFactory that knows the entity; Hibernate's
@@ -65,6 +91,7 @@ public final class ProjectionBuilder<E, V> {
                 entity,
                 view,
                 new ViewResolver.Options(Map.copyOf(expressions), Set.copyOf(large)),
+                new PayloadRules(view.getAnnotation(Budget.class), listener, failOverBudget),
                 entityManagerFactory);
     }
 }

@@ -145,4 +145,47 @@ public final class ProjectionQuery<E, R> {
         Objects.requireNonNull(action, "action");
         new ProjectionRun<R>(entityManager, statement.shape()).forEach(statement, fetchSize, action);
     }
+
+    /**
+     * Reads all rows, and then writes them field by field as they were read: no view, row, map or entity is made of them. What
+     * the view's own code does, such as a check in its constructor or an accessor that it defines, is therefore not done.
+     *
+     * <p>A field that a mask leaves out is not written; a value that is null, or a part that is not there, is written as
+     * null. Sends the statements of {@link #list()}, all of them before the first row is written.
+     *
+     * <p>If this fails, the writer is told before the exception reaches the caller, and ends the answer so that it does not look
+     * complete. The transaction, if there is one, is left to the caller.
+     *
+     * @param out takes this answer only
+     * @return what was written
+     * @throws BudgetExceededException if it was more than the view's {@link Budget}, and the projection was built with
+     *     {@link ProjectionBuilder#failOverBudget}; the answer then ends as one that failed
+     * @throws OutputFailedException if the writer's stream fails
+     */
+    public Payload writeTo(RowWriter out) {
+        ProjectionRun<R> run = new ProjectionRun<>(entityManager, statement.shape());
+        return payloadRun(run, out)
+                .write(rows -> rows.accept(statement.query(run.session()).getResultList()));
+    }
+
+    /**
+     * Writes rows as {@link #writeTo(RowWriter)} does, while they are read, and holds no more than some of them at a time: the
+     * rows of a fetch, and their collections.
+     *
+     * @param out takes this answer only
+     * @param fetchSize how many rows the driver reads at a time, and for how many a collection is read by one statement
+     * @return what was written
+     * @throws BudgetExceededException if it was more than the view's {@link Budget}, and the projection was built with
+     *     {@link ProjectionBuilder#failOverBudget}; at most one row over its {@code bytes} was written
+     * @throws OutputFailedException if the writer's stream fails; no more rows are read then
+     * @throws IllegalStateException if there is no transaction, without which PostgreSQL's driver reads all rows at once
+     */
+    public Payload writeTo(RowWriter out, int fetchSize) {
+        ProjectionRun<R> run = new ProjectionRun<>(entityManager, statement.shape());
+        return payloadRun(run, out).write(rows -> run.forEachFetch("writeTo", statement, fetchSize, rows));
+    }
+
+    private PayloadRun payloadRun(ProjectionRun<R> run, RowWriter out) {
+        return new PayloadRun(run.session(), projection, statement.shape(), Objects.requireNonNull(out, "out"));
+    }
 }

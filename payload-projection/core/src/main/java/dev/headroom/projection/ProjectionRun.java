@@ -33,13 +33,22 @@ final class ProjectionRun<R> {
     }
 
     void forEach(RootStatement<?> statement, int fetchSize, Consumer<? super R> action) {
+        forEachFetch("forEach", statement, fetchSize, fetch -> make(fetch).forEach(action));
+    }
+
+    /**
+     * @param call of the user, for messages
+     * @param action gets a list that is cleared after it
+     */
+    void forEachFetch(
+            String call, RootStatement<?> statement, int fetchSize, Consumer<List<@Nullable Object[]>> action) {
         if (fetchSize < 1) {
-            throw new IllegalArgumentException("forEach with a fetch size of " + fetchSize + ": at least 1 is needed.");
+            throw new IllegalArgumentException(call + " with a fetch size of " + fetchSize + ": at least 1 is needed.");
         }
         if (!session.isJoinedToTransaction()) {
             throw new IllegalStateException(
-                    "forEach(…) needs a transaction, without which PostgreSQL's driver reads all"
-                            + " rows at once: begin one, or call list().");
+                    call + " with a fetch size needs a transaction, without which PostgreSQL's driver reads all rows at"
+                            + " once: begin one, or read the rows as a list.");
         }
         try (Stream<Object[]> rows =
                 statement.query(session).setFetchSize(fetchSize).getResultStream()) {
@@ -48,7 +57,7 @@ final class ProjectionRun<R> {
             while (left.hasNext()) {
                 fetch.add(left.next());
                 if (fetch.size() == fetchSize || !left.hasNext()) {
-                    make(fetch).forEach(action);
+                    action.accept(fetch);
                     fetch.clear();
                 }
             }

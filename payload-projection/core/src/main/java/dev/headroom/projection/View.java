@@ -2,6 +2,7 @@ package dev.headroom.projection;
 
 import dev.headroom.projection.Source.Attribute;
 import java.lang.reflect.Constructor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param constructor of the record, which takes its parts in their order; null for the only value of an element
  */
 record View(@Nullable Constructor<?> constructor, List<Part> parts) {
+
+    /** The record, and those of the parts within. */
+    List<Class<?>> types() {
+        List<Class<?>> types = new ArrayList<>();
+        if (constructor != null) {
+            types.add(constructor.getDeclaringClass());
+        }
+        for (Part part : parts) {
+            if (part instanceof Nested nested) {
+                types.addAll(nested.view().types());
+            } else if (part instanceof Children children) {
+                types.addAll(children.element().types());
+            }
+        }
+        return types;
+    }
 
     /** One component of the record. */
     sealed interface Part {

@@ -1,4 +1,13 @@
-/** Projected rows as JSON, written by Jackson 3. */
+/**
+ * Projected rows as JSON, written by Jackson 3 with no object in between.
+ *
+ * <pre>{@code
+ * items.query(entityManager)
+ *         .orderBy("title, id")
+ *         .limit(50)
+ *         .writeTo(JsonRows.array(response.getOutputStream()));
+ * }</pre>
+ */
 @NullMarked
 package dev.headroom.projection.jackson;
 

@@ -1,0 +1,107 @@
+package dev.headroom.projection;
+
+import dev.headroom.projection.Shape.Column;
+import dev.headroom.projection.Shape.Inner;
+import dev.headroom.projection.Shape.Listed;
+import dev.headroom.projection.Shape.Slot;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a shape shows of rows, and counts the bytes of each field; of one answer. */
+final class ShapeWriter {
+
+    private final RowWriter out;
+    private final List<Field> fields;
+
+    ShapeWriter(Shape shape, String prefix, RowWriter out) {
+        this.out = out;
+        this.fields = shape.slots().stream()
+                .map(slot -> new Field(slot, prefix + slot.name(), out))
+                .toList();
+    }
+
+    /** Returns the bytes of all fields, those of parts within included. */
+    long write(@Nullable Object[] row, LoadedChildren children) {
+        long all = 0;
+        for (Field field : fields) {
+            long before = out.bytes();
+            out.name(field.slot.name());
+            long within = write(field, row, children);
+            long took = out.bytes() - before;
+            field.bytes += took - within;
+            all += took;
+        }
+        return all;
+    }
+
+    private long write(Field field, @Nullable Object[] row, LoadedChildren children) {
+        if (field.slot instanceof Column column) {
+            out.value(RowMaker.value(column, row));
+            return 0;
+        }
+        if (field.slot instanceof Inner inner) {
+            if (RowMaker.isPresent(inner, row)) {
+                return object(field, row, children);
+            }
+            out.value(null);
+            return 0;
+        }
+        return list(field, (Listed) field.slot, row, children);
+    }
+
+    private long object(Field field, @Nullable Object[] row, LoadedChildren children) {
+        out.startObject();
+        long within = field.beneath.write(row, children);
+        out.endObject();
+        return within;
+    }
+
+    private long list(Field field, Listed listed, @Nullable Object[] row, LoadedChildren children) {
+        long within = 0;
+        out.startList();
+        for (@Nullable Object[] element : ShownElements.of(listed, row, children)) {
+            if (listed.statement().values()) {
+                out.value(RowMaker.value(
+                        (Column) listed.statement().shape().slots().get(0), element));
+            } else {
+                within += object(field, element, children);
+            }
+        }
+        out.endList();
+        return within;
+    }
+
+    /** Adds the bytes of each field, by its path. */
+    void addTo(Map<String, Long> bytesByField) {
+        for (Field field : fields) {
+            bytesByField.put(field.path, field.bytes);
+            field.beneath.addTo(bytesByField);
+        }
+    }
+
+    private static final class Field {
+
+        final Slot slot;
+        final String path;
+        final ShapeWriter beneath;
+
+        /** Without those of the fields beneath. */
+        long bytes;
+
+        Field(Slot slot, String path, RowWriter out) {
+            this.slot = slot;
+            this.path = path;
+            this.beneath = new ShapeWriter(beneath(slot), path + ".", out);
+        }
+
+        private static Shape beneath(Slot slot) {
+            if (slot instanceof Inner inner) {
+                return inner.shape();
+            }
+            return slot instanceof Listed listed && !listed.statement().values()
+                    ? listed.statement().shape()
+                    : new Shape(List.of(), null);
+        }
+    }
+}

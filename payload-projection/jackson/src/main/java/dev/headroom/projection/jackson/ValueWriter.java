@@ -1,0 +1,52 @@
+package dev.headroom.projection.jackson;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ser.jdk.BooleanSerializer;
+import tools.jackson.databind.ser.jdk.NumberSerializers.IntegerSerializer;
+import tools.jackson.databind.ser.jdk.NumberSerializers.LongSerializer;
+import tools.jackson.databind.ser.jdk.StringSerializer;
+
+/**
+ * Writes values as a mapper does. The most frequent types go to the generator directly, unless the application has
+ * them written in a way of its own; all others go to the mapper's serializers.
+ */
+final class ValueWriter {
+
+    private final JsonGenerator json;
+    private final boolean strings;
+    private final boolean longs;
+    private final boolean integers;
+    private final boolean booleans;
+
+    /**
+     * @param json that a mapper has made
+     */
+    ValueWriter(JsonGenerator json) {
+        this.json = json;
+        strings = serializer(String.class) == StringSerializer.class;
+        longs = serializer(Long.class) == LongSerializer.class;
+        integers = serializer(Integer.class) == IntegerSerializer.class;
+        booleans = serializer(Boolean.class) == BooleanSerializer.class;
+    }
+
+    private Class<?> serializer(Class<?> type) {
+        SerializationContext context = (SerializationContext) json.objectWriteContext();
+        return context.findTypedValueSerializer(type, true).getClass();
+    }
+
+    void write(@Nullable Object value) {
+        if (value instanceof String text && strings) {
+            json.writeString(text);
+        } else if (value instanceof Long number && longs) {
+            json.writeNumber(number);
+        } else if (value instanceof Integer number && integers) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean flag && booleans) {
+            json.writeBoolean(flag);
+        } else {
+            json.writePOJO(value);
+        }
+    }
+}
