@@ -2,8 +2,10 @@ package dev.headroom.benchmarks.projection;
 
 import dev.headroom.projection.Projection;
 import dev.headroom.projection.ProjectionQuery;
+import dev.headroom.projection.jackson.JsonRows;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,30 @@ final class HeadroomProducts {
                         .list();
                 return () -> records;
             }
+        });
+    }
+
+    List<Contender> writers(ProductShape<?> shape, int rows) {
+        Projection<Product, ?> projection = Objects.requireNonNull(projections.get(shape));
+        return List.of(
+                write("headroom", projection, HeadroomProducts::filtered, rows),
+                write("headroom-unfiltered", projection, query -> query, rows));
+    }
+
+    private <V> Contender write(
+            String name,
+            Projection<Product, V> projection,
+            UnaryOperator<ProjectionQuery<Product, V>> filter,
+            int rows) {
+        return new Contender(name, () -> {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (EntityManager entityManager = entityManagers.createEntityManager()) {
+                filter.apply(projection.query(entityManager))
+                        .orderBy("id")
+                        .limit(rows)
+                        .writeTo(JsonRows.array(bytes));
+            }
+            return JdbcProducts.json(bytes);
         });
     }
 

@@ -3,6 +3,7 @@ package dev.headroom.benchmarks.projection;
 import dev.headroom.benchmarks.Results;
 import dev.headroom.benchmarks.projection.Contender.Answer;
 import dev.headroom.projection.Projection;
+import dev.headroom.projection.jackson.JsonRows;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.ByteArrayOutputStream;
@@ -55,10 +56,11 @@ final class MemberLists {
         Projection<Member, MemberItem> items =
                 Projection.of(Member.class, MemberItem.class).build(entityManagers);
         return new Contender("headroom", () -> {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (EntityManager entityManager = entityManagers.createEntityManager()) {
-                return new Json(ProductTable.JSON.writeValueAsBytes(
-                        items.query(entityManager).orderBy("id").list()));
+                items.query(entityManager).orderBy("id").writeTo(JsonRows.array(bytes));
             }
+            return new Json(bytes.toByteArray());
         });
     }
 

@@ -45,6 +45,7 @@ final class ProjectionContenders implements AutoCloseable {
     List<Contender> writers(ProductShape<?> shape, int rows) {
         List<Contender> all = new ArrayList<>();
         all.add(new JdbcProducts(dataSource).write(shape, rows));
+        all.addAll(headroomProducts.writers(shape, rows));
         all.add(new HibernateProducts(entityManagers).write(shape, rows));
         return all;
     }
