@@ -82,9 +82,9 @@ public final class ChildNode<C> {
     }
 
     /**
-     * Reads no more than so many children of each owner, the first ones. PostgreSQL and MySQL read only those, by a lateral
-     * join, if an index begins with the owner's column and goes on with the columns of the order. H2 and MariaDB cannot, and
-     * read and count all children that fit the filters of each owner.
+     * Reads no more than so many children of each owner, the first ones. PostgreSQL and MySQL read only those by a lateral
+     * join, and MariaDB by a select for each owner in one statement, if an index begins with the owner's column and goes on
+     * with the columns of the order. H2 reads and counts all children that fit the filters of each owner.
      *
      * @param children at least 1
      * @return this node
@@ -99,7 +99,8 @@ public final class ChildNode<C> {
     }
 
     /**
-     * How many owners a statement is for at most. Less where their keys would be more parameters than a statement can have.
+     * How many owners a statement is for at most. Less where their keys would be more parameters than a statement can have,
+     * and 64 with {@link #limitPerParent} on MariaDB, which gets a select with its filters for each owner.
      *
      * @param owners at least 1; {@value FetchPlanBuilder#DEFAULT_BATCH_SIZE} if this is not called
      * @return this node

@@ -7,11 +7,11 @@ import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
+import jakarta.persistence.criteria.Subquery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.criteria.JpaDerivedJoin;
@@ -40,16 +40,39 @@ record ChildQuery<P, C>(
 
     /**
      * @param backReference whether the child's own reference may stand for the collection
-     * @param lateral whether the database can limit what it reads for each row of a join
-     * @param owners makes the condition that an owner is one of those that are asked for
+     * @param limiting how the database limits what it reads of each owner
+     * @param owners those that are asked for
      */
-    record Shape(boolean backReference, boolean lateral, Function<Root<?>, Predicate> owners) {}
+    record Shape(boolean backReference, Limiting limiting, OwnerIds owners) {}
 
     JpaCriteriaQuery<Object[]> make(HibernateCriteriaBuilder cb, Shape shape) {
         if (limit == null) {
             return all(cb, shape);
         }
-        return shape.lateral() ? lateral(cb, shape, limit) : numbered(cb, shape, limit);
+        return switch (shape.limiting()) {
+            case LATERAL -> lateral(cb, shape, limit);
+            case UNION -> united(cb, shape, limit);
+            case NUMBERS -> numbered(cb, shape, limit);
+        };
+    }
+
+    /**
+     * For a person to read.
+     *
+     * @param limiting as in {@link Shape}
+     */
+    String explanation(Limiting limiting) {
+        String collection = owner.getSimpleName() + "." + String.join(".", link.attributes());
+        String filtered = filters.isEmpty() ? "" : " that fit the filters";
+        if (limit == null) {
+            return "it is all of " + collection + filtered + ", found by the keys of the owners";
+        }
+        return "it is the first " + limit + " of " + collection + filtered
+                + switch (limiting) {
+                    case LATERAL -> ", each owner's read by a lateral join, which ends when it has them";
+                    case UNION -> ", each owner's by a select of its own in one statement, as there is no lateral join";
+                    case NUMBERS -> ", found by numbering them all, as this database has no lateral join to rely on";
+                };
     }
 
     private JpaCriteriaQuery<Object[]> all(HibernateCriteriaBuilder cb, Shape shape) {
@@ -57,7 +80,7 @@ record ChildQuery<P, C>(
         JpaRoot<P> parents = query.from(owner);
         JpaRoot<C> children = query.from(child);
         List<Predicate> conditions = linked(parents, children, cb, shape);
-        conditions.add(0, shape.owners().apply(parents));
+        conditions.add(0, shape.owners().condition(parents));
         query.where(conditions.toArray(Predicate[]::new));
         query.orderBy(order.of(children, cb));
         return query.select(cb.array(cb.id(parents), children));
@@ -77,10 +100,39 @@ record ChildQuery<P, C>(
         JpaDerivedJoin<Tuple> limited = parents.joinLateral(first);
         JpaRoot<C> children = query.from(child);
         List<Predicate> conditions = sameIds(cb, "child", limited, childIds.in(children));
-        conditions.add(0, shape.owners().apply(parents));
+        conditions.add(0, shape.owners().condition(parents));
         query.where(conditions.toArray(Predicate[]::new));
         query.orderBy(order.of(children, cb));
         return query.select(cb.array(cb.id(parents), children));
+    }
+
+    /** For each owner a select of its own, which ends when it has found enough. */
+    private JpaCriteriaQuery<Object[]> united(HibernateCriteriaBuilder cb, Shape shape, int limit) {
+        JpaCriteriaQuery<Object[]> query = cb.createQuery(Object[].class);
+        List<JpaSubQuery<Tuple>> selects = new ArrayList<>();
+        for (OwnerIds.Single single : shape.owners().singles()) {
+            selects.add(limited(query.subquery(Tuple.class), cb, shape, single, limit));
+        }
+        JpaDerivedRoot<Tuple> found = query.from(
+                cb.union(true, selects.get(0), selects.stream().skip(1).toArray(Subquery<?>[]::new)));
+        JpaRoot<P> parents = query.from(owner);
+        JpaRoot<C> children = query.from(child);
+        query.where(found(cb, found, parents, children).toArray(Predicate[]::new));
+        query.orderBy(order.of(children, cb));
+        return query.select(cb.array(cb.id(parents), children));
+    }
+
+    private JpaSubQuery<Tuple> limited(
+            JpaSubQuery<Tuple> select, HibernateCriteriaBuilder cb, Shape shape, OwnerIds.Single single, int limit) {
+        JpaRoot<P> parent = select.from(owner);
+        JpaRoot<C> candidates = select.from(child);
+        select.multiselect(ids(parent, candidates));
+        List<Predicate> conditions = linked(parent, candidates, cb, shape);
+        conditions.add(0, single.condition().apply(parent));
+        select.where(conditions.toArray(Predicate[]::new));
+        select.orderBy(order.of(candidates, cb));
+        select.fetch(single.isPadding() ? 0 : limit);
+        return select;
     }
 
     /** Numbers all children of each owner, and takes the lowest numbers. */
@@ -89,21 +141,19 @@ record ChildQuery<P, C>(
         JpaSubQuery<Tuple> all = query.subquery(Tuple.class);
         JpaRoot<P> owners = all.from(owner);
         JpaRoot<C> candidates = all.from(child);
-        List<Selection<?>> columns = named("owner", ownerIds.in(owners));
-        columns.addAll(named("child", childIds.in(candidates)));
+        List<Selection<?>> columns = ids(owners, candidates);
         columns.add(cb.rowNumber(cb.createWindow()
                         .partitionBy(ownerIds.in(owners).toArray(Path<?>[]::new))
                         .orderBy(order.of(candidates, cb).toArray(jakarta.persistence.criteria.Order[]::new)))
                 .alias("place"));
         all.multiselect(columns);
         List<Predicate> conditions = linked(owners, candidates, cb, shape);
-        conditions.add(0, shape.owners().apply(owners));
+        conditions.add(0, shape.owners().condition(owners));
         all.where(conditions.toArray(Predicate[]::new));
         JpaDerivedRoot<Tuple> numbers = query.from(all);
         JpaRoot<P> parents = query.from(owner);
         JpaRoot<C> children = query.from(child);
-        List<Predicate> outer = sameIds(cb, "owner", numbers, ownerIds.in(parents));
-        outer.addAll(sameIds(cb, "child", numbers, childIds.in(children)));
+        List<Predicate> outer = found(cb, numbers, parents, children);
         outer.add(cb.le(numbers.get("place"), limit));
         query.where(outer.toArray(Predicate[]::new));
         query.orderBy(cb.asc(numbers.get("place")));
@@ -118,6 +168,20 @@ record ChildQuery<P, C>(
                 .map(filter -> filter.apply(candidates, cb))
                 .filter(Objects::nonNull)
                 .forEach(conditions::add);
+        return conditions;
+    }
+
+    /** The columns of a derived table. */
+    private List<Selection<?>> ids(Root<P> parent, Root<C> candidates) {
+        List<Selection<?>> columns = named("owner", ownerIds.in(parent));
+        columns.addAll(named("child", childIds.in(candidates)));
+        return columns;
+    }
+
+    /** The entities of the ids in a derived table. */
+    private List<Predicate> found(CriteriaBuilder cb, Path<?> derived, Root<P> parents, Root<C> children) {
+        List<Predicate> conditions = sameIds(cb, "owner", derived, ownerIds.in(parents));
+        conditions.addAll(sameIds(cb, "child", derived, childIds.in(children)));
         return conditions;
     }
 

@@ -24,6 +24,9 @@ final class ChildReader {
         Map<Object, List<Object>> byId = byId(children, owners);
         List<Object> ids = new ArrayList<>(byId.keySet());
         int batch = OwnerIds.batchSize(owner, children.batchSize(), session);
+        if (children.query().limit() != null) {
+            batch = limiting().batchSize(batch);
+        }
         List<C> all = new ArrayList<>();
         for (int start = 0; start < ids.size(); start += batch) {
             List<Object> some = ids.subList(start, Math.min(ids.size(), start + batch));
@@ -63,15 +66,16 @@ final class ChildReader {
     private List<Object[]> rows(Children<?> children, List<Object> ids) {
         ChildQuery<?, ?> query = children.query();
         OwnerIds owners = new OwnerIds(query.owner(), ids, session);
-        ChildQuery.Shape shape = new ChildQuery.Shape(
-                query.link().hasBackReference(session),
-                session.getFactory().getJdbcServices().getDialect().supportsLateral(),
-                owners::condition);
+        ChildQuery.Shape shape = new ChildQuery.Shape(query.link().hasBackReference(session), limiting(), owners);
         TypedQuery<Object[]> statement =
                 session.createQuery(query.make(session.getFactory().getCriteriaBuilder(), shape));
         owners.bind(statement);
         // Without a graph, eager associations of the children would cost a statement for each child.
         statement.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), query.child(), children.nodes()));
         return statement.getResultList();
+    }
+
+    private Limiting limiting() {
+        return Limiting.of(session.getFactory().getJdbcServices().getDialect());
     }
 }

@@ -2,6 +2,8 @@ package dev.headroom.fetch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.hibernate.engine.FetchTiming;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
@@ -27,7 +29,28 @@ final class EagerReferences {
 
     /** The names that lead to each of them, through embeddables. */
     List<List<String>> of(Class<?> entity) {
-        EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(entity);
+        return of(factory.getMappingMetamodel().getEntityDescriptor(entity));
+    }
+
+    /** Those that subclasses add, by the simple name of the class: no graph for the entity can name them. */
+    List<String> ofSubclasses(Class<?> entity) {
+        return factory.getMappingMetamodel().getEntityDescriptor(entity).getSubclassEntityNames().stream()
+                .sorted()
+                .map(factory.getMappingMetamodel()::getEntityDescriptor)
+                .filter(subclass -> subclass.getMappedClass() != entity)
+                .flatMap(this::added)
+                .toList();
+    }
+
+    private Stream<String> added(EntityPersister subclass) {
+        List<List<String>> inherited =
+                of(Objects.requireNonNull(subclass.getSuperMappingType()).getEntityPersister());
+        return of(subclass).stream()
+                .filter(attributes -> !inherited.contains(attributes))
+                .map(attributes -> subclass.getMappedClass().getSimpleName() + "." + String.join(".", attributes));
+    }
+
+    private List<List<String>> of(EntityPersister persister) {
         String[] names = persister.getPropertyNames();
         Type[] types = persister.getPropertyTypes();
         boolean[] lazy = persister.getPropertyLaziness();

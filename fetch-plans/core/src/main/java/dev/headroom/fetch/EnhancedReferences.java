@@ -3,6 +3,7 @@ package dev.headroom.fetch;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.ComponentType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 
@@ -14,23 +15,44 @@ final class EnhancedReferences {
     /**
      * @throws InvalidFetchPlanException if the root or something that the plan loads has one
      */
-    static void refuse(Class<?> entity, List<PlanNode> nodes, SessionFactoryImplementor factory) {
+    static void refuse(
+            Class<?> entity, List<PlanNode> nodes, List<Children<?>> beside, SessionFactoryImplementor factory) {
         refuse(entity, factory);
         for (PlanNode node : nodes) {
             if (node.target() != null) {
-                refuse(node.target(), node.children(), factory);
+                refuse(node.target(), node.children(), node.beside(), factory);
             }
+        }
+        for (Children<?> children : beside) {
+            refuse(children.query().child(), children.nodes(), children.beside(), factory);
         }
     }
 
     private static void refuse(Class<?> entity, SessionFactoryImplementor factory) {
         EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(entity);
-        Type[] types = persister.getPropertyTypes();
+        for (String name : persister.getSubclassEntityNames()) {
+            EntityPersister type = factory.getMappingMetamodel().getEntityDescriptor(name);
+            refuse(type, "", type.getPropertyNames(), type.getPropertyTypes(), factory);
+            if (type.getIdentifierType() instanceof ComponentType id) {
+                String prefix = type.hasIdentifierProperty() ? type.getIdentifierPropertyName() + "." : "";
+                refuse(type, prefix, id.getPropertyNames(), id.getSubtypes(), factory);
+            }
+        }
+    }
+
+    private static void refuse(
+            EntityPersister owner, String prefix, String[] names, Type[] types, SessionFactoryImplementor factory) {
         for (int i = 0; i < types.length; i++) {
-            if (types[i] instanceof EntityType reference && isEnhanced(reference, factory)) {
-                throw new InvalidFetchPlanException("unplanned(…) cannot watch \""
-                        + persister.getPropertyNames()[i]
-                        + "\" of " + persister.getEntityName() + ", because " + reference.getAssociatedEntityName()
+            if (types[i] instanceof ComponentType embeddable) {
+                refuse(
+                        owner,
+                        prefix + names[i] + ".",
+                        embeddable.getPropertyNames(),
+                        embeddable.getSubtypes(),
+                        factory);
+            } else if (types[i] instanceof EntityType reference && isEnhanced(reference, factory)) {
+                throw new InvalidFetchPlanException("unplanned(…) cannot watch \"" + prefix + names[i] + "\" of "
+                        + owner.getEntityName() + ", because " + reference.getAssociatedEntityName()
                         + " is enhanced for lazy loading: leave unplanned() out, or switch that enhancement off.");
             }
         }

@@ -3,9 +3,11 @@ package dev.headroom.fetch;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The statements that a {@link FetchPlan} runs, and why. {@link #toString} writes it out, a line for each association:
+ * The statements that a {@link FetchPlan} runs, and why. {@link #toString} writes it out, a line for each association and for
+ * each list of {@linkplain FetchPlanBuilder#beside children beside} their owners:
  *
  * <pre>
  * Playlist: list() sends 2 statements, load() 2
@@ -16,14 +18,17 @@ import java.util.stream.Collectors;
  * </pre>
  *
  * @param root the name of the plan's entity
- * @param steps the associations in the order in which they are loaded, each after its owner
+ * @param steps the associations and the lists of children, each followed by what is loaded into it or beside it
  * @param listStatements how many statements {@link FetchPlan#list} sends where every statement finds something to load and one
  *     batch is enough: the query, and each association that is selected. Fewer where nothing is missing, one more for each
- *     further batch
- * @param loadStatements the same for {@link FetchPlan#load}, which has no query to join roots' associations to; also what
- *     {@code list} adds to a native query
+ *     further batch. Of a plan with children beside, it is what {@link FetchPlan#fetch(jakarta.persistence.TypedQuery)} sends
+ * @param loadStatements the same for {@link FetchPlan#load}, or {@code fetch} of entities that are there already, which has no
+ *     query to join roots' associations to; also what {@code list} adds to a native query
+ * @param warnings what costs further statements, a sentence each: an inverse one-to-one that only a subclass has is selected
+ *     for each row of that class, because Hibernate can neither join it nor leave it for later
  */
-public record FetchExplanation(String root, List<FetchStep> steps, int listStatements, int loadStatements) {
+public record FetchExplanation(
+        String root, List<FetchStep> steps, int listStatements, int loadStatements, List<String> warnings) {
 
     /**
      * Checks and copies.
@@ -32,26 +37,35 @@ public record FetchExplanation(String root, List<FetchStep> steps, int listState
      * @param steps the associations
      * @param listStatements how many statements {@link FetchPlan#list} sends
      * @param loadStatements how many statements {@link FetchPlan#load} sends
+     * @param warnings what costs further statements
      */
     public FetchExplanation {
         Objects.requireNonNull(root, "root");
         steps = List.copyOf(steps);
+        warnings = List.copyOf(warnings);
     }
 
-    static FetchExplanation of(String root, List<PlanNode> nodes) {
+    static FetchExplanation of(
+            String root, List<PlanNode> nodes, List<Children<?>> beside, Limiting limiting, List<String> warnings) {
+        int besideStatements = Children.statements(beside);
         return new FetchExplanation(
                 root,
-                nodes.stream()
-                        .flatMap(PlanNode::withChildren)
-                        .map(FetchStep::of)
+                Stream.concat(nodes.stream().flatMap(node -> node.steps(limiting)), Children.steps(beside, limiting))
                         .toList(),
-                1 + PlanNode.statements(nodes, true),
-                PlanNode.statements(nodes, false));
+                1 + PlanNode.statements(nodes, true) + besideStatements,
+                PlanNode.statements(nodes, false) + besideStatements,
+                warnings);
     }
 
     @Override
     public String toString() {
-        return root + ": list() sends " + listStatements + " statements, load() " + loadStatements
-                + steps.stream().map(step -> "\n  " + step).collect(Collectors.joining());
+        boolean fetches = steps.stream().anyMatch(step -> step.strategy() == Strategy.BESIDE);
+        return root
+                + (fetches ? ": fetch() of a query sends " : ": list() sends ")
+                + listStatements
+                + (fetches ? " statements, of entities " : " statements, load() ")
+                + loadStatements
+                + steps.stream().map(step -> "\n  " + step).collect(Collectors.joining())
+                + warnings.stream().map(warning -> "\n  warning: " + warning).collect(Collectors.joining());
     }
 }

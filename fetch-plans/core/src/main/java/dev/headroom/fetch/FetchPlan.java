@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class FetchPlan<T> {
 
     private final PlanSource<T> source;
-    private final String name;
+    private final FetchExplanation explanation;
     private final List<PlanNode> nodes;
     private final List<Children<?>> beside;
     private final BatchLoaders loaders = new BatchLoaders();
@@ -41,12 +41,12 @@ public final class FetchPlan<T> {
 
     FetchPlan(
             PlanSource<T> source,
-            String name,
+            FetchExplanation explanation,
             List<PlanNode> nodes,
             List<Children<?>> beside,
             @Nullable UnplannedPolicy unplanned) {
         this.source = source;
-        this.name = name;
+        this.explanation = explanation;
         this.nodes = nodes;
         this.beside = beside;
         this.unplanned = unplanned;
@@ -76,7 +76,7 @@ public final class FetchPlan<T> {
      * @param query for entities of the plan's class; it gets an entity graph of the joined associations
      * @return its results, in their order, with what the plan names loaded
      * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the plan brings
-     *     children beside the entities, which {@link #fetch(TypedQuery)} gives
+     *     children beside the entities, which {@link #fetch(TypedQuery)} gives, or was built for another factory
      * @throws UnmanagedEntityException if something is to be loaded apart, and the query's session manages no entities
      */
     public List<T> list(TypedQuery<T> query) {
@@ -91,12 +91,21 @@ public final class FetchPlan<T> {
         SharedSessionContractImplementor session = query.unwrap(org.hibernate.query.Query.class)
                 .getSession()
                 .unwrap(SharedSessionContractImplementor.class);
+        refuseAnotherFactory(session);
         if (graph != null && !(query instanceof NativeQuery<?>)) {
             query.setHint(JoinGraph.HINT, graph);
         }
         List<T> results = query.getResultList();
         loader(session, lists).load(source.root(), nodes, beside, results);
         return results;
+    }
+
+    /** Its mapping may be the same, and its database speak another dialect. */
+    private void refuseAnotherFactory(SharedSessionContractImplementor session) {
+        if (session.getFactory() != source.factory().unwrap(SessionFactoryImplementor.class)) {
+            throw new FetchPlanException("The plan of " + explanation.root()
+                    + " was built for another EntityManagerFactory: build one for each factory.");
+        }
     }
 
     private ChildLists nothingBeside(String call, String instead) {
@@ -126,12 +135,13 @@ public final class FetchPlan<T> {
     }
 
     /**
-     * The statements that this plan runs, and why each association is joined or selected. Reads no data.
+     * The statements that this plan runs, why each association is joined or selected, and how children beside their owners
+     * are found in this database. Reads no data.
      *
      * @return an explanation; its text is for people
      */
     public FetchExplanation explain() {
-        return FetchExplanation.of(name, nodes);
+        return explanation;
     }
 
     private void refuseJoinedCollection() {
@@ -159,7 +169,7 @@ public final class FetchPlan<T> {
      *     loaded, by one statement for all; one without a row stays as it is
      * @throws UnmanagedEntityException if something is to be loaded into an entity that is not managed
      * @throws FetchPlanException if the plan brings children beside the entities, which
-     *     {@link #fetch(EntityManager, Collection)} gives
+     *     {@link #fetch(EntityManager, Collection)} gives, or was built for another factory
      */
     public void load(EntityManager entityManager, Collection<? extends T> roots) {
         load(entityManager, roots, nothingBeside("load(entityManager, roots)", "fetch(entityManager, roots)"));
@@ -167,8 +177,9 @@ public final class FetchPlan<T> {
 
     private void load(EntityManager entityManager, Collection<? extends T> roots, ChildLists lists) {
         Objects.requireNonNull(roots, "roots");
-        loader(entityManager.unwrap(SharedSessionContractImplementor.class), lists)
-                .load(source.root(), nodes, beside, roots);
+        SharedSessionContractImplementor session = entityManager.unwrap(SharedSessionContractImplementor.class);
+        refuseAnotherFactory(session);
+        loader(session, lists).load(source.root(), nodes, beside, roots);
     }
 
     /**
@@ -176,7 +187,8 @@ public final class FetchPlan<T> {
      *
      * @param query for entities of the plan's class; it gets an entity graph of the joined associations
      * @return its results and their children
-     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset
+     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the plan was built for
+     *     another factory
      * @see #fetch(EntityManager, Collection)
      */
     public Fetched<T> fetch(TypedQuery<T> query) {
@@ -199,8 +211,8 @@ public final class FetchPlan<T> {
      * where c.id = any(?) and p.id = f.id order by …, p.id
      * }</pre>
      *
-     * <p>Elsewhere all children of the owners are numbered by {@code row_number()}. MariaDB has no lateral join, and H2's is
-     * an emulation that returns wrong rows.
+     * <p>MariaDB has no lateral join. Its subqueries stand in a {@code union all}, one for each of up to 64 owners. On H2, whose
+     * lateral join is an emulation that returns wrong rows, all children of the owners are numbered by {@code row_number()}.
      *
      * <p>Joins the transaction of the {@code EntityManager}, and needs none. These statements are queries, so they flush
      * first as the {@code EntityManager}'s flush mode says. The children are managed; entities that were loaded before keep
@@ -212,6 +224,7 @@ public final class FetchPlan<T> {
      * @return the entities, without nulls, and their children
      * @throws UnmanagedEntityException if something is to be loaded into an entity that is not managed, or children are to
      *     be read for an entity without an id
+     * @throws FetchPlanException if the plan was built for another factory
      */
     public Fetched<T> fetch(EntityManager entityManager, Collection<? extends T> roots) {
         ChildLists lists = new ChildLists(nodes, beside);

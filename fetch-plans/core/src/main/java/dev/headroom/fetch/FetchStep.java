@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * How one association of a {@link FetchPlan} is loaded.
  *
- * @param path of the association, from the root
+ * @param path of the association, from the root; what follows a name given by {@link ChildNode#as} starts with that name
  * @param strategy how it is loaded; where {@link FetchPlan#load} has no query, a joined association of a root gets a
  *     statement of its own all the same
  * @param batchSize how many owners (of a collection) or targets (of a reference) one of its statements is for at most
@@ -33,11 +33,23 @@ public record FetchStep(String path, Strategy strategy, int batchSize, int depth
         return new FetchStep(node.path(), node.strategy(), node.batchSize(), node.depth(), node.reason());
     }
 
+    static FetchStep of(Children<?> list, Limiting limiting) {
+        return new FetchStep(
+                list.name(),
+                Strategy.BESIDE,
+                list.batchSize(limiting),
+                1,
+                list.query().explanation(limiting));
+    }
+
     @Override
     public String toString() {
-        String how = strategy == Strategy.JOIN
-                ? "join"
-                : "select for each " + batchSize + (depth > 1 ? ", up to " + depth + " times" : "");
+        String select = "select for each " + batchSize + (depth > 1 ? ", up to " + depth + " times" : "");
+        String how = switch (strategy) {
+            case JOIN -> "join";
+            case SELECT -> select;
+            case BESIDE -> "beside, " + select;
+        };
         return path + ": " + how + ", because " + reason;
     }
 }

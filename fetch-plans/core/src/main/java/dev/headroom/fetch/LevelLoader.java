@@ -20,6 +20,7 @@ final class LevelLoader {
     private final AttributeReader attributes;
     private final CollectionBatch collections;
     private final ReferenceBatch references;
+    private final LazyReferences lazy;
     private final ChildReader children;
     private final ChildLists lists;
     private final @Nullable UnplannedPolicy unplanned;
@@ -37,6 +38,7 @@ final class LevelLoader {
         this.attributes = new AttributeReader(session);
         this.collections = new CollectionBatch(session, loaders);
         this.references = new ReferenceBatch(session);
+        this.lazy = new LazyReferences(session);
         this.children = new ChildReader(session);
         this.lists = lists;
         this.unplanned = unplanned;
@@ -73,14 +75,14 @@ final class LevelLoader {
 
     private void load(PlanNode node, String path, Set<Object> owners) {
         if (!node.leadsOn() && unplanned == null) {
-            loadTargets(node, attributes.read(node.attributes(), owners));
+            loadTargets(node, values(node, owners));
             return;
         }
         Set<Object> level = owners;
         Set<Object> seen = distinct(owners);
         String place = path;
         for (int step = 1; !level.isEmpty(); step++) {
-            level = distinct(targets(node, attributes.read(node.attributes(), level)));
+            level = distinct(targets(node, values(node, level)));
             register(place, node.children(), step < node.depth() ? node.attributes() : List.of(), level);
             below(node.children(), node.beside(), ofType(node.type(), level));
             if (step == node.depth()) {
@@ -100,6 +102,11 @@ final class LevelLoader {
             nodes.forEach(node -> planned.add(node.attributes()));
             unplanned.register(session, path, planned, entities);
         }
+    }
+
+    private List<Object> values(PlanNode node, Set<Object> owners) {
+        lazy.load(node, owners);
+        return attributes.read(node.attributes(), owners);
     }
 
     private Collection<?> targets(PlanNode node, List<Object> values) {

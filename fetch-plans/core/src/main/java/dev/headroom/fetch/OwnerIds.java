@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.BasicEntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
@@ -23,11 +25,13 @@ final class OwnerIds {
 
     private final HibernateCriteriaBuilder cb;
     private final List<Object> ids;
+    private final int asked;
     private final Class<?> type;
     private final @Nullable ParameterExpression<?> array;
 
     OwnerIds(Class<?> owner, List<Object> ids, SharedSessionContractImplementor session) {
         this.cb = session.getFactory().getCriteriaBuilder();
+        this.asked = ids.size();
         this.ids = new ArrayList<>(ids);
         EntityIdentifierMapping mapping = mapping(owner, session);
         this.type = mapping.getJavaType().getJavaTypeClass();
@@ -36,6 +40,20 @@ final class OwnerIds {
             // As many as the next power of two, so that few statements differ in nothing but the length of the list.
             this.ids.addAll(Collections.nCopies(BatchLimit.padded(ids.size()) - ids.size(), ids.get(0)));
         }
+    }
+
+    /**
+     * The condition that an owner is one certain of them.
+     *
+     * @param isPadding whether it makes the statement longer and nothing else
+     */
+    record Single(Function<Root<?>, Predicate> condition, boolean isPadding) {}
+
+    /** Each owner by itself, and as many more as the statement is padded with. */
+    List<Single> singles() {
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> new Single(owner -> cb.equal(cb.id(owner), ids.get(i)), i >= asked))
+                .toList();
     }
 
     /** How many owners fit in a statement. */

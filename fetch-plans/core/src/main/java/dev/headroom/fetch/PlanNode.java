@@ -33,14 +33,24 @@ record PlanNode(
         return strategy == Strategy.JOIN;
     }
 
+    /** The same where it is the statement of its owner that reads it. */
+    PlanNode joined() {
+        return new PlanNode(
+                path, attributes, plural, target, Strategy.JOIN, reason, batchSize, depth, type, children, beside);
+    }
+
     /** Whether its targets are owners of something that is loaded in turn. */
     boolean leadsOn() {
         return depth > 1 || !children.isEmpty() || !beside.isEmpty();
     }
 
-    /** This node and all beneath it. */
-    Stream<PlanNode> withChildren() {
-        return Stream.concat(Stream.of(this), children.stream().flatMap(PlanNode::withChildren));
+    /** This node, all beneath it and all beside its targets. */
+    Stream<FetchStep> steps(Limiting limiting) {
+        return Stream.of(
+                        Stream.of(FetchStep.of(this)),
+                        children.stream().flatMap(child -> child.steps(limiting)),
+                        Children.steps(beside, limiting))
+                .flatMap(steps -> steps);
     }
 
     /**
@@ -54,7 +64,7 @@ record PlanNode(
 
     private int statements(boolean joining) {
         // Whatever statement loads this, it joins for those beneath.
-        int beneath = statements(children, true);
+        int beneath = statements(children, true) + Children.statements(beside);
         return isJoined() && joining ? beneath : depth * (1 + beneath);
     }
 

@@ -10,6 +10,7 @@ import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ final class PlanResolver {
     private final StrategyRules rules;
     private final ChildResolver beside;
     private final EagerReferences eager;
+    private final Set<String> warnings = new LinkedHashSet<>();
 
     /**
      * @throws InvalidFetchPlanException if the class is no entity
@@ -38,6 +40,11 @@ final class PlanResolver {
 
     String rootName() {
         return mapping.root().getName();
+    }
+
+    /** What the statements that a plan counts on do not hold for; known when all is resolved. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     private Owner start() {
@@ -101,6 +108,7 @@ final class PlanResolver {
         if (owner.passed().contains(entity)) {
             return List.of();
         }
+        eager.ofSubclasses(entity.getJavaType()).forEach(attribute -> warnings.add(warning(owner, attribute)));
         Set<EntityType<?>> passed = new HashSet<>(owner.passed());
         passed.add(entity);
         Owner start = new Owner(owner.path(), entity, entity, owner.joins(), passed);
@@ -113,6 +121,12 @@ final class PlanResolver {
             }
         }
         return nodes;
+    }
+
+    private static String warning(Owner owner, String attribute) {
+        return (owner.path().isEmpty() ? "" : owner.path() + ": ") + "Hibernate selects " + attribute
+                + " for each row, because only a subclass has it, and it cannot be lazy: put the column on its side, or"
+                + " enhance that class for lazy loading";
     }
 
     private List<PlanNode> child(Owner owner, List<String> embedded, String name, FetchNode spec) {

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * What a plan was made of, to make another of it.
@@ -32,7 +33,18 @@ record PlanSource<T>(
         PlanResolver resolver = new PlanResolver(root, paged, factory);
         List<PlanNode> nodes = resolver.resolve(node);
         String name = resolver.rootName();
+        List<Children<?>> beside = resolver.beside(node);
         return new FetchPlan<>(
-                this, name, nodes, resolver.beside(node), UnplannedPolicy.of(this, name, node.paths(), nodes));
+                this,
+                FetchExplanation.of(name, nodes, beside, limiting(), resolver.warnings()),
+                nodes,
+                beside,
+                UnplannedPolicy.of(this, name, node.paths(), nodes, beside));
+    }
+
+    private Limiting limiting() {
+        return Limiting.of(factory.unwrap(SessionFactoryImplementor.class)
+                .getJdbcServices()
+                .getDialect());
     }
 }

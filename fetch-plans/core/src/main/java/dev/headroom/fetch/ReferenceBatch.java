@@ -71,7 +71,11 @@ final class ReferenceBatch {
     /** A row that is read in this session would not come to the proxy of another one. */
     private void refuseForeign(Targets targets, Object reference) {
         LazyInitializer proxy = HibernateProxy.extractLazyInitializer(reference);
-        if (proxy != null && proxy.getSession() != session) {
+        boolean ours = proxy == null
+                // Enhanced bytecode is its own proxy.
+                ? session.getPersistenceContextInternal().isEntryFor(reference)
+                : proxy.getSession() == session;
+        if (!ours) {
             throw new UnmanagedEntityException(targets.path());
         }
     }

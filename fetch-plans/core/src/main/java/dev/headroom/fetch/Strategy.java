@@ -5,5 +5,7 @@ public enum Strategy {
     /** By the statement that loads its owner. */
     JOIN,
     /** By a statement of its own, for the owners of a whole level. */
-    SELECT
+    SELECT,
+    /** By a statement of its own, for many owners, into lists beside them. */
+    BESIDE
 }

@@ -37,12 +37,13 @@ final class UnplannedPolicy {
     }
 
     /** Null if nothing needs to be known: then nothing is installed either. */
-    static @Nullable UnplannedPolicy of(PlanSource<?> source, String name, List<String> paths, List<PlanNode> nodes) {
+    static @Nullable UnplannedPolicy of(
+            PlanSource<?> source, String name, List<String> paths, List<PlanNode> nodes, List<Children<?>> beside) {
         if (source.unplanned() == Unplanned.LAZY) {
             return null;
         }
         SessionFactoryImplementor factory = source.factory().unwrap(SessionFactoryImplementor.class);
-        EnhancedReferences.refuse(source.root(), nodes, factory);
+        EnhancedReferences.refuse(source.root(), nodes, beside, factory);
         return new UnplannedPolicy(source.unplanned(), name, paths, factory);
     }
 

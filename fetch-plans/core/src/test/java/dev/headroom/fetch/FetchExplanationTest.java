@@ -114,6 +114,33 @@ class FetchExplanationTest {
     }
 
     @Test
+    void warnsOfWhatOnlyASubclassHasAndNobodyCanJoin() {
+        assertThat(explained(Registry.Animal.class))
+                .singleElement()
+                .asString()
+                .startsWith("Hibernate selects Bird.ring for each row, because only a subclass has it");
+        assertThat(explained(Registry.Person.class, "animals"))
+                .singleElement()
+                .asString()
+                .startsWith("animals: Hibernate selects Bird.ring");
+        assertThat(explained(Registry.Bird.class)).isEmpty();
+        assertThat(explained(Registry.Person.class, "passport", "cars")).isEmpty();
+        assertThat(FetchPlan.of(Registry.Animal.class)
+                        .build(registry.entityManagers)
+                        .explain()
+                        .toString())
+                .contains("\n  warning: Hibernate selects Bird.ring");
+    }
+
+    private static List<String> explained(Class<?> root, String... paths) {
+        return FetchPlan.of(root)
+                .fetch(paths)
+                .build(registry.entityManagers)
+                .explain()
+                .warnings();
+    }
+
+    @Test
     void readsAsText() {
         assertThat(FetchPlan.of(Customer.class)
                         .fetch("country", "purchases.items")

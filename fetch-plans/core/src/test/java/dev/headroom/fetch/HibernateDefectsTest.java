@@ -150,6 +150,29 @@ class HibernateDefectsTest {
                 .isEqualTo(1 + Registry.PERSONS));
     }
 
+    /** Why a plan can only warn of it: a graph for the entity has no name for it, and one for the subclass is refused. */
+    @Test
+    void anInverseOneToOneOfASubclassCannotBeJoined() {
+        FetchPlan<Registry.Animal> plan = FetchPlan.of(Registry.Animal.class).build(registry.entityManagers);
+        registry.write(em -> assertThat(
+                        registry.statements(() -> plan.list(em.createQuery("from Animal", Registry.Animal.class))))
+                .as(MENDED)
+                .isEqualTo(1 + Registry.PERSONS));
+        registry.write(em -> {
+            EntityGraph<Registry.Animal> graph = em.createEntityGraph(Registry.Animal.class);
+            graph.addTreatedSubgraph(Registry.Bird.class).addAttributeNodes("ring");
+            assertThat(catchThrowable(() -> em.createQuery("from Animal", Registry.Animal.class)
+                            .setHint("jakarta.persistence.fetchgraph", graph)
+                            .getResultList()))
+                    .as(MENDED)
+                    .hasMessageContaining("fins");
+        });
+        FetchPlan<Registry.Bird> birds = FetchPlan.of(Registry.Bird.class).build(registry.entityManagers);
+        registry.write(em -> assertThat(
+                        registry.statements(() -> birds.list(em.createQuery("from Bird", Registry.Bird.class))))
+                .isEqualTo(1));
+    }
+
     private static List<Customer> customers(EntityManager em) {
         return em.createQuery("from Customer order by id", Customer.class).getResultList();
     }

@@ -1,13 +1,18 @@
 package dev.headroom.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.fetch.Shop.Category;
 import dev.headroom.fetch.Shop.Customer;
 import dev.headroom.fetch.Shop.Item;
 import dev.headroom.testsupport.EachDatabase;
+import dev.headroom.testsupport.EntityManagerFactories;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.Type;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -125,6 +130,28 @@ class PreloadScenariosTest {
             assertThat(shop.statements(() -> plan.load(em, categories))).isEqualTo(4);
             assertThat(categories).hasSize(65_536 + 3).allMatch(category -> Hibernate.isInitialized(category.products));
         });
+    }
+
+    /** Django: several databases. A plan has the statements of the one for which it was built. */
+    @Test
+    void refusesAnotherFactory() {
+        Class<?>[] entities = shop.entityManagers.getMetamodel().getManagedTypes().stream()
+                .map(Type::getJavaType)
+                .toArray(Class<?>[]::new);
+        FetchPlan<Customer> plan = plan("purchases");
+        try (EntityManagerFactory other = EntityManagerFactories.open(shop.statements, entities);
+                EntityManager em = other.createEntityManager()) {
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> plan.list(customers(em)),
+                    () -> plan.load(em, List.of()),
+                    () -> plan.fetch(em, List.of()),
+                    () -> plan.fetch(customers(em)))) {
+                assertThatThrownBy(call)
+                        .isInstanceOf(FetchPlanException.class)
+                        .hasMessage("The plan of Customer was built for another EntityManagerFactory:"
+                                + " build one for each factory.");
+            }
+        }
     }
 
     /** Hibernate, batch fetching: children that were not flushed stay, and nothing is written for having loaded. */

@@ -39,7 +39,12 @@ final class Registry extends RecordedStore {
                 Membership.class,
                 Grant.class,
                 Car.class,
-                Bike.class);
+                Bike.class,
+                Animal.class,
+                Bird.class,
+                Parrot.class,
+                Fish.class,
+                Ring.class);
     }
 
     void fill() {
@@ -49,6 +54,14 @@ final class Registry extends RecordedStore {
             }
             for (long id = 1; id <= PERSONS; id++) {
                 fill(em, id);
+                Bird bird = new Bird();
+                bird.id = id;
+                bird.keeper = em.find(Person.class, id);
+                em.persist(bird);
+                Ring ring = new Ring();
+                ring.id = 10 * id;
+                ring.bird = bird;
+                em.persist(ring);
             }
         });
         statements.clear();
@@ -123,6 +136,9 @@ final class Registry extends RecordedStore {
 
         @OneToMany(mappedBy = "owner")
         List<Car> cars = new ArrayList<>();
+
+        @OneToMany(mappedBy = "keeper")
+        List<Animal> animals = new ArrayList<>();
     }
 
     @Entity(name = "Passport")
@@ -245,4 +261,36 @@ final class Registry extends RecordedStore {
 
     @Entity(name = "Bike")
     static class Bike extends Owned {}
+
+    @Entity(name = "Animal")
+    abstract static class Animal {
+        @Id
+        Long id;
+
+        @ManyToOne(fetch = FetchType.LAZY)
+        Person keeper;
+    }
+
+    @Entity(name = "Bird")
+    static class Bird extends Animal {
+        @OneToOne(mappedBy = "bird", fetch = FetchType.LAZY)
+        Ring ring;
+    }
+
+    @Entity(name = "Parrot")
+    static class Parrot extends Bird {}
+
+    @Entity(name = "Fish")
+    static class Fish extends Animal {
+        int fins;
+    }
+
+    @Entity(name = "Ring")
+    static class Ring {
+        @Id
+        Long id;
+
+        @OneToOne(fetch = FetchType.LAZY)
+        Bird bird;
+    }
 }

@@ -15,10 +15,6 @@ import org.hibernate.dialect.PostgreSQLDialect;
  */
 record ChildStatement(ChildCollection collection, Columns columns, Shape shape, boolean values) {
 
-    ChildStatement {
-        collection.order().forEach(sort -> columns.join(sort.source()));
-    }
-
     /**
      * @param backReference whether the elements' own reference may stand for the collection
      */

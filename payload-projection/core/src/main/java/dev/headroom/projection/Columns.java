@@ -3,7 +3,12 @@ package dev.headroom.projection;
 import dev.headroom.projection.Source.Attribute;
 import dev.headroom.projection.Source.Expression;
 import dev.headroom.projection.Source.Step;
+import jakarta.persistence.criteria.From;
+import jakarta.persistence.criteria.JoinType;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +43,24 @@ final class Columns {
         return first + sources.size() - 1;
     }
 
+    /** A statement selects something, even for rows without fields. */
+    void addIfEmpty() {
+        if (sources.isEmpty()) {
+            sources.add(new Expression("1"));
+        }
+    }
+
+    /** The same columns, with the joins that an order needs. */
+    Columns joining(List<Sort> order) {
+        Columns copy = new Columns(alias, first);
+        copy.sources.addAll(sources);
+        copy.joins.putAll(joins);
+        order.forEach(sort -> copy.join(sort.source()));
+        return copy;
+    }
+
     /** Joins what a value needs that is not selected. */
-    void join(Source source) {
+    private void join(Source source) {
         if (source instanceof Attribute attribute && !attribute.foreignKey()) {
             join(attribute.association());
         }
@@ -84,5 +105,41 @@ final class Columns {
         StringBuilder path = new StringBuilder(joined == 0 ? alias : joins.get(steps.subList(0, joined)));
         steps.subList(joined, steps.size()).forEach(step -> path.append('.').append(step.name()));
         return path.toString();
+    }
+
+    /** The same as selections of another query, whose entity gets the joins. */
+    List<Selection<?>> selections(From<?, ?> entity) {
+        Map<List<Step>, From<?, ?>> joined = new HashMap<>();
+        List<Selection<?>> selections = new ArrayList<>();
+        for (Source source : sources) {
+            if (!(source instanceof Attribute attribute)) {
+                throw new IllegalStateException("The expression \"" + ((Expression) source).text()
+                        + "\" is text, which cannot be a selection of another query: select a view without it.");
+            }
+            selections.add(path(attribute.steps(), entity, joined));
+        }
+        return selections;
+    }
+
+    private Path<?> path(List<Step> steps, From<?, ?> entity, Map<List<Step>, From<?, ?>> joined) {
+        Path<?> path = entity;
+        for (int step = 0; step < steps.size(); step++) {
+            String name = steps.get(step).name();
+            List<Step> way = steps.subList(0, step + 1);
+            if (!leadsToJoin(way)) {
+                path = path.get(name);
+                continue;
+            }
+            From<?, ?> from = (From<?, ?>) path;
+            path = joined.computeIfAbsent(List.copyOf(way), first -> from.join(name, JoinType.LEFT));
+        }
+        return path;
+    }
+
+    /** An embeddable is joined too, if an association within it is. */
+    private boolean leadsToJoin(List<Step> way) {
+        return joins.keySet().stream()
+                .anyMatch(join ->
+                        join.size() >= way.size() && join.subList(0, way.size()).equals(way));
     }
 }

@@ -31,6 +31,11 @@ record Keys(List<Object> values, boolean array) {
         return new Keys(values, isArray(values.get(0), dialect));
     }
 
+    /** Stands for any keys, in a text for people. */
+    static Keys any() {
+        return new Keys(List.of(), false);
+    }
+
     private static boolean isArray(Object value, Dialect dialect) {
         return IN_ARRAYS.contains(value.getClass())
                 && (dialect instanceof PostgreSQLDialect || dialect instanceof H2Dialect);
@@ -45,6 +50,9 @@ record Keys(List<Object> values, boolean array) {
     String condition(String key) {
         if (array) {
             return "cast(sql('? = any(?)', " + key + ", :owners) as boolean)";
+        }
+        if (values.isEmpty()) {
+            return key + " in (:owners)";
         }
         return key
                 + IntStream.range(0, padded())

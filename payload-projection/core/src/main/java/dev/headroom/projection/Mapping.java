@@ -17,6 +17,7 @@ import java.sql.NClob;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.EntityAssociationMapping;
 import org.hibernate.metamodel.mapping.ForeignKeyDescriptor.Nature;
@@ -32,6 +33,10 @@ final class Mapping {
 
     Mapping(EntityManagerFactory factory) {
         this.factory = factory.unwrap(SessionFactoryImplementor.class);
+    }
+
+    Dialect dialect() {
+        return factory.getJdbcServices().getDialect();
     }
 
     EntityType<?> entity(Class<?> type) {

@@ -2,7 +2,13 @@ package dev.headroom.projection;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.From;
+import jakarta.persistence.criteria.Selection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record as a view of an entity: which columns, joins and statements it needs, found out once. Build it at start, and share
@@ -30,6 +36,11 @@ public final class Projection<E, V> {
     private final View view;
     private final ResolvedPath root;
     private final Mapping mapping;
+    private final FieldMask fields;
+
+    /** Reads all of the view. */
+    private final RootStatement<E> whole;
+
     private final PayloadRules payloads;
 
     Projection(Class<E> entity, Class<V> type, View view, Mapping mapping, PayloadRules payloads) {
@@ -37,8 +48,11 @@ public final class Projection<E, V> {
         this.type = type;
         this.view = view;
         this.mapping = mapping;
+        this.fields = ViewFields.of(view);
         this.payloads = payloads;
         this.root = ResolvedPath.start(entity, mapping.entity(entity));
+        Columns columns = new Columns("e", 0);
+        this.whole = RootStatement.of(mapping.entity(entity).getName(), columns, ShapeBuilder.records(view, columns));
     }
 
     /**
@@ -62,6 +76,16 @@ public final class Projection<E, V> {
      */
     public ProjectionQuery<E, V> query(EntityManager entityManager) {
         return ProjectionQuery.of(this, entityManager);
+    }
+
+    /**
+     * The fields of the view, which is what a request may ask for. Each component is a field of its name; what is within a
+     * part or an element is beneath it.
+     *
+     * @return a mask without wildcards
+     */
+    public FieldMask fields() {
+        return fields;
     }
 
     /**
@@ -91,16 +115,83 @@ public final class Projection<E, V> {
         return payloads;
     }
 
-    Class<E> entity() {
-        return entity;
-    }
-
     Class<V> type() {
         return type;
     }
 
     View view() {
         return view;
+    }
+
+    /**
+     * The statements that {@link ProjectionQuery#fields} runs for a mask, known before it runs: one for the rows, and one
+     * for each collection that the mask names, which runs once for each batch of owners. For tests that hold what a request
+     * may cost.
+     *
+     * @param mask what a request asks for; {@link FieldMask#all()} for the whole view
+     * @return statements in Hibernate's query language, in which {@code :owners} are the keys of the rows; filters and limits
+     *     of a query are not part of them
+     * @throws FieldMaskException if the mask names a field that the view does not have
+     */
+    public List<String> statements(FieldMask mask) {
+        RootStatement<E> statement = masked(mask);
+        List<String> texts = new ArrayList<>(List.of(statement.text()));
+        statement.shape().statements().forEach(child -> texts.add(child.text(Keys.any(), mapping.dialect(), true)));
+        return List.copyOf(texts);
+    }
+
+    /**
+     * The view as selections of another query, such as that of a keyset page. Associations are joined by left joins.
+     *
+     * <pre>{@code
+     * KeysetPage<AlbumTitle> page = byTitle.query(entityManager)
+     *         .select(titles::selections, titles::map)
+     *         .page(KeysetRequest.first(50));
+     * }</pre>
+     *
+     * @param from the entity in that query, which gets the joins
+     * @param builder of that query
+     * @return what to select, in the order that {@link #map} takes
+     * @throws IllegalStateException if the view has collections, which need statements of their own, or expressions, which
+     *     are text
+     */
+    public List<Selection<?>> selections(From<?, E> from, CriteriaBuilder builder) {
+        Objects.requireNonNull(builder, "builder");
+        refuseParts();
+        return whole.columns().selections(from);
+    }
+
+    /**
+     * Makes a view of a row of the {@linkplain #selections selected} values.
+     *
+     * @param row the values in the order of the selections
+     * @return the view
+     * @throws IllegalStateException as {@link #selections}
+     * @throws RecordRefusedException if the constructor of the view, or of a part, throws
+     */
+    public V map(@Nullable Object[] row) {
+        refuseParts();
+        return type.cast(RowMaker.withoutChildren().make(whole.shape(), row));
+    }
+
+    private void refuseParts() {
+        if (!whole.shape().statements().isEmpty()) {
+            throw new IllegalStateException(this + " has collections, which need statements of their own: select a view"
+                    + " without them, or run query(…).");
+        }
+    }
+
+    /** The statement for the rows of what a mask asks for. */
+    RootStatement<E> masked(FieldMask mask) {
+        FieldMask shown = mask.within(fields);
+        Columns columns = new Columns("e", 0);
+        Shape shape = ShapeBuilder.rows(view, columns, shown::includes);
+        return RootStatement.of(mapping.entity(entity).getName(), columns, shape);
+    }
+
+    /** The statement for the rows of the whole view. */
+    RootStatement<E> whole() {
+        return whole;
     }
 
     List<Sort> order(String text) {

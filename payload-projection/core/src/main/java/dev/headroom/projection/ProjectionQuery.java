@@ -1,12 +1,13 @@
 package dev.headroom.projection;
 
+import dev.headroom.projection.RowChoice.Range;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.NonUniqueResultException;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -45,12 +46,8 @@ public final class ProjectionQuery<E, R> {
     }
 
     static <E, V> ProjectionQuery<E, V> of(Projection<E, V> projection, EntityManager entityManager) {
-        Columns columns = new Columns("e", 0);
-        Shape shape = ShapeBuilder.records(projection.view(), columns);
         return new ProjectionQuery<>(
-                projection,
-                Objects.requireNonNull(entityManager, "entityManager"),
-                new RootStatement<>(projection.entity(), columns, shape, List.of(), List.of(), RootStatement.ALL, 0));
+                projection, Objects.requireNonNull(entityManager, "entityManager"), projection.whole());
     }
 
     /**
@@ -61,9 +58,25 @@ public final class ProjectionQuery<E, R> {
      * @return the narrower query
      */
     public ProjectionQuery<E, R> where(BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate> filter) {
-        List<BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate>> more = new ArrayList<>(statement.filters());
-        more.add(Objects.requireNonNull(filter, "filter"));
-        return with(statement.withFilters(more));
+        return with(statement.choice().filter(Objects.requireNonNull(filter, "filter")));
+    }
+
+    /**
+     * Narrows the list by a condition in Hibernate's query language. It runs a little faster than a filter by criteria,
+     * which Hibernate translates to SQL anew for each query.
+     *
+     * <pre>{@code
+     * items.query(entityManager).where("e.artist.name = :artist and e.year > :year", Map.of("artist", artist, "year", 1990))
+     * }</pre>
+     *
+     * @param condition in which {@code e} is the entity. It is code: values, above all those of a request, are parameters
+     * @param parameters values by the names of the condition's parameters; a collection for {@code in}
+     * @return the narrower query
+     * @throws IllegalArgumentException if a parameter has another value in an earlier condition
+     */
+    public ProjectionQuery<E, R> where(String condition, Map<String, ?> parameters) {
+        Objects.requireNonNull(condition, "condition");
+        return with(statement.choice().condition(condition, parameters));
     }
 
     /**
@@ -75,7 +88,7 @@ public final class ProjectionQuery<E, R> {
      * @throws InvalidProjectionException if a path names no value
      */
     public ProjectionQuery<E, R> orderBy(String order) {
-        return with(statement.withOrder(projection.order(order)));
+        return with(statement.choice().order(projection.order(order)));
     }
 
     /**
@@ -88,7 +101,9 @@ public final class ProjectionQuery<E, R> {
         if (rows < 1) {
             throw new IllegalArgumentException("limit(" + rows + "): at least 1 row is needed.");
         }
-        return with(statement.withLimit(rows));
+        return with(statement
+                .choice()
+                .range(new Range(rows, statement.choice().range().offset())));
     }
 
     /**
@@ -102,11 +117,29 @@ public final class ProjectionQuery<E, R> {
         if (rows < 0) {
             throw new IllegalArgumentException("offset(" + rows + "): 0 or more is needed.");
         }
-        return with(statement.withOffset(rows));
+        return with(
+                statement.choice().range(new Range(statement.choice().range().limit(), rows)));
     }
 
-    private ProjectionQuery<E, R> with(RootStatement<E> narrower) {
-        return new ProjectionQuery<>(projection, entityManager, narrower);
+    /**
+     * Reads only the fields that a mask asks for: what is not asked for is not selected, and a collection that is not asked
+     * for gets no statement. Filters, order and limits of this query stay.
+     *
+     * <pre>{@code
+     * List<Row> rows = items.query(entityManager).fields(FieldMask.parse("id,artist(name)")).list();
+     * }</pre>
+     *
+     * @param mask what a request asks for; resolved within the {@linkplain Projection#fields fields} of the view
+     * @return a query for rows of these fields, in the view's order
+     * @throws FieldMaskException if the mask names a field that the view does not have
+     */
+    public ProjectionQuery<E, Row> fields(FieldMask mask) {
+        return new ProjectionQuery<>(
+                projection, entityManager, projection.masked(mask).choosing(statement.choice()));
+    }
+
+    private ProjectionQuery<E, R> with(RowChoice<E> choice) {
+        return new ProjectionQuery<>(projection, entityManager, statement.choosing(choice));
     }
 
     /**

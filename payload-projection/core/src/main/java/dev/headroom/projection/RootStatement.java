@@ -1,72 +1,63 @@
 package dev.headroom.projection;
 
-import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statement for the rows themselves. Without filters of the application it is text, by which Hibernate finds its
  * translation; with them it is that text as criteria.
  *
+ * @param entity its name
  * @param columns of the entity, which has the alias {@code e}
  */
-record RootStatement<E>(
-        Class<E> entity,
-        Columns columns,
-        Shape shape,
-        List<BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate>> filters,
-        List<Sort> order,
-        int limit,
-        int offset) {
+record RootStatement<E>(String entity, Columns columns, Shape shape, RowChoice<E> choice) {
 
-    static final int ALL = Integer.MAX_VALUE;
-
-    RootStatement {
-        order.forEach(sort -> columns.join(sort.source()));
+    static <E> RootStatement<E> of(String entity, Columns columns, Shape shape) {
+        columns.addIfEmpty();
+        return new RootStatement<>(entity, columns, shape, RowChoice.all());
     }
 
-    RootStatement<E> withFilters(List<BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate>> newFilters) {
-        return new RootStatement<>(entity, columns, shape, List.copyOf(newFilters), order, limit, offset);
-    }
-
-    RootStatement<E> withOrder(List<Sort> newOrder) {
-        return new RootStatement<>(entity, columns, shape, filters, newOrder, limit, offset);
-    }
-
-    RootStatement<E> withLimit(int newLimit) {
-        return new RootStatement<>(entity, columns, shape, filters, order, newLimit, offset);
-    }
-
-    RootStatement<E> withOffset(int newOffset) {
-        return new RootStatement<>(entity, columns, shape, filters, order, limit, newOffset);
+    RootStatement<E> choosing(RowChoice<E> newChoice) {
+        Columns all = newChoice.order().equals(choice.order()) ? columns : columns.joining(newChoice.order());
+        return new RootStatement<>(entity, all, shape, newChoice);
     }
 
     String text() {
-        String keys = order.stream()
+        String conditions = choice.conditions().isEmpty()
+                ? ""
+                : choice.conditions().stream().collect(Collectors.joining(") and (", " where (", ")"));
+        String keys = choice.order().stream()
                 .map(sort -> columns.expression(sort.source()) + sort.suffix())
                 .collect(Collectors.joining(", "));
-        return "select " + String.join(", ", columns.expressions()) + " from " + entity.getName() + " e"
-                + columns.joins() + (keys.isEmpty() ? "" : " order by " + keys);
+        return "select " + String.join(", ", columns.expressions()) + " from " + entity + " e" + columns.joins()
+                + conditions + (keys.isEmpty() ? "" : " order by " + keys);
     }
 
     SelectionQuery<Object[]> query(Session session) {
-        SelectionQuery<Object[]> query = filters.isEmpty()
+        SelectionQuery<Object[]> query = choice.filters().isEmpty()
                 ? session.createSelectionQuery(text(), Object[].class)
                 : session.createSelectionQuery(filtered(session.getCriteriaBuilder()));
-        if (offset > 0) {
-            query.setFirstResult(offset);
+        choice.parameters().forEach((name, value) -> {
+            if (value instanceof Collection<?> values) {
+                query.setParameterList(name, values);
+            } else {
+                query.setParameter(name, value);
+            }
+        });
+        if (choice.range().offset() > 0) {
+            query.setFirstResult(choice.range().offset());
         }
-        return limit == ALL ? query : query.setMaxResults(limit);
+        int limit = choice.range().limit();
+        return limit == RowChoice.Range.ALL ? query : query.setMaxResults(limit);
     }
 
     private JpaCriteriaQuery<Object[]> filtered(HibernateCriteriaBuilder builder) {
@@ -74,7 +65,10 @@ record RootStatement<E>(
         @SuppressWarnings("unchecked") // the text says so
         Root<E> root = (Root<E>) query.getRoots().iterator().next();
         List<Predicate> conditions = new ArrayList<>();
-        filters.stream()
+        if (query.getRestriction() != null) {
+            conditions.add(query.getRestriction());
+        }
+        choice.filters().stream()
                 .map(filter -> filter.apply(root, builder))
                 .filter(Objects::nonNull)
                 .forEach(conditions::add);

@@ -11,15 +11,21 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records, or {@link Row}s, of what was read. */
 final class RowMaker {
 
-    private final LoadedChildren children;
+    private final @Nullable LoadedChildren children;
 
-    RowMaker(LoadedChildren children) {
+    RowMaker(@Nullable LoadedChildren children) {
         this.children = children;
+    }
+
+    /** For rows without lists. */
+    static RowMaker withoutChildren() {
+        return new RowMaker(null);
     }
 
     Object make(Shape shape, @Nullable Object[] row) {
@@ -60,7 +66,7 @@ final class RowMaker {
 
     private Collection<?> list(Listed listed, @Nullable Object[] row) {
         ChildStatement statement = listed.statement();
-        List<Object> made = children.of(listed, row).stream()
+        List<Object> made = Objects.requireNonNull(children).of(listed, row).stream()
                 .map(child -> statement.values()
                         ? value((Column) statement.shape().slots().get(0), child)
                         : make(statement.shape(), child))

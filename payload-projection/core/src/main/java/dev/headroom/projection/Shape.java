@@ -1,6 +1,7 @@
 package dev.headroom.projection;
 
 import java.lang.reflect.Constructor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -40,4 +41,18 @@ record Shape(List<Slot> slots, @Nullable Constructor<?> constructor) {
      * @param key the index of the owner's id
      */
     record Listed(String name, ChildStatement statement, int key, boolean set) implements Slot {}
+
+    /** The statements that the lists need, from the outermost to the innermost. */
+    List<ChildStatement> statements() {
+        List<ChildStatement> statements = new ArrayList<>();
+        for (Slot slot : slots) {
+            if (slot instanceof Inner inner) {
+                statements.addAll(inner.shape().statements());
+            } else if (slot instanceof Listed listed) {
+                statements.add(listed.statement());
+                statements.addAll(listed.statement().shape().statements());
+            }
+        }
+        return statements;
+    }
 }

@@ -59,7 +59,8 @@ final class ShapeBuilder {
         Shape element = children.values()
                 ? values(children.element(), elements)
                 : shape(children.element(), elements, prefix + children.name() + ".");
-        ChildStatement statement = new ChildStatement(children.collection(), elements, element, children.values());
+        ChildStatement statement = new ChildStatement(
+                children.collection(), elements.joining(children.collection().order()), element, children.values());
         return new Listed(
                 children.name(), statement, columns.add(children.collection().key()), children.set());
     }

@@ -1,6 +1,7 @@
 package dev.headroom.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.projection.Music.Album;
 import dev.headroom.projection.Music.Format;
@@ -8,6 +9,7 @@ import dev.headroom.testsupport.EachDatabase;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,28 @@ class ProjectionTest {
                         .limit(2));
 
         assertThat(flat).extracting(Flat::id).containsExactly(11L, 10L);
+    }
+
+    @Test
+    void filtersByText() {
+        List<Flat> flat = list(
+                Flat.class,
+                query -> query.where(
+                                "e.artist.name = :name or e.year = :year", Map.of("name", "Artist 1", "year", 1991))
+                        .where("e.id in :ids", Map.of("ids", List.of(1L, 3L, 4L)))
+                        .where((album, cb) -> cb.greaterThan(album.get("id"), 1L))
+                        .orderBy("id"));
+
+        assertThat(flat).extracting(Flat::id).containsExactly(3L);
+    }
+
+    @Test
+    void refusesAParameterWithTwoValues() {
+        assertThatThrownBy(() -> list(
+                        Flat.class,
+                        query -> query.where("e.id > :id", Map.of("id", 1L)).where("e.id < :id", Map.of("id", 9L))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"id\"");
     }
 
     @Test

@@ -23,6 +23,16 @@ final class CollectionWatch implements InitializeCollectionEventListener, Stand<
 
     @Override
     public void onInitializeCollection(InitializeCollectionEvent event) {
+        Fetches fetches = event.getCollection().wasInitialized() ? null : installation.fetches();
+        String role = event.getCollection().getRole();
+        if (fetches != null && role != null && Toucher.now().isLazy()) {
+            fetches.whileTouched(role, () -> observe(event));
+        } else {
+            observe(event);
+        }
+    }
+
+    private void observe(InitializeCollectionEvent event) {
         Observation observation =
                 event.getCollection().wasInitialized() ? null : installation.observe(event.getSession());
         if (observation == null) {

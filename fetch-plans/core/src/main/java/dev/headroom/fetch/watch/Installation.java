@@ -14,6 +14,8 @@ import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.InitializeCollectionEventListener;
 import org.hibernate.event.spi.LoadEventListener;
+import org.hibernate.event.spi.PostLoadEventListener;
+import org.hibernate.event.spi.PreLoadEventListener;
 import org.jspecify.annotations.Nullable;
 
 /** The listeners in a factory, and who watches through them. One for each factory, shared by all its watches. */
@@ -22,6 +24,8 @@ final class Installation {
     private final EventListenerRegistry registry;
     private final ListenerSwap<LoadEventListener> loads;
     private final ListenerSwap<InitializeCollectionEventListener> collections;
+    private final ListenerSwap<PreLoadEventListener> reads;
+    private final ListenerSwap<PostLoadEventListener> loaded;
     private final LoadWatch loadWatch;
     private final CollectionWatch collectionWatch;
     private final @Nullable StatementTap tap;
@@ -33,12 +37,16 @@ final class Installation {
     private volatile @Nullable Sampling sampling;
     // The one thing that is read while nobody watches.
     private volatile boolean watching;
+    private @Nullable ReadWatch readWatch;
+    private @Nullable LoadedWatch loadedWatch;
     private int holders;
 
     private Installation(SessionFactoryImplementor factory) {
         registry = factory.getEventListenerRegistry();
         loads = loadsOf(factory);
         collections = new ListenerSwap<>(registry, EventType.INIT_COLLECTION, InitializeCollectionEventListener[]::new);
+        reads = new ListenerSwap<>(registry, EventType.PRE_LOAD, PreLoadEventListener[]::new);
+        loaded = new ListenerSwap<>(registry, EventType.POST_LOAD, PostLoadEventListener[]::new);
         loadWatch = loads.install(originals -> new LoadWatch(this, originals));
         collectionWatch = collections.install(originals -> new CollectionWatch(this, originals));
         inverseOneToOnes = new InverseOneToOnes(factory);
@@ -72,10 +80,30 @@ final class Installation {
             if (holders == 0) {
                 loads.uninstall(loadWatch, loadWatch.originals());
                 collections.uninstall(collectionWatch, collectionWatch.originals());
+                stopSeeingUse();
                 if (tap != null) {
                     tap.opened(null);
                 }
             }
+        }
+    }
+
+    /** Only from the first recording that wants to know: these listeners are called for each row. */
+    private void seeUse() {
+        synchronized (registry) {
+            if (readWatch == null) {
+                readWatch = reads.install(originals -> new ReadWatch(this, originals));
+                loadedWatch = loaded.install(originals -> new LoadedWatch(this, originals));
+            }
+        }
+    }
+
+    private void stopSeeingUse() {
+        if (readWatch != null && loadedWatch != null) {
+            reads.uninstall(readWatch, readWatch.originals());
+            loaded.uninstall(loadedWatch, loadedWatch.originals());
+            readWatch = null;
+            loadedWatch = null;
         }
     }
 
@@ -84,7 +112,26 @@ final class Installation {
     }
 
     QueryRecording open() {
-        QueryRecording recording = new QueryRecording(this, recordingOfThisThread());
+        return open(null);
+    }
+
+    /** Opens a recording that knows what is used. */
+    QueryRecording openWithUse() {
+        seeUse();
+        return open(new Fetches(fetches()));
+    }
+
+    /** Of the innermost recording of this thread that wants to know of use; null if none does. */
+    @Nullable Fetches fetches() {
+        QueryRecording recording = watching ? recordingOfThisThread() : null;
+        while (recording != null && recording.fetches() == null) {
+            recording = recording.outer();
+        }
+        return recording == null ? null : recording.fetches();
+    }
+
+    private QueryRecording open(@Nullable Fetches fetches) {
+        QueryRecording recording = new QueryRecording(this, recordingOfThisThread(), fetches);
         innermost.put(Thread.currentThread(), recording);
         update();
         return recording;

@@ -28,6 +28,28 @@ final class LoadWatch implements LoadEventListener, Stand<LoadEventListener> {
 
     @Override
     public void onLoad(LoadEvent event, LoadType type) {
+        Fetches fetches = installation.fetches();
+        if (fetches == null) {
+            observe(event, type);
+        } else if (type == INTERNAL_LOAD_EAGER || type == INTERNAL_LOAD_NULLABLE) {
+            fetches.whileEager(rootOf(event), () -> observe(event, type));
+        } else {
+            observe(event, type);
+            Object found = event.getResult();
+            if (type == GET && found != null) {
+                new FetchedReferences(fetches, event.getSession()).found(found);
+            }
+        }
+    }
+
+    private static String rootOf(LoadEvent event) {
+        return event.getFactory()
+                .getMappingMetamodel()
+                .getEntityDescriptor(event.getEntityClassName())
+                .getRootEntityName();
+    }
+
+    private void observe(LoadEvent event, LoadType type) {
         Observation observation = isAssociation(type) ? installation.observe(event.getSession()) : null;
         if (observation == null) {
             forward(event, type);

@@ -25,15 +25,18 @@ public final class QueryRecording implements AutoCloseable {
     private final Thread thread = Thread.currentThread();
     private final Findings findings = new Findings(MOST_LOOKS);
     private final Set<SessionLoads> sessions = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final @Nullable Fetches fetches;
     private @Nullable QueryRecording outer;
+    private @Nullable List<UnusedFetch> unusedAtEnd;
     private boolean closed;
     private int statements;
     private int selects;
     private int queries;
 
-    QueryRecording(Installation installation, @Nullable QueryRecording outer) {
+    QueryRecording(Installation installation, @Nullable QueryRecording outer, @Nullable Fetches fetches) {
         this.installation = installation;
         this.outer = outer;
+        this.fetches = fetches;
     }
 
     @Nullable QueryRecording outer() {
@@ -44,7 +47,15 @@ public final class QueryRecording implements AutoCloseable {
         outer = around;
     }
 
+    /** Null if this recording was not opened to know of use. */
+    @Nullable Fetches fetches() {
+        return fetches;
+    }
+
     void statement(String sql) {
+        if (fetches != null) {
+            fetches.statement();
+        }
         statements++;
         if (Sql.isSelect(sql)) {
             selects++;
@@ -108,6 +119,52 @@ public final class QueryRecording implements AutoCloseable {
     }
 
     /**
+     * The associations that were loaded in advance, by a fetch plan, a query or an eager mapping, and of which the application
+     * used none until now, or until the recording was closed. Those of one place are one finding, so an association that is
+     * used of one owner only is not reported.
+     *
+     * <p>Used is what a lazy association would have been loaded for: a collection of which anything is asked, its size
+     * included; a reference of which anything but the id is asked; by whatever does it, {@code toString} and a JSON library
+     * included; and an entity that {@code find} gives. What plans read for themselves is no use, nor is what Hibernate reads
+     * while it loads and flushes, Envers included; what cannot be told counts as use.
+     *
+     * <p>Not reported, because nobody can see whether they are used: references to classes that have no proxies, such as final
+     * ones; inverse one-to-one associations, which cannot be lazy; references within ids, collections of values and
+     * immutable embeddables; arrays, and collections with a type of the application's own; what the second-level cache
+     * had, unless it is a collection; and, where a plan selects a reference apart, targets that several associations lead to.
+     * Entities that a query returns beside are not seen either: they are no use of the association.
+     *
+     * @return a snapshot, in the order in which they were loaded
+     * @throws IllegalStateException if this recording was not opened by {@link QueryWatch#openWithUse}
+     */
+    public List<UnusedFetch> unusedFetches() {
+        if (fetches == null) {
+            throw new IllegalStateException(
+                    "This recording does not know what is used: open it with QueryWatch.openWithUse().");
+        }
+        return unusedAtEnd == null ? fetches.unused() : unusedAtEnd;
+    }
+
+    /**
+     * Fails if an association was loaded in advance and not used.
+     *
+     * @param allowedRoles those that may be, such as {@code "Order.tags"}
+     * @throws AssertionError if there was another; its message has, for each, the association, the count, the call site and
+     *     what to change
+     * @throws IllegalStateException if this recording was not opened by {@link QueryWatch#openWithUse}
+     * @see #unusedFetches()
+     */
+    public void assertNoUnusedFetches(String... allowedRoles) {
+        Set<String> allowed = Set.of(allowedRoles);
+        List<UnusedFetch> found = unusedFetches().stream()
+                .filter(one -> !allowed.contains(one.role()))
+                .toList();
+        if (!found.isEmpty()) {
+            throw new AssertionError("Expected no unused fetches." + list(found, "", "Found:"));
+        }
+    }
+
+    /**
      * Fails if there were more queries.
      *
      * @param atMost how many are fine
@@ -138,10 +195,10 @@ public final class QueryRecording implements AutoCloseable {
         }
     }
 
-    private static String list(List<NPlusOne> found, String none, String some) {
+    private static String list(List<? extends Record> found, String none, String some) {
         return found.isEmpty()
                 ? " " + none
-                : found.stream().map(NPlusOne::toString).collect(Collectors.joining("\n  ", " " + some + "\n  ", ""));
+                : found.stream().map(Record::toString).collect(Collectors.joining("\n  ", " " + some + "\n  ", ""));
     }
 
     private void requireCounts() {
@@ -167,6 +224,10 @@ public final class QueryRecording implements AutoCloseable {
         if (!closed) {
             closed = true;
             nPlusOnes();
+            if (fetches != null) {
+                unusedAtEnd = fetches.unused();
+                fetches.close();
+            }
             installation.close(this);
         }
     }

@@ -27,8 +27,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  * <p>What cannot be seen, because Hibernate tells its listeners nothing of it: loads of a {@code StatelessSession} are counted
  * as statements but not as N+1; so are lazy to-one associations of classes that were enhanced at build time. Inverse one-to-one
  * associations, which Hibernate loads row by row while it reads their owners, are found in recordings if the factory was built
- * with {@link #configure}, and not in samples. Fetches that are eager and never used are not reported: without enhancement
- * Hibernate has no place to see that an association was not touched.
+ * with {@link #configure}, and not in samples.
  */
 public final class QueryWatch implements AutoCloseable {
 
@@ -53,18 +52,21 @@ public final class QueryWatch implements AutoCloseable {
     }
 
     /**
-     * Lets the statements of a factory be counted. To be called before the factory is built, with its settings: Hibernate has
-     * no later moment at which all sessions can be listened to. N+1 is found without it.
+     * Lets the statements of a factory be counted, and the use of what it loads be seen. To be called before the factory is
+     * built, with its settings: Hibernate has no later moment at which all sessions can be listened to. N+1 is found without
+     * it.
      *
-     * <p>Takes the place of a statement inspector that the settings have, and calls it.
+     * <p>Takes the place of a statement inspector that the settings have, and calls it. Persisters that the application
+     * chooses itself stay, and the use of their collections is not seen.
      *
      * @param settings the properties of a factory that is to be built; {@code hibernate.session_factory.statement_inspector}
-     *     is set
+     *     is set, and {@code hibernate.persister.resolver} if it is not
      * @throws IllegalArgumentException if the settings have a statement inspector that is neither an object nor the name of a
      *     class with a constructor without parameters
      */
     public static void configure(Map<String, Object> settings) {
         settings.put(StatementTap.SETTING, StatementTap.before(settings.get(StatementTap.SETTING)));
+        settings.putIfAbsent(WatchedPersisters.SETTING, new WatchedPersisters());
     }
 
     /**
@@ -76,6 +78,29 @@ public final class QueryWatch implements AutoCloseable {
     public QueryRecording open() {
         requireOpen();
         return installation.open();
+    }
+
+    /**
+     * Starts to record what the calling thread does, and what it uses of what it loads, for {@link
+     * QueryRecording#unusedFetches}. For tests: it costs a look at each row, and the stack is walked for each touch until
+     * something is found to be used.
+     *
+     * <p>Whether an entity is used cannot be seen, so a to-one association that is loaded in advance holds a proxy of the
+     * loaded entity, as it would if it was lazy: initialized, also when the session is closed, but with another class and
+     * without values in its own fields. Code that works only with eager references, because it reads fields of other
+     * objects or compares classes, fails while it is recorded.
+     *
+     * @return a recording, which the caller closes in the same thread
+     * @throws IllegalStateException if this watch is closed, or the factory was built without {@link #configure}
+     */
+    public QueryRecording openWithUse() {
+        requireOpen();
+        if (!installation.countsStatements()) {
+            throw new IllegalStateException(
+                    "The use of what this EntityManagerFactory loads cannot be seen, because it was"
+                            + " built without QueryWatch.configure(settings): call it with the settings before the factory is built.");
+        }
+        return installation.openWithUse();
     }
 
     /**

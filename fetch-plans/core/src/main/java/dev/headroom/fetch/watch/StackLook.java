@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param cascade whether it is loaded to be removed, merged or persisted with its owner, which no plan is for
  * @param planned whether a fetch plan loads it
  * @param inverse whether it is an inverse one-to-one association, which Hibernate loads while it reads the owner
+ * @param reference whether that plan loads the targets of a to-one association, or the elements of a collection
  * @param site where the application asked for it
  */
-record StackLook(boolean cascade, boolean planned, boolean inverse, CallSite site) {
+record StackLook(boolean cascade, boolean planned, boolean inverse, boolean reference, CallSite site) {
 
     private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
     private static final String CASCADE = "org.hibernate.engine.internal.Cascade";
     private static final String INVERSE =
             "org.hibernate.sql.results.graph.entity.internal.EntitySelectFetchByUniqueKeyInitializer";
     private static final String PLAN = FetchPlan.class.getName();
+    private static final String LEVEL = FetchPlan.class.getPackageName() + ".LevelLoader";
     private static final String OURS = FetchPlan.class.getPackageName() + ".";
     private static final CallSite UNKNOWN = new CallSite("unknown", "unknown", -1);
     private static final List<String> BELOW = List.of("java.", "javax.", "jdk.", "sun.", "org.hibernate.", "jakarta.");
@@ -60,6 +62,7 @@ record StackLook(boolean cascade, boolean planned, boolean inverse, CallSite sit
         boolean cascade = false;
         boolean planned = false;
         boolean inverse = false;
+        boolean reference = false;
         StackFrame framework = null;
         for (Iterator<StackFrame> all = frames.iterator(); all.hasNext(); ) {
             StackFrame frame = all.next();
@@ -70,23 +73,24 @@ record StackLook(boolean cascade, boolean planned, boolean inverse, CallSite sit
                 inverse = true;
             } else if (isOurs(frame)) {
                 planned |= name.equals(PLAN);
+                reference |= name.equals(LEVEL) && frame.getMethodName().equals("loadTargets");
             } else if (!isBelow(name)) {
                 if (FRAMEWORKS.stream().noneMatch(name::startsWith)) {
-                    return new StackLook(cascade, planned, inverse, site(frame));
+                    return new StackLook(cascade, planned, inverse, reference, site(frame));
                 }
                 framework = framework == null ? frame : framework;
             }
         }
-        return new StackLook(cascade, planned, inverse, framework == null ? UNKNOWN : site(framework));
+        return new StackLook(cascade, planned, inverse, reference, framework == null ? UNKNOWN : site(framework));
     }
 
     /** JDK, Hibernate, and classes that are made at run time, whose lines are nobody's. */
-    private static boolean isBelow(String name) {
+    static boolean isBelow(String name) {
         return BELOW.stream().anyMatch(name::startsWith) || name.contains("$$") || name.contains("$HibernateProxy");
     }
 
     /** By where the class is from, so that an application may have packages of this name, as our own tests do. */
-    private static boolean isOurs(StackFrame frame) {
+    static boolean isOurs(StackFrame frame) {
         return frame.getClassName().startsWith(OURS)
                 && Objects.equals(origin(frame.getDeclaringClass()), origin(StackLook.class));
     }

@@ -54,6 +54,12 @@ final class StatementTap implements StatementInspector {
         installation = watching;
     }
 
+    /** What the recording of this thread wants to know of use; null if nobody does. */
+    @Nullable Fetches fetches() {
+        Installation watching = installation;
+        return watching == null ? null : watching.fetches();
+    }
+
     @Override
     public @Nullable String inspect(String sql) {
         String inspected = next == null ? sql : next.inspect(sql);

@@ -208,6 +208,10 @@ final class Library implements AutoCloseable {
             this.artist = artist;
         }
 
+        Long getId() {
+            return id;
+        }
+
         String title() {
             return title;
         }
@@ -233,6 +237,16 @@ final class Library implements AutoCloseable {
 
         String name() {
             return name;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Artist artist && name.equals(artist.name());
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
         }
     }
 

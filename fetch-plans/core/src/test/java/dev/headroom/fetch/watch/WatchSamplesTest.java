@@ -45,6 +45,31 @@ class WatchSamplesTest {
     }
 
     @Test
+    void findsWhatIsLoadedAndNeverUsed(Servers servers) {
+        library = Library.counting(servers.database(DatabaseKind.H2));
+        try {
+            assertThatThrownBy(() -> watchUse(library.entityManagers))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("Playlist.tracks at WatchSamplesTest.namesOfAllPlaylists:");
+        } finally {
+            library.close();
+        }
+    }
+
+    private void watchUse(EntityManagerFactory entityManagerFactory) {
+        try (QueryWatch watch = QueryWatch.install(entityManagerFactory);
+                QueryRecording queries = watch.openWithUse()) {
+            namesOfAllPlaylists();
+            queries.assertNoUnusedFetches();
+        }
+    }
+
+    private void namesOfAllPlaylists() {
+        library.run(em -> em.createQuery("from Playlist p join fetch p.tracks", Library.Playlist.class)
+                .getResultList());
+    }
+
+    @Test
     void everySampleStandsHere() {
         DocumentedSamples samples = DocumentedSamples.inJavadoc(Path.of("src/main/java/dev/headroom/fetch/watch"));
         assertThat(samples.count()).isEqualTo(1);

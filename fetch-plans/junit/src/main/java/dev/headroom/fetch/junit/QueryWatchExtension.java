@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Runs {@link MaxSelects} and {@link NoNPlusOne}, which register it.
+ * Runs {@link MaxSelects}, {@link NoNPlusOne} and {@link NoUnusedFetches}, which register it.
  *
  * <p>The {@code EntityManagerFactory} comes from a field of the test, of a class around it or of a superclass: one whose type
  * is {@code EntityManagerFactory}, or else {@code EntityManager}. So nothing is to be done where a Spring Boot test has one
@@ -82,7 +82,7 @@ public final class QueryWatchExtension
     @Override
     public void beforeTestExecution(ExtensionContext context) {
         if (factory == null && isWatched(context)) {
-            context.getStore(NAMESPACE).put(Watched.class, new Watched(QueryWatch.install(factory(context))));
+            context.getStore(NAMESPACE).put(Watched.class, Watched.of(QueryWatch.install(factory(context)), context));
         }
     }
 
@@ -112,6 +112,7 @@ public final class QueryWatchExtension
 
     private static void check(ExtensionContext context, QueryRecording recording) {
         find(context, NoNPlusOne.class).ifPresent(rule -> checkNPlusOne(context, rule, recording));
+        find(context, NoUnusedFetches.class).ifPresent(rule -> recording.assertNoUnusedFetches(rule.allow()));
         find(context, MaxSelects.class).ifPresent(rule -> recording.assertSelects(rule.value()));
     }
 
@@ -137,7 +138,8 @@ public final class QueryWatchExtension
 
     private static boolean isWatched(ExtensionContext context) {
         return find(context, MaxSelects.class).isPresent()
-                || find(context, NoNPlusOne.class).isPresent();
+                || find(context, NoNPlusOne.class).isPresent()
+                || find(context, NoUnusedFetches.class).isPresent();
     }
 
     /** On the method, or on its class, or on a class around that. */
@@ -150,8 +152,9 @@ public final class QueryWatchExtension
     /** A test while it runs. */
     private record Watched(QueryWatch watch, QueryRecording recording) {
 
-        Watched(QueryWatch watch) {
-            this(watch, watch.open());
+        static Watched of(QueryWatch watch, ExtensionContext context) {
+            boolean use = find(context, NoUnusedFetches.class).isPresent();
+            return new Watched(watch, use ? watch.openWithUse() : watch.open());
         }
 
         void close() {

@@ -1,10 +1,11 @@
 /**
- * Tests that fail when they send too many queries, or load an association one by one.
+ * Tests that fail when they send too many queries, load an association one by one, or load one that they never use.
  *
  * <pre>{@code
  * @Test
  * @MaxSelects(2)
  * @NoNPlusOne
+ * @NoUnusedFetches
  * void listsPlaylistsWithTheirTracks() {
  *     assertThat(new PlaylistService(entityManagerFactory).titles()).hasSize(3);
  * }

@@ -22,6 +22,11 @@ final class PlaylistService {
                 em -> titles(withTracks.list(em.createQuery("from Playlist", Playlist.class))));
     }
 
+    int count() {
+        return entityManagerFactory.callInTransaction(em ->
+                withTracks.list(em.createQuery("from Playlist", Playlist.class)).size());
+    }
+
     List<String> titlesOneByOne() {
         return entityManagerFactory.callInTransaction(PlaylistService::titlesOneByOne);
     }

@@ -151,6 +151,36 @@ class QueryWatchExtensionTest {
         }
     }
 
+    @NoUnusedFetches
+    static class UnusedCase {
+        final EntityManagerFactory entityManagerFactory = shared;
+
+        @Test
+        void passesIfAllIsUsed() {
+            new PlaylistService(entityManagerFactory).titles();
+        }
+
+        @Test
+        void failsForWhatIsNotUsed() {
+            new PlaylistService(entityManagerFactory).count();
+        }
+
+        @Test
+        @NoUnusedFetches(allow = "Playlist.tracks")
+        void passesIfAllowed() {
+            new PlaylistService(entityManagerFactory).count();
+        }
+    }
+
+    @Test
+    void failsTestsThatLoadWhatTheyDoNotUse() {
+        Map<String, String> results = run(UnusedCase.class, false);
+        assertThat(results).containsEntry("passesIfAllIsUsed", "").containsEntry("passesIfAllowed", "");
+        assertThat(results.get("failsForWhatIsNotUsed"))
+                .contains("Playlist.tracks at PlaylistService.count:")
+                .contains("loaded for 3 owners and never used; take \"tracks\" out of the fetch plan");
+    }
+
     @Test
     void findsTheFactory() {
         assertThat(run(EntityManagerCase.class, false).get("failsForNPlusOne")).contains("Playlist.tracks");

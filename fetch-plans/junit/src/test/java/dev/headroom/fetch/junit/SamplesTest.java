@@ -43,6 +43,7 @@ class SamplesTest {
     @Test
     @MaxSelects(2)
     @NoNPlusOne
+    @NoUnusedFetches
     void listsPlaylistsWithTheirTracks() {
         assertThat(new PlaylistService(entityManagerFactory).titles()).hasSize(3);
     }

@@ -49,21 +49,10 @@ final class Shop implements AutoCloseable {
     }
 
     <T> T read(Function<EntityManager, T> work) {
-        try (EntityManager em = entityManagers.createEntityManager()) {
-            em.getTransaction().begin();
-            try {
-                T result = work.apply(em);
-                em.getTransaction().commit();
-                return result;
-            } finally {
-                if (em.getTransaction().isActive()) {
-                    em.getTransaction().rollback();
-                }
-            }
-        }
+        return entityManagers.callInTransaction(work);
     }
 
-    /** Product n has n % 4 parts, the first of which has 2 notes; product 3 has no maker and no size. */
+    /** Product n has n % 4 parts, the first of which has 2 notes, and the others the same name; product 3 has no maker and no size. */
     void fill(int products, Random random) {
         read(em -> {
             Maker maker = new Maker();
@@ -86,7 +75,7 @@ final class Shop implements AutoCloseable {
         for (long number = 1; number <= product.id % 4; number++) {
             Part part = new Part();
             part.id = product.id * 10 + number;
-            part.name = "part " + number % 2;
+            part.name = number == 1 ? "first part" : "other part";
             part.product = product;
             em.persist(part);
             for (long note = 1; number == 1 && note <= 2; note++) {

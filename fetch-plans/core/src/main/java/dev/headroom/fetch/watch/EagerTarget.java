@@ -1,0 +1,46 @@
+package dev.headroom.fetch.watch;
+
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.proxy.HibernateProxy;
+import org.jspecify.annotations.Nullable;
+
+/** An entity that was loaded because an entity refers to it, before anybody asked for it. */
+final class EagerTarget {
+
+    /** The association that loaded it. */
+    record Cause(String role, AttributeMapping association) {}
+
+    private final @Nullable Cause cause;
+    private @Nullable HibernateProxy proxy;
+    private @Nullable Use use;
+
+    /**
+     * @param cause null if it is to be found among those who refer to it
+     */
+    EagerTarget(@Nullable Cause cause) {
+        this.cause = cause;
+    }
+
+    @Nullable Cause cause() {
+        return cause;
+    }
+
+    /** Through which its use is seen; null as long as nobody refers to it. */
+    @Nullable HibernateProxy proxy() {
+        return proxy;
+    }
+
+    /** Lets a proxy of it tell of its use. */
+    void seeThrough(HibernateProxy telling, Use toTell) {
+        proxy = telling;
+        use = toTell;
+        UsedReference.attach(telling, toTell);
+    }
+
+    /** Somebody has it who cannot be seen. */
+    void used() {
+        if (use != null) {
+            use.used();
+        }
+    }
+}
