@@ -8,6 +8,6 @@ package dev.headroom.benchmarks.projection;
  */
 record CartPage(int carts, boolean notes) {
 
-    /** All rows are behind it, so that a query without the filter returns the same ones. */
+    /** The id that all rows lie behind. */
     static final Long AFTER = 0L;
 }

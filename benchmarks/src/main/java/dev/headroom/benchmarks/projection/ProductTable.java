@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The wide table that is read. */
 final class ProductTable {
 
-    /** All rows are behind it, so that a query without the filter returns the same ones. */
+    /** The id that all rows lie behind. */
     static final Long AFTER = 0L;
 
     /** Writes fields in their records' order. */
