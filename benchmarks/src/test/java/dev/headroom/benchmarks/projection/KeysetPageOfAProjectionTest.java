@@ -27,7 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ServersExtension.class)
 class KeysetPageOfAProjectionTest {
 
-    record AlbumTitle(long id, String title, @Select("author.name") String author) {}
+    record AlbumTitle(
+            long id, String title, @Select("author.name") String author) {}
 
     @Test
     void selectsAViewForAPageByKeyset(Servers servers) {
