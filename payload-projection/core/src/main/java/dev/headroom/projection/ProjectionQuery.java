@@ -70,11 +70,11 @@ public final class ProjectionQuery<E, R> {
      * }</pre>
      *
      * @param condition in which {@code e} is the entity. It is code: values, above all those of a request, are parameters
-     * @param parameters values by the names of the condition's parameters; a collection for {@code in}
+     * @param parameters values by the names of the condition's parameters, which may be null; a collection for {@code in}
      * @return the narrower query
      * @throws IllegalArgumentException if a parameter has another value in an earlier condition
      */
-    public ProjectionQuery<E, R> where(String condition, Map<String, ?> parameters) {
+    public ProjectionQuery<E, R> where(String condition, Map<String, ? extends @Nullable Object> parameters) {
         Objects.requireNonNull(condition, "condition");
         return with(statement.choice().condition(condition, parameters));
     }
