@@ -4,6 +4,7 @@ import dev.headroom.projection.View.Children;
 import dev.headroom.projection.View.Nested;
 import dev.headroom.projection.View.Part;
 import dev.headroom.projection.View.Value;
+import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.IdentifiableType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -131,7 +132,7 @@ final class ViewResolver {
     private Part part(ResolvedPath base, ViewComponent component, String place, Paths paths) {
         Source.Expression expression = options.expressions().get(place);
         if (expression != null) {
-            return expression(expression, component, place, paths);
+            return expression(expression, base, component, place, paths);
         }
         ResolvedPath found = paths.follow(base, component);
         if (found.isCollection()) {
@@ -147,12 +148,19 @@ final class ViewResolver {
                 : value(found, component, place, paths);
     }
 
-    private Value expression(Source.Expression expression, ViewComponent component, String place, Paths paths) {
+    private Value expression(
+            Source.Expression expression, ResolvedPath base, ViewComponent component, String place, Paths paths) {
         if (lists > 0) {
             throw paths.refused(
                     component.name(),
                     "has an expression, but is beneath a list, where there is no e: map it with @Formula, or leave it"
                             + " out.");
+        }
+        if (base.target() instanceof EmbeddableType<?>) {
+            throw paths.refused(
+                    component.name(),
+                    "has an expression, but is of an embeddable, which is there if one of its values is: move it to the"
+                            + " record around it.");
         }
         Value value = expressions.value(expression, component, paths);
         checkSize(Contents.isLarge(component.type()), place, component, paths);
