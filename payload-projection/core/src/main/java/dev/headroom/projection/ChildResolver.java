@@ -60,7 +60,7 @@ final class ChildResolver {
     private Value value(Request request, ResolvedPath element, Class<?> shown, Paths paths) {
         String name = request.component().name();
         ResolvedPath found = request.rest().isEmpty() ? element : paths.follow(element, request.rest(), name);
-        if (Mapping.hasEntity(found.target()) || found.isCollection()) {
+        if (Contents.hasEntity(found.target()) || found.isCollection()) {
             throw paths.refused(
                     name,
                     "is a list of " + shown.getSimpleName() + ", but would load whole entities "
@@ -68,7 +68,7 @@ final class ChildResolver {
                             + ": make it a list of a record of what is shown, or name one of their attributes with"
                             + " @Select.");
         }
-        views.checkSize(Mapping.isLarge(found), request.place(), request.component(), paths);
+        views.checkSize(Contents.isLarge(found), request.place(), request.component(), paths);
         return new Value(
                 name,
                 found.source(),
@@ -104,7 +104,7 @@ final class ChildResolver {
                 owner.getName(),
                 attribute,
                 id,
-                key(steps.subList(0, entity), id),
+                key(steps.subList(0, entity), id, request.collection().foreignKey()),
                 mapping.takesArrays(owner),
                 mapping.mappedBy(owner, attribute),
                 element.target() instanceof EntityType<?> child ? child.getName() : null,
@@ -123,12 +123,12 @@ final class ChildResolver {
         return owner;
     }
 
-    private static Source key(List<Step> way, @Nullable String id) {
+    private static Source key(List<Step> way, @Nullable String id, boolean foreignKey) {
         if (id == null) {
             return new Source.Identity(List.copyOf(way));
         }
         List<Step> key = new ArrayList<>(way);
         key.add(new Step(id, false));
-        return new Source.Attribute(key, false);
+        return new Source.Attribute(key, foreignKey);
     }
 }

@@ -1,11 +1,9 @@
 package dev.headroom.projection;
 
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Lob;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
-import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.IdentifiableType;
 import jakarta.persistence.metamodel.ManagedType;
@@ -13,14 +11,10 @@ import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import jakarta.persistence.metamodel.Type;
 import java.lang.reflect.AnnotatedElement;
-import java.sql.Blob;
-import java.sql.Clob;
-import java.sql.NClob;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
@@ -50,8 +44,6 @@ final class Mapping {
             Short.class, SqlTypes.SMALLINT,
             String.class, SqlTypes.VARCHAR,
             UUID.class, SqlTypes.UUID);
-
-    private static final Set<Class<?>> LARGE = Set.of(byte[].class, Byte[].class, Blob.class, Clob.class, NClob.class);
 
     private final SessionFactoryImplementor factory;
 
@@ -147,33 +139,6 @@ final class Mapping {
                 && singular.isOptional()
                 && !singular.isId()
                 && !singular.getJavaType().isPrimitive();
-    }
-
-    static boolean isLarge(Class<?> type) {
-        return LARGE.contains(type);
-    }
-
-    /** Whether a value has no size that a list should bear. */
-    static boolean isLarge(ResolvedPath path) {
-        return (path.last() != null && isLarge(path.last())) || isLarge(path.type()) || hasLarge(path.target());
-    }
-
-    private static boolean isLarge(Attribute<?, ?> attribute) {
-        boolean annotated =
-                attribute.getJavaMember() instanceof AnnotatedElement member && member.isAnnotationPresent(Lob.class);
-        return annotated || isLarge(attribute.getJavaType()) || hasLarge(target(attribute));
-    }
-
-    private static boolean hasLarge(@Nullable ManagedType<?> type) {
-        return type instanceof EmbeddableType<?>
-                && type.getAttributes().stream().anyMatch(Mapping::isLarge);
-    }
-
-    /** Whether a value would bring an entity along. */
-    static boolean hasEntity(@Nullable ManagedType<?> type) {
-        return type instanceof EntityType<?>
-                || (type instanceof EmbeddableType<?>
-                        && type.getAttributes().stream().anyMatch(attribute -> hasEntity(target(attribute))));
     }
 
     /** Whether the owner has a column that holds the id of the association's target. */

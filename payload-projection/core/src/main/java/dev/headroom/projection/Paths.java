@@ -112,14 +112,14 @@ final class Paths {
                 type,
                 Mapping.target(attribute),
                 optional,
-                subclass == null && isForeignKey(at, owner, name));
+                hasForeignKey(at) && (attribute.isCollection() || (subclass == null && Mapping.isId(owner, name))));
     }
 
-    private boolean isForeignKey(ResolvedPath at, ManagedType<?> owner, String name) {
+    /** Whether the id of what an association leads to is known without a join. */
+    private boolean hasForeignKey(ResolvedPath at) {
         return at.last() != null
                 && at.owner() != null
                 && at.isToOne()
-                && Mapping.isId(owner, name)
                 && mapping.hasForeignKeyToId(at.owner(), at.last().getName());
     }
 

@@ -40,7 +40,7 @@ public final class ProjectionBuilder<E, V> {
      * {@code long}, and what may be null needs no primitive component, or a {@code coalesce}. An aggregate such as {@code
      * sum} is written as a subquery: {@code (select sum(t.milliseconds) from Track t where t.album = e)}.
      *
-     * @param component its path in the view; not beneath a list
+     * @param component its path in the view; not beneath a list, nor of an embeddable
      * @param text an expression of Hibernate's query language, in which {@code e} is the entity
      * @return this builder
      */

@@ -5,6 +5,7 @@ import dev.headroom.projection.View.Link;
 import dev.headroom.projection.View.Nested;
 import dev.headroom.projection.View.Part;
 import dev.headroom.projection.View.Value;
+import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.IdentifiableType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -138,7 +139,7 @@ final class ViewResolver {
     private Part part(ResolvedPath base, ViewComponent component, String place, Paths paths) {
         Source.Expression expression = options.expressions().get(place);
         if (expression != null) {
-            return expression(expression, component, place, paths);
+            return expression(expression, base, component, place, paths);
         }
         Media media = component.annotation(Media.class);
         if (media != null) {
@@ -158,15 +159,22 @@ final class ViewResolver {
                 : value(found, component, place, paths);
     }
 
-    private Value expression(Source.Expression expression, ViewComponent component, String place, Paths paths) {
+    private Value expression(
+            Source.Expression expression, ResolvedPath base, ViewComponent component, String place, Paths paths) {
         if (lists > 0) {
             throw paths.refused(
                     component.name(),
                     "has an expression, but is beneath a list, where there is no e: map it with @Formula, or leave it"
                             + " out.");
         }
+        if (base.target() instanceof EmbeddableType<?>) {
+            throw paths.refused(
+                    component.name(),
+                    "has an expression, but is of an embeddable, which is there if one of its values is: move it to the"
+                            + " record around it.");
+        }
         Value value = expressions.value(expression, component, paths);
-        checkSize(Mapping.isLarge(component.type()), place, component, paths);
+        checkSize(Contents.isLarge(component.type()), place, component, paths);
         return value;
     }
 
@@ -217,13 +225,13 @@ final class ViewResolver {
 
     /** A value as it is. */
     private Value value(ResolvedPath found, ViewComponent component, String place, Paths paths) {
-        if (Mapping.hasEntity(found.target())) {
+        if (Contents.hasEntity(found.target())) {
             throw paths.refused(
                     component.name(),
                     "would load the whole entity " + found.type().getSimpleName()
                             + ": make it a record of what is shown, or say which attribute with @Select.");
         }
-        checkSize(Mapping.isLarge(found), place, component, paths);
+        checkSize(Contents.isLarge(found), place, component, paths);
         UnaryOperator<Object> conversion = conversion(found.type(), component, paths);
         checkNull(found, component, paths);
         return new Value(component.name(), found.source(), conversion);

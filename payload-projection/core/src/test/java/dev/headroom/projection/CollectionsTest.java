@@ -203,6 +203,20 @@ class CollectionsTest {
         assertThat(notes.get(5).book().detail()).isEqualTo(20);
     }
 
+    record Siblings(@Select("book.notes.rank") List<Integer> ranks, InBook book) {
+        record InBook(Set<String> chapters) {}
+    }
+
+    @Test
+    void findsOwnersByTheForeignKeyWithoutAJoin() {
+        shelf.statements.clear();
+        assertThat(list(Note.class, Siblings.class).get(0).ranks()).containsExactly(3, 2, 1);
+        assertThat(shelf.statements.statements())
+                .hasSize(3)
+                .first()
+                .satisfies(statement -> assertThat(statement.sql()).doesNotContain("join"));
+    }
+
     private <V> List<V> books(Class<V> view) {
         return list(Book.class, view);
     }

@@ -146,6 +146,20 @@ class ExpressionsTest {
                 .hasMessageContaining("beneath a list");
     }
 
+    record Labelled(LabelItem label) {
+        record LabelItem(int value) {}
+    }
+
+    @Test
+    void doesNotComputeWithinAnEmbeddable() {
+        assertThatThrownBy(() -> Projection.of(Album.class, Labelled.class)
+                        .expression("label.value", "size(e.tracks)")
+                        .build(music.entityManagers))
+                .isInstanceOf(InvalidProjectionException.class)
+                .hasMessageContaining("\"value\" of LabelItem")
+                .hasMessageContaining("of an embeddable");
+    }
+
     private <V> List<V> values(Class<V> view, String expression) {
         Projection<Album, V> projection =
                 Projection.of(Album.class, view).expression("value", expression).build(music.entityManagers);

@@ -3,19 +3,12 @@ package dev.headroom.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.testsupport.Database;
+import dev.headroom.projection.Staff.Address;
+import dev.headroom.projection.Staff.Level;
+import dev.headroom.projection.Staff.Money;
+import dev.headroom.projection.Staff.Named;
+import dev.headroom.projection.Staff.Person;
 import dev.headroom.testsupport.EachDatabase;
-import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Convert;
-import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.Id;
-import jakarta.persistence.ManyToOne;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.Hibernate;
@@ -29,21 +22,11 @@ import org.junit.jupiter.params.Parameter;
 class PitfallsTest {
 
     @Parameter
-    Store store;
+    Staff store;
 
     @BeforeParameterizedClassInvocation
-    static void fill(Store store) {
-        store.write(em -> {
-            Person boss = new Person(1, "Ann", "Berg", null);
-            boss.balance = new Money(150);
-            boss.address = new Address("Oslo", null);
-            boss.level = Level.HIGH;
-            boss.tips.add(new Money(7));
-            boss.levels.add(Level.LOW);
-            em.persist(boss);
-            em.persist(new Person(2, "Bob", "Carr", boss));
-        });
-        store.statements.clear();
+    static void fill(Staff store) {
+        store.fill();
     }
 
     /** Swapped on purpose: by position, they would be swapped in the answer. */
@@ -200,80 +183,5 @@ class PitfallsTest {
 
     private <V> Projection<Person, V> projection(Class<V> view) {
         return Projection.of(Person.class, view).build(store.entityManagers);
-    }
-
-    static final class Store extends RecordedStore {
-        Store(Database database) {
-            super(database, Person.class, Address.class, MoneyConverter.class);
-        }
-    }
-
-    interface Named {
-        String getFirst();
-    }
-
-    enum Level {
-        LOW,
-        HIGH
-    }
-
-    record Money(long cents) {}
-
-    /** Stores whole cents. */
-    static class MoneyConverter implements AttributeConverter<Money, Long> {
-        @Override
-        public Long convertToDatabaseColumn(Money money) {
-            return money == null ? null : money.cents();
-        }
-
-        @Override
-        public Money convertToEntityAttribute(Long cents) {
-            return cents == null ? null : new Money(cents);
-        }
-    }
-
-    @Embeddable
-    record Address(String town, String street) {}
-
-    @Entity(name = "Person")
-    static class Person implements Named {
-        @Id
-        long id;
-
-        String first;
-        String last;
-
-        @Convert(converter = MoneyConverter.class)
-        Money balance;
-
-        @Enumerated(EnumType.STRING)
-        Level level;
-
-        Address address;
-
-        @ManyToOne(fetch = FetchType.LAZY)
-        Person boss;
-
-        @ElementCollection
-        @Convert(converter = MoneyConverter.class)
-        Set<Money> tips = new HashSet<>();
-
-        @ElementCollection
-        @Enumerated(EnumType.STRING)
-        Set<Level> levels = new HashSet<>();
-
-        protected Person() {}
-
-        Person(long id, String first, String last, Person boss) {
-            this.id = id;
-            this.first = first;
-            this.last = last;
-            this.boss = boss;
-        }
-
-        @Override
-        public String getFirst() {
-            return first;
-        }
     }
 }
