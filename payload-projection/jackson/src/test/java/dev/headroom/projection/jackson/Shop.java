@@ -108,7 +108,7 @@ final class Shop implements AutoCloseable {
         @Id
         Long id;
 
-        @jakarta.persistence.Column(length = 10_000)
+        @jakarta.persistence.Column(length = 1_000)
         String name;
 
         Integer stock;
@@ -142,7 +142,7 @@ final class Shop implements AutoCloseable {
         Currency currency;
         ZoneId zone;
 
-        @jakarta.persistence.Column(length = 30_000)
+        @jakarta.persistence.Column(length = 200)
         byte[] picture;
 
         Size size;
