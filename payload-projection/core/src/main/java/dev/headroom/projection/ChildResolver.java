@@ -91,6 +91,13 @@ final class ChildResolver {
         String id = owner.hasSingleIdAttribute()
                 ? Mapping.idOf(owner).map(SingularAttribute::getName).orElse(null)
                 : null;
+        if (id == null && many != null && many.limit() != Many.ALL && !mapping.hasLateral()) {
+            throw paths.refused(
+                    request.component().name(),
+                    "has a limit for each " + owner.getName()
+                            + ", whose id has several attributes, which only PostgreSQL"
+                            + " can limit: map the id with @EmbeddedId, or read all.");
+        }
         String attribute =
                 steps.subList(entity, steps.size()).stream().map(Step::name).collect(Collectors.joining("."));
         return new ChildCollection(

@@ -51,13 +51,24 @@ final class Columns {
         }
     }
 
-    /** The same columns, with the joins that an order needs. */
+    /** The same columns, with the joins that an order needs; these, if they have them. */
     Columns joining(List<Sort> order) {
+        if (order.stream().allMatch(sort -> isJoined(sort.source()))) {
+            return this;
+        }
         Columns copy = new Columns(alias, first);
         copy.sources.addAll(sources);
         copy.joins.putAll(joins);
         order.forEach(sort -> copy.join(sort.source()));
         return copy;
+    }
+
+    private boolean isJoined(Source source) {
+        if (!(source instanceof Attribute attribute) || attribute.foreignKey()) {
+            return true;
+        }
+        List<Step> association = attribute.association();
+        return association.isEmpty() || joins.containsKey(association);
     }
 
     /** Joins what a value needs that is not selected. */

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
  * Which elements of a collection a component gets, and in what order.
  *
  * <pre>{@code
- * record AlbumItem(long id, String title, @Many(limit = 3, orderBy = "milliseconds desc") List<Song> tracks) {
- *     record Song(long id, String name) {}
+ * record AlbumItem(long id, String title, @Many(limit = 3, orderBy = "milliseconds desc") List<Hit> tracks) {
+ *     record Hit(long id, String name) {}
  * }
  * }</pre>
  */

@@ -195,6 +195,11 @@ final class Mapping {
                 || target.getEntityPersister().hasWhereRestrictions();
     }
 
+    /** Whether a limit for each owner is read by a subquery for each of them. */
+    boolean hasLateral() {
+        return factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect;
+    }
+
     /** Whether many ids of an entity can travel as one array, of the type that the driver knows for the column. */
     boolean takesArrays(EntityType<?> entity) {
         Dialect dialect = factory.getJdbcServices().getDialect();

@@ -7,7 +7,9 @@ import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Projection<E, V> {
 
+    /** More than applications write; requests may name any number. */
+    private static final int KNOWN_ORDERS = 100;
+
     private final Class<E> entity;
     private final Class<V> type;
     private final View view;
@@ -45,6 +50,9 @@ public final class Projection<E, V> {
     private final RootStatement<E> whole;
 
     private final PayloadRules payloads;
+
+    /** What orders mean that were asked for before. */
+    private final Map<String, List<Sort>> orders = new ConcurrentHashMap<>();
 
     Projection(Class<E> entity, Class<V> type, View view, Mapping mapping, PayloadRules payloads) {
         this.entity = entity;
@@ -199,7 +207,16 @@ public final class Projection<E, V> {
     }
 
     List<Sort> order(String text) {
-        return SortText.parse(text, root, new Paths(mapping, entity.getSimpleName()), Paths.ORDER);
+        List<Sort> known = orders.get(text);
+        if (known != null) {
+            return known;
+        }
+        List<Sort> order =
+                List.copyOf(SortText.parse(text, root, new Paths(mapping, entity.getSimpleName()), Paths.ORDER));
+        if (orders.size() < KNOWN_ORDERS) {
+            orders.put(text, order);
+        }
+        return order;
     }
 
     /**

@@ -18,17 +18,22 @@ import org.hibernate.query.criteria.JpaCriteriaQuery;
  *
  * @param entity its name
  * @param columns of the entity, which has the alias {@code e}
+ * @param selection the text for them, which is the same for all queries of a view in most orders
  */
-record RootStatement<E>(String entity, Columns columns, Shape shape, RowChoice<E> choice) {
+record RootStatement<E>(String entity, Columns columns, String selection, Shape shape, RowChoice<E> choice) {
 
     static <E> RootStatement<E> of(String entity, Columns columns, Shape shape) {
         columns.addIfEmpty();
-        return new RootStatement<>(entity, columns, shape, RowChoice.all());
+        return new RootStatement<>(entity, columns, selection(entity, columns), shape, RowChoice.all());
     }
 
     RootStatement<E> choosing(RowChoice<E> newChoice) {
-        Columns all = newChoice.order().equals(choice.order()) ? columns : columns.joining(newChoice.order());
-        return new RootStatement<>(entity, all, shape, newChoice);
+        Columns all = columns.joining(newChoice.order());
+        return new RootStatement<>(entity, all, all == columns ? selection : selection(entity, all), shape, newChoice);
+    }
+
+    private static String selection(String entity, Columns columns) {
+        return "select " + String.join(", ", columns.expressions()) + " from " + entity + " e" + columns.joins();
     }
 
     String text() {
@@ -38,14 +43,14 @@ record RootStatement<E>(String entity, Columns columns, Shape shape, RowChoice<E
         String keys = choice.order().stream()
                 .map(sort -> columns.expression(sort.source()) + sort.suffix())
                 .collect(Collectors.joining(", "));
-        return "select " + String.join(", ", columns.expressions()) + " from " + entity + " e" + columns.joins()
-                + conditions + (keys.isEmpty() ? "" : " order by " + keys);
+        return selection + conditions + (keys.isEmpty() ? "" : " order by " + keys);
     }
 
     SelectionQuery<Object[]> query(Session session) {
         SelectionQuery<Object[]> query = choice.filters().isEmpty()
                 ? session.createSelectionQuery(text(), Object[].class)
-                : session.createSelectionQuery(filtered(session.getCriteriaBuilder()));
+                : session.createSelectionQuery(filtered(session.getCriteriaBuilder()))
+                        .setTupleTransformer((row, aliases) -> row); // or a single column would be no array
         choice.parameters().forEach((name, value) -> {
             if (value instanceof Collection<?> values) {
                 query.setParameterList(name, values);

@@ -51,6 +51,7 @@ final class RowMaker {
         if (inner.presence() >= 0) {
             return row[inner.presence()] != null;
         }
+        boolean onlyLists = true;
         for (Slot slot : inner.shape().slots()) {
             boolean present = slot instanceof Column column
                     ? row[column.index()] != null
@@ -58,8 +59,9 @@ final class RowMaker {
             if (present) {
                 return true;
             }
+            onlyLists &= slot instanceof Listed;
         }
-        return false;
+        return onlyLists;
     }
 
     private Collection<?> list(Listed listed, @Nullable Object[] row) {

@@ -58,7 +58,8 @@ record Shape(List<Slot> slots, @Nullable ViewConstructor constructor) {
     /**
      * A part within.
      *
-     * @param presence the index of what is null if there is none; negative if it is there when one of its values is
+     * @param presence the index of what is null if there is none; negative if it is there when one of its values
+     *     is, or when it has only lists
      */
     record Inner(String name, Shape shape, int presence) implements Slot {}
 

@@ -224,8 +224,9 @@ final class ViewResolver {
                             + ": make it a record of what is shown, or say which attribute with @Select.");
         }
         checkSize(Mapping.isLarge(found), place, component, paths);
+        UnaryOperator<Object> conversion = conversion(found.type(), component, paths);
         checkNull(found, component, paths);
-        return new Value(component.name(), found.source(), conversion(found.type(), component, paths));
+        return new Value(component.name(), found.source(), conversion);
     }
 
     private static UnaryOperator<Object> conversion(Class<?> from, ViewComponent component, Paths paths) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.projection.Budget;
 import dev.headroom.projection.BudgetExceededException;
+import dev.headroom.projection.FieldMask;
 import dev.headroom.projection.Payload;
 import dev.headroom.projection.Projection;
 import dev.headroom.projection.Select;
@@ -75,6 +76,23 @@ class SamplesTest {
                 .limit(50)
                 .writeTo(JsonRows.array(response.getOutputStream()));
         // spotless:on
+    }
+
+    @Test
+    void answersWhatIsAskedFor() {
+        OutputStream out = response.getOutputStream();
+        Projection<Book, BookTitle> items =
+                Projection.of(Book.class, BookTitle.class).build(books.entityManagers);
+        books.read(entityManager -> {
+            // spotless:off
+            Payload payload = items.query(entityManager)
+                    .limit(50)
+                    .fields(FieldMask.parse("id,title"))
+                    .writeTo(JsonRows.array(out));
+            // spotless:on
+            assertThat(payload.rows()).isEqualTo(12);
+            return payload;
+        });
     }
 
     @Test
