@@ -147,7 +147,7 @@ class CutOffTest {
     }
 
     private static long wholeRows(String taken) {
-        return taken.split("]}", -1).length - 1;
+        return taken.split("]}", -1).length - 1L;
     }
 
     @Test

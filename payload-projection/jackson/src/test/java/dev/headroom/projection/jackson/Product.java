@@ -104,7 +104,8 @@ class Product {
         gift = random.nextBoolean();
         price = new BigDecimal(BigInteger.valueOf(random.nextInt()), random.nextInt(6));
         serial = new BigInteger(90, random);
-        code = new UUID(random.nextLong(), random.nextLong());
+        // MariaDB takes no other bits than those of a version.
+        code = UUID.nameUUIDFromBytes(new BigInteger(90, random).toByteArray());
         link = URI.create("https://example.org/a?b=" + random.nextInt());
         madeOn = LocalDate.of(2000, 1, 1).plusDays(random.nextInt(20_000));
         opensAt = LocalTime.ofSecondOfDay(random.nextInt(86_400));
