@@ -27,34 +27,39 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ServersExtension.class)
 class KeysetPageOfAProjectionTest {
 
-    record BookItem(
+    record AlbumTitle(
             long id, String title, @Select("author.name") String author) {}
 
     @Test
     void selectsAViewForAPageByKeyset(Servers servers) {
         RecordingDataSource statements = new RecordingDataSource(
                 servers.database(DatabaseKind.POSTGRESQL).dataSource());
-        try (EntityManagerFactory factory = EntityManagerFactories.create(statements, Book.class, Author.class)) {
+        try (EntityManagerFactory factory = EntityManagerFactories.create(statements, Album.class, Author.class)) {
             factory.runInTransaction(KeysetPageOfAProjectionTest::fill);
-            Keyset<Book> byTitle = Keyset.of(Book.class, SortKey.asc("title").nullsLast())
+            Keyset<Album> byTitle = Keyset.of(Album.class, SortKey.asc("title").nullsLast())
                     .cursors(CursorCodec.signed(new byte[32]))
                     .build(factory);
-            Projection<Book, BookItem> items =
-                    Projection.of(Book.class, BookItem.class).build(factory);
+            Projection<Album, AlbumTitle> titles =
+                    Projection.of(Album.class, AlbumTitle.class).build(factory);
             statements.clear();
             try (EntityManager entityManager = factory.createEntityManager()) {
-                KeysetPage<BookItem> page = byTitle.query(entityManager)
-                        .select(items::selections, items::map)
-                        .page(KeysetRequest.first(2));
+                // spotless:off
+                KeysetPage<AlbumTitle> page = byTitle.query(entityManager)
+                        .select(titles::selections, titles::map)
+                        .page(KeysetRequest.first(50));
+                // spotless:on
 
                 assertThat(page.content())
-                        .containsExactly(new BookItem(1, "Book 1", "Somebody"), new BookItem(2, "Book 2", null));
+                        .containsExactly(
+                                new AlbumTitle(1, "Album 1", "Somebody"),
+                                new AlbumTitle(2, "Album 2", null),
+                                new AlbumTitle(3, "Album 3", "Somebody"));
                 assertThat(statements.statements()).hasSize(1);
                 assertThat(byTitle.query(entityManager)
-                                .select(items::selections, items::map)
-                                .page(page.next().orElseThrow())
+                                .select(titles::selections, titles::map)
+                                .page(KeysetRequest.after(page.cursor(1), 50))
                                 .content())
-                        .containsExactly(new BookItem(3, "Book 3", "Somebody"));
+                        .containsExactly(new AlbumTitle(3, "Album 3", "Somebody"));
             }
         }
     }
@@ -64,16 +69,16 @@ class KeysetPageOfAProjectionTest {
         author.name = "Somebody";
         entityManager.persist(author);
         for (long id = 1; id <= 3; id++) {
-            Book book = new Book();
-            book.id = id;
-            book.title = "Book " + id;
-            book.author = id == 2 ? null : author;
-            entityManager.persist(book);
+            Album album = new Album();
+            album.id = id;
+            album.title = "Album " + id;
+            album.author = id == 2 ? null : author;
+            entityManager.persist(album);
         }
     }
 
-    @Entity(name = "Book")
-    static class Book {
+    @Entity(name = "Album")
+    static class Album {
         @Id
         long id;
 

@@ -2,6 +2,7 @@ package dev.headroom.projection;
 
 import dev.headroom.projection.Source.Attribute;
 import dev.headroom.projection.Source.Expression;
+import dev.headroom.projection.Source.Identity;
 import dev.headroom.projection.Source.Step;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.JoinType;
@@ -74,6 +75,8 @@ final class Columns {
     private void join(Source source) {
         if (source instanceof Attribute attribute && !attribute.foreignKey()) {
             join(attribute.association());
+        } else if (source instanceof Identity identity) {
+            join(identity.steps());
         }
     }
 
@@ -104,6 +107,9 @@ final class Columns {
         if (source instanceof Attribute attribute) {
             return path(attribute.steps(), attribute.steps().size());
         }
+        if (source instanceof Identity identity) {
+            return "id(" + path(identity.steps(), identity.steps().size()) + ")";
+        }
         return ((Expression) source).text();
     }
 
@@ -113,9 +119,11 @@ final class Columns {
         while (joined > 0 && !joins.containsKey(steps.subList(0, joined))) {
             joined--;
         }
-        StringBuilder path = new StringBuilder(joined == 0 ? alias : joins.get(steps.subList(0, joined)));
-        steps.subList(joined, steps.size()).forEach(step -> path.append('.').append(step.name()));
-        return path.toString();
+        String path = joins.getOrDefault(steps.subList(0, joined), alias);
+        for (Step step : steps.subList(joined, steps.size())) {
+            path = (step.of() == null ? path : "treat(" + path + " as " + step.of() + ")") + "." + step.name();
+        }
+        return path;
     }
 
     /** The same as selections of another query, whose entity gets the joins. */

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as a view of an entity: which columns, joins and statements it needs, found out once. Build it at start, and share
- * it: it is immutable and thread-safe.
+ * A record or an interface as a view of an entity: which columns, joins and statements it needs, found out once. Build it at
+ * start, and share it: it is immutable and thread-safe.
  *
  * <pre>{@code
  * record AlbumItem(long id, String title, @Select("artist.name") String artist, List<Song> tracks) {
@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * Projection<Album, AlbumItem> items = Projection.of(Album.class, AlbumItem.class).build(entityManagerFactory);
  * }</pre>
+ *
+ * <p>An interface works like a record of its accessors, in the order of their names. Its implementations are immutable, and
+ * equal if all their values are.
  *
  * <p>A component gets the value of the attribute of its name, or of the path in its {@link Select}. A component that is a
  * record shows a part of an association to one entity, or of an embeddable, and is null where there is none. A list or set
@@ -69,7 +72,8 @@ public final class Projection<E, V> {
      * @param <E> the entity
      * @param <V> the view
      * @param entity the entity's class
-     * @param view a record
+     * @param view a record, or an interface whose methods are accessors, such as {@code title()} or {@code getTitle()}, or
+     *     default methods
      * @return a builder; finish it with {@link ProjectionBuilder#build}
      */
     public static <E, V> ProjectionBuilder<E, V> of(Class<E> entity, Class<V> view) {
@@ -207,7 +211,8 @@ public final class Projection<E, V> {
         if (known != null) {
             return known;
         }
-        List<Sort> order = List.copyOf(SortText.parse(text, root, new Paths(mapping, entity.getSimpleName()), "order"));
+        List<Sort> order =
+                List.copyOf(SortText.parse(text, root, new Paths(mapping, entity.getSimpleName()), Paths.ORDER));
         if (orders.size() < KNOWN_ORDERS) {
             orders.put(text, order);
         }
@@ -232,8 +237,9 @@ public final class Projection<E, V> {
             PayloadRules payloads,
             EntityManagerFactory factory) {
         Mapping mapping = new Mapping(factory);
-        View view = new ViewResolver(mapping, options).root(entity, type);
-        payloads.checkView(type, view);
-        return new Projection<>(entity, type, view, mapping, payloads);
+        View view = new ViewResolver(mapping, options, entity).root(entity, type);
+        Projection<E, V> projection = new Projection<>(entity, type, view, mapping, payloads);
+        payloads.check(type, 1 + projection.whole.shape().statements().size());
+        return projection;
     }
 }

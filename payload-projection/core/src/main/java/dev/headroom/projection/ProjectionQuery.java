@@ -126,7 +126,7 @@ public final class ProjectionQuery<E, R> {
      * for gets no statement. Filters, order and limits of this query stay.
      *
      * <pre>{@code
-     * List<Row> rows = items.query(entityManager).fields(FieldMask.parse("id,artist(name)")).list();
+     * List<Row> rows = items.query(entityManager).fields(FieldMask.parse("id,artist")).list();
      * }</pre>
      *
      * @param mask what a request asks for; resolved within the {@linkplain Projection#fields fields} of the view
