@@ -1,7 +1,4 @@
 package dev.headroom.benchmarks.projection;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-
-/** A member in a list: no picture. It can be read from an answer that has one. */
-@JsonIgnoreProperties("picture")
+/** A member in a list: no picture. */
 record MemberItem(long id, String name, String email) {}

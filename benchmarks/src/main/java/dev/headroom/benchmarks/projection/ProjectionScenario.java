@@ -51,13 +51,14 @@ public final class ProjectionScenario implements Scenario {
     }
 
     private static void products(Database database, boolean full, Results results) throws Exception {
-        List<Integer> sizes = full ? List.of(20, 1_000, 100_000) : List.of(20, 1_000);
+        List<Integer> sizes = full ? List.of(20, 1_000, 100_000) : List.of(20, 200);
         ProductTable table = new ProductTable(database.dataSource(), full ? 100_000 : 1_000);
         try (SideBySide contenders = new SideBySide(database, full)) {
             for (ProductShape<?> shape : ProductShape.ALL) {
-                contenders.warmUp(lists(table, shape, 20));
-                contenders.warmUp(lists(table, shape, 1_000));
-                contenders.warmUp(writers(table, shape, 1_000));
+                for (int rows : sizes.subList(0, 2)) {
+                    contenders.warmUp(lists(table, shape, rows));
+                    contenders.warmUp(writers(table, shape, rows));
+                }
             }
             for (ProductShape<?> shape : ProductShape.ALL) {
                 for (int rows : sizes) {
@@ -92,7 +93,7 @@ public final class ProjectionScenario implements Scenario {
         CartTables tables = new CartTables(database.dataSource(), CARTS, children);
         try (SideBySide contenders = new SideBySide(database, full)) {
             contenders.warmUp(carts(tables, new CartPage(200, true), children));
-            for (int carts : full ? List.of(20, 200, CARTS) : List.of(20, 200)) {
+            for (int carts : full ? List.of(20, 200, CARTS) : List.of(20)) {
                 for (boolean notes : List.of(false, true)) {
                     contenders.run(carts(tables, new CartPage(carts, notes), children), NEAR, results);
                 }

@@ -35,7 +35,7 @@ final class SideBySide implements AutoCloseable {
     /** Until Java has compiled what all cases run, so that the first ones are not the slowest. */
     void warmUp(Comparison comparison) throws Exception {
         for (Contender contender : comparison.contenders().apply(near)) {
-            long end = System.nanoTime() + (full ? Duration.ofSeconds(1) : Duration.ofMillis(50)).toNanos();
+            long end = System.nanoTime() + (full ? Duration.ofSeconds(1) : Duration.ofMillis(20)).toNanos();
             while (System.nanoTime() < end) {
                 contender.call().read();
             }
@@ -76,7 +76,7 @@ final class SideBySide implements AutoCloseable {
 
     private InterleavedTiming timing(int rows) {
         if (!full) {
-            return new InterleavedTiming(Duration.ofMillis(100));
+            return new InterleavedTiming(Duration.ofMillis(40));
         }
         return new InterleavedTiming(Duration.ofSeconds(rows > 10_000 ? 3 : 1), HOPELESS);
     }

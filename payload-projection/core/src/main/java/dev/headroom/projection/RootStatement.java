@@ -1,5 +1,7 @@
 package dev.headroom.projection;
 
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
@@ -9,12 +11,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.query.SelectionQuery;
-import org.hibernate.query.criteria.HibernateCriteriaBuilder;
-import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.hibernate.query.specification.SelectionSpecification;
 
 /**
- * The statement for the rows themselves. Without filters of the application it is text, by which Hibernate finds its
- * translation; with them it is that text as criteria.
+ * The statement for the rows themselves. It is text, by which Hibernate finds its translation; filters of the
+ * application are added to that text as criteria.
  *
  * @param entity its name
  * @param columns of the entity, which has the alias {@code e}
@@ -47,10 +48,8 @@ record RootStatement<E>(String entity, Columns columns, String selection, Shape 
     }
 
     SelectionQuery<Object[]> query(Session session) {
-        SelectionQuery<Object[]> query = choice.filters().isEmpty()
-                ? session.createSelectionQuery(text(), Object[].class)
-                : session.createSelectionQuery(filtered(session.getCriteriaBuilder()))
-                        .setTupleTransformer((row, aliases) -> row); // or a single column would be no array
+        SelectionQuery<Object[]> query =
+                choice.filters().isEmpty() ? session.createSelectionQuery(text(), Object[].class) : filtered(session);
         choice.parameters().forEach((name, value) -> {
             if (value instanceof Collection<?> values) {
                 query.setParameterList(name, values);
@@ -65,18 +64,26 @@ record RootStatement<E>(String entity, Columns columns, String selection, Shape 
         return limit == RowChoice.Range.ALL ? query : query.setMaxResults(limit);
     }
 
-    private JpaCriteriaQuery<Object[]> filtered(HibernateCriteriaBuilder builder) {
-        JpaCriteriaQuery<Object[]> query = builder.createQuery(text(), Object[].class);
-        @SuppressWarnings("unchecked") // the text says so
-        Root<E> root = (Root<E>) query.getRoots().iterator().next();
+    /** Hibernate reads the text once, adds the filters to a copy, and knows the translation of an equal one before. */
+    private SelectionQuery<Object[]> filtered(Session session) {
+        // Of Object, because the entity has to be a result; and as arrays, which rows of one value would not be.
+        return SelectionSpecification.create(Object.class, text())
+                .augment(this::filter)
+                .createQuery(session)
+                .setTupleTransformer((row, aliases) -> row);
+    }
+
+    private void filter(CriteriaBuilder builder, CriteriaQuery<?> query, Root<?> root) {
         List<Predicate> conditions = new ArrayList<>();
         if (query.getRestriction() != null) {
             conditions.add(query.getRestriction());
         }
+        @SuppressWarnings("unchecked") // the text says so
+        Root<E> entities = (Root<E>) root;
         choice.filters().stream()
-                .map(filter -> filter.apply(root, builder))
+                .map(filter -> filter.apply(entities, builder))
                 .filter(Objects::nonNull)
                 .forEach(conditions::add);
-        return query.where(conditions.toArray(Predicate[]::new));
+        query.where(conditions.toArray(Predicate[]::new));
     }
 }
