@@ -202,7 +202,7 @@ final class ViewResolver {
     }
 
     private static void checkLink(ResolvedPath found, ViewComponent component, Paths paths) {
-        if (found.isCollection() || Mapping.hasEntity(found.target()) || Mapping.isLarge(found)) {
+        if (found.isCollection() || Contents.hasEntity(found.target()) || Contents.isLarge(found)) {
             throw paths.refused(
                     component.name(),
                     "has @Media with a key or a version of type " + found.type().getSimpleName()
