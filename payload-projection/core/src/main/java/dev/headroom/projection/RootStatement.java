@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.specification.SelectionSpecification;
 
@@ -64,12 +65,18 @@ record RootStatement<E>(String entity, Columns columns, String selection, Shape 
         return limit == RowChoice.Range.ALL ? query : query.setMaxResults(limit);
     }
 
-    /** Hibernate reads the text once, adds the filters to a copy, and knows the translation of an equal one before. */
+    /**
+     * Hibernate reads the text once, and adds the filters to a copy. It would also keep the translation, with the values of
+     * the first query: that is left to the application's setting for criteria, because two filters are the same to it if
+     * all that they are made of says so.
+     */
     private SelectionQuery<Object[]> filtered(Session session) {
         // Of Object, because the entity has to be a result; and as arrays, which rows of one value would not be.
         return SelectionSpecification.create(Object.class, text())
                 .augment(this::filter)
                 .createQuery(session)
+                .setQueryPlanCacheable(
+                        session.unwrap(SharedSessionContractImplementor.class).isCriteriaPlanCacheEnabled())
                 .setTupleTransformer((row, aliases) -> row);
     }
 

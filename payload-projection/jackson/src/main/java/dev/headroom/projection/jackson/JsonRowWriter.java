@@ -6,9 +6,12 @@ import dev.headroom.projection.RowWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +26,9 @@ final class JsonRowWriter implements RowWriter {
     private final RowBuffer buffer = new RowBuffer();
     private final JsonGenerator json;
     private final ValueWriter values;
+
+    /** Encoded once for all rows. */
+    private final Map<String, SerializedString> names = new HashMap<>();
 
     private boolean begun;
     private boolean broken;
@@ -77,7 +83,7 @@ final class JsonRowWriter implements RowWriter {
 
     @Override
     public void name(String name) {
-        json.writeName(name);
+        json.writeName(names.computeIfAbsent(name, SerializedString::new));
     }
 
     @Override

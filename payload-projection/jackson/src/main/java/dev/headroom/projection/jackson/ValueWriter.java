@@ -1,9 +1,12 @@
 package dev.headroom.projection.jackson;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.jdk.BooleanSerializer;
+import tools.jackson.databind.ser.jdk.NumberSerializer;
+import tools.jackson.databind.ser.jdk.NumberSerializers.DoubleSerializer;
 import tools.jackson.databind.ser.jdk.NumberSerializers.IntegerSerializer;
 import tools.jackson.databind.ser.jdk.NumberSerializers.LongSerializer;
 import tools.jackson.databind.ser.jdk.StringSerializer;
@@ -19,6 +22,8 @@ final class ValueWriter {
     private final boolean longs;
     private final boolean integers;
     private final boolean booleans;
+    private final boolean decimals;
+    private final boolean doubles;
 
     /**
      * @param json that a mapper has made
@@ -29,6 +34,8 @@ final class ValueWriter {
         longs = serializer(Long.class) == LongSerializer.class;
         integers = serializer(Integer.class) == IntegerSerializer.class;
         booleans = serializer(Boolean.class) == BooleanSerializer.class;
+        decimals = serializer(BigDecimal.class) == NumberSerializer.class;
+        doubles = serializer(Double.class) == DoubleSerializer.class;
     }
 
     private Class<?> serializer(Class<?> type) {
@@ -42,6 +49,10 @@ final class ValueWriter {
         } else if (value instanceof Long number && longs) {
             json.writeNumber(number);
         } else if (value instanceof Integer number && integers) {
+            json.writeNumber(number);
+        } else if (value instanceof BigDecimal number && decimals) {
+            json.writeNumber(number);
+        } else if (value instanceof Double number && doubles) {
             json.writeNumber(number);
         } else if (value instanceof Boolean flag && booleans) {
             json.writeBoolean(flag);
