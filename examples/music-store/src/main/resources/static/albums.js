@@ -58,14 +58,19 @@ export class AlbumPanel {
     this.#problem.hidden = false;
     this.#fields.setAttribute('aria-invalid', 'true');
     document.querySelectorAll('[data-whole], [data-projected]').forEach((part) => part.replaceChildren('–'));
+    this.#link('/api/albums');
   }
 
   #show(comparison) {
     this.#fill('whole', comparison.whole);
     this.#fill('projected', comparison.projected);
-    this.#api.href = `/api/albums?fields=${comparison.fields}&limit=${LIMIT}`;
-    this.#api.textContent = this.#api.getAttribute('href');
+    this.#link(`/api/albums?fields=${comparison.fields}&limit=${LIMIT}`);
     this.#verdict.textContent = verdict(comparison);
+  }
+
+  #link(address) {
+    this.#api.href = address;
+    this.#api.textContent = address;
   }
 
   #fill(way, measurement) {
@@ -83,7 +88,9 @@ function element(way, part) {
 }
 
 function verdict({ albums, sameAlbums, whole, projected }) {
-  const same = sameAlbums ? `Both list the same ${count(albums)} albums.` : 'They do not list the same albums!';
+  const same = sameAlbums
+    ? `What both show of the ${count(albums)} albums is the same.`
+    : 'What both show of the albums is not the same!';
   const ratio = times(whole.bytes, projected.bytes);
   return `Whole entities take ${ratio} times as many bytes as the fields that were asked for. ${same}`;
 }

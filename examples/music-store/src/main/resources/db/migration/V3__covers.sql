@@ -2,7 +2,7 @@
 -- earlier version holds already.
 
 -- A bitmap of 176 times 176 points in 16 shades of a colour: its header, the shades from dark to light, and the points,
--- two a byte. That is 15 kB, which do not compress, as those of a photograph do not.
+-- two a byte. That is 15.6 kB, which do not compress, as those of a photograph do not.
 create function album_cover(album integer) returns bytea
 language sql immutable parallel safe
 begin atomic

@@ -63,15 +63,17 @@ final class AlbumComparer {
     }
 
     /** Whether what both have is equal. One list has fewer fields, and an address for the cover. */
-    private static boolean agree(JsonNode projected, JsonNode whole) {
+    static boolean agree(JsonNode projected, JsonNode whole) {
         if (projected.isArray()) {
             return projected.size() == whole.size()
                     && IntStream.range(0, whole.size()).allMatch(row -> agree(projected.get(row), whole.get(row)));
         }
-        return projected.properties().stream()
-                .filter(field -> whole.has(field.getKey()) && !field.getKey().equals("cover"))
-                .allMatch(field -> field.getValue().isObject()
-                        ? agree(field.getValue(), whole.get(field.getKey()))
-                        : field.getValue().equals(whole.get(field.getKey())));
+        if (projected.isObject() && whole.isObject()) {
+            return projected.properties().stream()
+                    .filter(field ->
+                            whole.has(field.getKey()) && !field.getKey().equals("cover"))
+                    .allMatch(field -> agree(field.getValue(), whole.get(field.getKey())));
+        }
+        return projected.equals(whole);
     }
 }

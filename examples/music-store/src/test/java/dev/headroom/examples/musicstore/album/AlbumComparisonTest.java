@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.examples.musicstore.RunningStore;
 import dev.headroom.examples.musicstore.SharedStore;
+import dev.headroom.projection.FieldMask;
+import dev.headroom.projection.Payload;
+import dev.headroom.projection.jackson.JsonRows;
+import jakarta.persistence.EntityManagerFactory;
+import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the panel of albums says, against what the API answers and the database has. */
 @ExtendWith(SharedStore.class)
@@ -79,6 +85,41 @@ class AlbumComparisonTest {
         assertThat(comparison.path("sameAlbums").asBoolean()).isTrue();
         assertThat(comparison.path("fields").asString())
                 .isEqualTo("artist(id,name),cover,id,title,tracks(id,milliseconds,name)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | [] | true",
+                "[{`title`:`a`}] | [{`id`:1,`title`:`a`}] | true",
+                "[{`title`:`a`}] | [{`id`:1,`title`:`b`}] | false",
+                "[{`title`:`a`}] | [] | false",
+                "[] | [{`title`:`a`}] | false",
+                "[{`artist`:{`name`:`a`}}] | [{`artist`:{`id`:1,`name`:`a`}}] | true",
+                "[{`artist`:{`name`:`a`}}] | [{`artist`:{`id`:1,`name`:`b`}}] | false",
+                "[{`artist`:{`name`:`a`}}] | [{`artist`:null}] | false",
+                "[{`cover`:`/1`,`tracks`:[]}] | [{`cover`:`R2`}] | true"
+            })
+    void tellsWhetherWhatBothShowIsTheSame(String projected, String whole, boolean same) {
+        assertThat(AlbumComparer.agree(json(projected), json(whole))).isEqualTo(same);
+    }
+
+    /** The budget is an album with all that it can show. */
+    @Test
+    void anAlbumStaysWithinItsBudget() {
+        Payload payload = store.bean(AlbumReader.class)
+                .write(FieldMask.all(), 200, JsonRows.array(OutputStream.nullOutputStream()));
+
+        assertThat(payload.rows()).isEqualTo(200);
+        assertThat(payload.statements()).isEqualTo(2);
+        store.bean(AlbumConfiguration.class)
+                .albumItems(store.bean(EntityManagerFactory.class))
+                .checkBudget(payload);
+    }
+
+    private static JsonNode json(String text) {
+        return new JsonMapper().readTree(text.replace('`', '"'));
     }
 
     private JsonNode compare(String fields, int limit) {
