@@ -10,11 +10,11 @@ import java.util.Map;
 public final class InterleavedTiming {
 
     private static final long SLOW_NANOSECONDS = 20_000_000;
-    private static final long HOPELESS_NANOSECONDS = 100_000_000;
     private static final int FAST_REPEATS = 20;
 
     private final List<Timed> contenders = new ArrayList<>();
     private final long budgetNanoseconds;
+    private final long hopelessNanoseconds;
 
     /** With no contender yet, and half a second for each. */
     public InterleavedTiming() {
@@ -27,7 +27,18 @@ public final class InterleavedTiming {
      * @param budget how long a contender is timed in all
      */
     public InterleavedTiming(Duration budget) {
+        this(budget, Duration.ofMillis(100));
+    }
+
+    /**
+     * With no contender yet.
+     *
+     * @param budget how long a contender is timed in all
+     * @param hopeless how long a call takes, twice, that is not made a third time
+     */
+    public InterleavedTiming(Duration budget, Duration hopeless) {
         this.budgetNanoseconds = budget.toNanos();
+        this.hopelessNanoseconds = hopeless.toNanos();
     }
 
     /**
@@ -37,12 +48,12 @@ public final class InterleavedTiming {
      * @param call what is timed
      */
     public void add(String name, Stopwatch.Call call) {
-        contenders.add(new Timed(name, call, budgetNanoseconds));
+        contenders.add(new Timed(name, call, budgetNanoseconds, hopelessNanoseconds));
     }
 
     /**
      * Times all contenders, after one round to warm up. Each of them is timed until its budget is spent: a slow one has
-     * fewer turns, and one that needs a tenth of a second for a call, twice, has just the second one.
+     * fewer turns, and one whose call is hopelessly slow, by default a tenth of a second, twice, has just the second one.
      *
      * @param rounds how many times each has its turn
      * @return the figures by contender
@@ -68,16 +79,18 @@ public final class InterleavedTiming {
         private final Stopwatch.Call call;
         private Stopwatch stopwatch = new Stopwatch();
         private final long budget;
+        private final long hopeless;
         private long spent;
 
-        Timed(String name, Stopwatch.Call call, long budget) {
+        Timed(String name, Stopwatch.Call call, long budget, long hopeless) {
             this.name = name;
             this.call = call;
             this.budget = budget;
+            this.hopeless = hopeless;
         }
 
         void warmUp() throws Exception {
-            if (once() > HOPELESS_NANOSECONDS && again() > HOPELESS_NANOSECONDS) {
+            if (once() > hopeless && again() > hopeless) {
                 spent = budget;
                 return;
             }

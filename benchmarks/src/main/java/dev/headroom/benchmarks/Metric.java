@@ -19,7 +19,13 @@ public enum Metric {
     /** Bytes between the application and the database for one call, in both directions. */
     BYTES("bytes", false),
     /** What one call allocates in the application. */
-    ALLOCATION("bytes", true);
+    ALLOCATION("bytes", true),
+    /** The same for one row of what it returns. */
+    ALLOCATION_PER_ROW("bytes", false),
+    /** Bytes of the answer that the application gives. */
+    ANSWER("bytes", false),
+    /** The same, compressed. */
+    ANSWER_GZIP("bytes", false);
 
     private final String unit;
     private final boolean dependsOnMachine;

@@ -1,6 +1,5 @@
 package dev.headroom.projection;
 
-import dev.headroom.projection.Source.Attribute;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the entity's name
  * @param attribute the collection, as a path from the owner
- * @param ownerId the attribute that is the owner's id
+ * @param ownerId the attribute that is the owner's id; null if there are several
  * @param key where the owner's id is in the statement that reads the owners
+ * @param arrays whether many owners' ids travel as one array
  * @param mappedBy the attribute of an element that refers to the owner; null if there is none that says the same
  * @param element the name of the elements' entity; null if they are values
  * @param limit how many of each owner
@@ -19,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 record ChildCollection(
         String owner,
         String attribute,
-        String ownerId,
-        Attribute key,
+        @Nullable String ownerId,
+        Source key,
+        boolean arrays,
         @Nullable String mappedBy,
         @Nullable String element,
         int limit,
         List<Sort> order) {
+
+    /** The owner's id in the query language. */
+    String idOf(String alias) {
+        return ownerId == null ? "id(" + alias + ")" : alias + "." + ownerId;
+    }
 
     boolean isLimited() {
         return limit != Many.ALL;

@@ -19,9 +19,9 @@ record ChildStatement(ChildCollection collection, Columns columns, Shape shape, 
      * @param backReference whether the elements' own reference may stand for the collection
      */
     String text(Keys keys, Dialect dialect, boolean backReference) {
-        boolean direct = backReference && collection.mappedBy() != null;
+        boolean direct = backReference && collection.mappedBy() != null && collection.ownerId() != null;
         if (!collection.isLimited()) {
-            String key = direct ? "c." + collection.mappedBy() + "." + collection.ownerId() : ownerId();
+            String key = key(direct);
             return "select " + list(key, columns.expressions()) + from(direct) + " where " + keys.condition(key)
                     + order(key);
         }
@@ -29,7 +29,11 @@ record ChildStatement(ChildCollection collection, Columns columns, Shape shape, 
     }
 
     private String ownerId() {
-        return "o." + collection.ownerId();
+        return collection.idOf("o");
+    }
+
+    private String key(boolean direct) {
+        return direct ? collection.idOf("c." + collection.mappedBy()) : ownerId();
     }
 
     private String from(boolean direct) {
@@ -67,7 +71,7 @@ record ChildStatement(ChildCollection collection, Columns columns, Shape shape, 
 
     /** Numbers all elements of each owner, and takes the lowest numbers. */
     private String numbered(Keys keys, boolean direct) {
-        String key = direct ? "c." + collection.mappedBy() + "." + collection.ownerId() : ownerId();
+        String key = key(direct);
         return "select " + list("f.k", derived()) + " from (select " + key + " as k, " + inner()
                 + ", row_number() over (partition by " + key + orderInside() + ") as n" + from(direct) + " where "
                 + keys.condition(key) + ") f where f.n <= " + collection.limit() + " order by f.k, f.n";

@@ -2,6 +2,7 @@ package dev.headroom.projection;
 
 import dev.headroom.projection.Source.Attribute;
 import dev.headroom.projection.Source.Expression;
+import dev.headroom.projection.Source.Identity;
 import dev.headroom.projection.Source.Step;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.JoinType;
@@ -50,8 +51,11 @@ final class Columns {
         }
     }
 
-    /** The same columns, with the joins that an order needs. */
+    /** The same columns, with the joins that an order needs; these, if they have them. */
     Columns joining(List<Sort> order) {
+        if (order.stream().allMatch(sort -> isJoined(sort.source()))) {
+            return this;
+        }
         Columns copy = new Columns(alias, first);
         copy.sources.addAll(sources);
         copy.joins.putAll(joins);
@@ -59,10 +63,20 @@ final class Columns {
         return copy;
     }
 
+    private boolean isJoined(Source source) {
+        if (!(source instanceof Attribute attribute) || attribute.foreignKey()) {
+            return true;
+        }
+        List<Step> association = attribute.association();
+        return association.isEmpty() || joins.containsKey(association);
+    }
+
     /** Joins what a value needs that is not selected. */
     private void join(Source source) {
         if (source instanceof Attribute attribute && !attribute.foreignKey()) {
             join(attribute.association());
+        } else if (source instanceof Identity identity) {
+            join(identity.steps());
         }
     }
 
@@ -93,6 +107,9 @@ final class Columns {
         if (source instanceof Attribute attribute) {
             return path(attribute.steps(), attribute.steps().size());
         }
+        if (source instanceof Identity identity) {
+            return "id(" + path(identity.steps(), identity.steps().size()) + ")";
+        }
         return ((Expression) source).text();
     }
 
@@ -102,9 +119,11 @@ final class Columns {
         while (joined > 0 && !joins.containsKey(steps.subList(0, joined))) {
             joined--;
         }
-        StringBuilder path = new StringBuilder(joined == 0 ? alias : joins.get(steps.subList(0, joined)));
-        steps.subList(joined, steps.size()).forEach(step -> path.append('.').append(step.name()));
-        return path.toString();
+        String path = joins.getOrDefault(steps.subList(0, joined), alias);
+        for (Step step : steps.subList(joined, steps.size())) {
+            path = (step.of() == null ? path : "treat(" + path + " as " + step.of() + ")") + "." + step.name();
+        }
+        return path;
     }
 
     /** The same as selections of another query, whose entity gets the joins. */

@@ -46,7 +46,7 @@ final class FieldMaskJsonApi {
         String type = parameter.substring(FIELDS.length(), parameter.length() - 1);
         if (!typesByPath.containsValue(type)) {
             List<String> types = typesByPath.values().stream().distinct().toList();
-            Optional<String> similar = FieldMaskSuggestion.of(type, types);
+            Optional<String> similar = Suggestion.of(type, types);
             String message = "Type " + quoted(type) + " is not there. " + UnknownField.nextStep(similar, types);
             throw in(parameter, new FieldMaskException(message, 0, "", similar.orElse(null)));
         }

@@ -2,13 +2,8 @@ package dev.headroom.projection;
 
 import java.lang.reflect.Array;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.H2Dialect;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.query.SelectionQuery;
 
 /**
@@ -20,30 +15,17 @@ import org.hibernate.query.SelectionQuery;
  */
 record Keys(List<Object> values, boolean array) {
 
-    /** Types that have an array in SQL, as which Hibernate sends them. */
-    private static final Set<Class<?>> IN_ARRAYS =
-            Set.of(Long.class, Integer.class, Short.class, String.class, UUID.class);
-
     private static final int LISTED = 1_000;
     private static final int IN_ARRAY = 10_000;
-
-    static Keys of(List<Object> values, Dialect dialect) {
-        return new Keys(values, isArray(values.get(0), dialect));
-    }
 
     /** Stands for any keys, in a text for people. */
     static Keys any() {
         return new Keys(List.of(), false);
     }
 
-    private static boolean isArray(Object value, Dialect dialect) {
-        return IN_ARRAYS.contains(value.getClass())
-                && (dialect instanceof PostgreSQLDialect || dialect instanceof H2Dialect);
-    }
-
     /** How many keys fit in a statement. */
-    static int batch(Object value, Dialect dialect) {
-        return isArray(value, dialect) ? IN_ARRAY : LISTED;
+    static int batch(boolean array) {
+        return array ? IN_ARRAY : LISTED;
     }
 
     /** The condition in the query language. */

@@ -48,8 +48,9 @@ final class LoadedChildren {
             }
         }
         List<@Nullable Object[]> elements = new ArrayList<>();
-        for (List<Object> batch : batches(List.copyOf(keys))) {
-            elements.addAll(read(listed.statement(), Keys.of(batch, dialect())));
+        boolean arrays = listed.statement().collection().arrays();
+        for (List<Object> batch : batches(List.copyOf(keys), Keys.batch(arrays))) {
+            elements.addAll(read(listed.statement(), new Keys(batch, arrays)));
         }
         Map<Object, List<@Nullable Object[]>> lists = new HashMap<>();
         for (@Nullable Object[] element : elements) {
@@ -59,9 +60,8 @@ final class LoadedChildren {
         load(listed.statement().shape(), elements);
     }
 
-    private List<List<Object>> batches(List<Object> keys) {
+    private static List<List<Object>> batches(List<Object> keys, int size) {
         List<List<Object>> batches = new ArrayList<>();
-        int size = keys.isEmpty() ? 1 : Keys.batch(keys.get(0), dialect());
         for (int from = 0; from < keys.size(); from += size) {
             batches.add(keys.subList(from, Math.min(keys.size(), from + size)));
         }
@@ -98,8 +98,7 @@ final class LoadedChildren {
 
     List<@Nullable Object[]> of(Listed listed, @Nullable Object[] row) {
         Object key = row[listed.key()];
-        return key == null
-                ? List.of()
-                : byOwner.getOrDefault(listed.statement(), Map.of()).getOrDefault(key, List.of());
+        Map<Object, List<@Nullable Object[]>> lists = byOwner.get(listed.statement());
+        return key == null || lists == null ? List.of() : lists.getOrDefault(key, List.of());
     }
 }

@@ -10,14 +10,14 @@ import java.lang.annotation.Target;
  * Which elements of a collection a component gets, and in what order.
  *
  * <pre>{@code
- * record AlbumItem(long id, String title, @Many(limit = 3, orderBy = "milliseconds desc") List<Song> tracks) {
- *     record Song(long id, String name) {}
+ * record AlbumItem(long id, String title, @Many(limit = 3, orderBy = "milliseconds desc") List<Hit> tracks) {
+ *     record Hit(long id, String name) {}
  * }
  * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Many {
 
     /** The limit of a collection that is read whole. */
@@ -34,7 +34,8 @@ public @interface Many {
      * The order of an owner's elements.
      *
      * @return attributes of the element, separated by commas, each with {@code asc} or {@code desc} behind it, or with none
-     *     for ascending; elements that are equal in it, or all if there is none, are in the order of their ids
+     *     for ascending; if it is not given, that of {@code @OrderColumn} or {@code @OrderBy}. Elements that are equal in it
+     *     are in the order of their ids, or in none if they are embeddables
      */
     String orderBy() default "";
 }

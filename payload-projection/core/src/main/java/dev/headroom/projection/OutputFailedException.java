@@ -10,6 +10,7 @@ public final class OutputFailedException extends ProjectionException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Whole ones. */
     private final long rows;
 
     /**

@@ -3,13 +3,17 @@ package dev.headroom.projection;
 import dev.headroom.projection.Source.Step;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
+import jakarta.persistence.metamodel.IdentifiableType;
 import jakarta.persistence.metamodel.ManagedType;
-import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds paths in the mapping, for one view. */
 final class Paths {
+
+    /** The name of what is no component, but the order of a query. */
+    static final String ORDER = "";
 
     private final Mapping mapping;
     private final String view;
@@ -22,6 +26,11 @@ final class Paths {
         this.view = view;
     }
 
+    /** Follows the path of a component as far as its first collection. */
+    ResolvedPath follow(ResolvedPath start, ViewComponent component) {
+        return follow(start, component.path(), component.name(), subclass(start, component));
+    }
+
     /**
      * Follows a path as far as its first collection.
      *
@@ -29,12 +38,18 @@ final class Paths {
      * @return what it leads to; if that is a collection, and the path goes on, the rest of it is {@link #rest}
      */
     ResolvedPath follow(ResolvedPath start, String path, String component) {
+        return follow(start, path, component, null);
+    }
+
+    private ResolvedPath follow(ResolvedPath start, String path, String component, @Nullable EntityType<?> subclass) {
         ResolvedPath at = start;
+        EntityType<?> of = subclass;
         for (String name : path.split("\\.", -1)) {
             if (at.isCollection()) {
                 return at;
             }
-            at = step(at, name, component);
+            at = step(at, name, component, of);
+            of = null;
         }
         return at;
     }
@@ -46,8 +61,38 @@ final class Paths {
         return String.join(".", names.subList(followed, names.size()));
     }
 
-    private ResolvedPath step(ResolvedPath at, String name, String component) {
-        ManagedType<?> owner = at.target();
+    /** The id of an entity, or one of its attributes: what is null if the entity is not there. */
+    ResolvedPath id(ResolvedPath at, String component) {
+        ResolvedPath id = at;
+        while (id.target() instanceof IdentifiableType<?> entity) {
+            String name = Mapping.idOf(entity)
+                    .orElseThrow(() -> refused(
+                            component,
+                            "shows " + entity.getJavaType().getSimpleName()
+                                    + ", which has no id to tell whether it is there."))
+                    .getName();
+            id = step(id, name, component, null);
+        }
+        return id;
+    }
+
+    private @Nullable EntityType<?> subclass(ResolvedPath start, ViewComponent component) {
+        Class<?> subclass = component.subclass();
+        if (subclass == null) {
+            return null;
+        }
+        ManagedType<?> base = start.target();
+        return mapping.findEntity(subclass)
+                .filter(entity -> base != null && base.getJavaType().isAssignableFrom(subclass))
+                .orElseThrow(() -> refused(
+                        component.name(),
+                        "is of " + subclass.getSimpleName() + ", which is no subclass of "
+                                + start.type().getSimpleName() + ": name one of "
+                                + (base == null ? List.of() : mapping.subclasses(base)) + "."));
+    }
+
+    private ResolvedPath step(ResolvedPath at, String name, String component, @Nullable EntityType<?> subclass) {
+        ManagedType<?> owner = subclass == null ? at.target() : subclass;
         if (owner == null) {
             throw refused(
                     component,
@@ -56,38 +101,48 @@ final class Paths {
         }
         Attribute<?, ?> attribute = Mapping.find(owner, name).orElseThrow(() -> unknown(owner, name, component));
         List<Step> steps = new ArrayList<>(at.steps());
-        steps.add(new Step(name, Mapping.isToOne(attribute)));
-        boolean optional = at.optional() || isOptional(attribute);
-        boolean foreignKey = isForeignKey(at, owner, name);
+        steps.add(new Step(name, Mapping.isToOne(attribute), subclass == null ? null : subclass.getName()));
+        boolean optional = at.optional() || subclass != null || Mapping.isOptional(attribute);
         Class<?> type = attribute.isCollection() ? attribute.getJavaType() : Types.boxed(attribute.getJavaType());
         EntityType<?> entity = owner instanceof EntityType<?> itself ? itself : at.owner();
-        return new ResolvedPath(steps, entity, attribute, type, Mapping.target(attribute), optional, foreignKey);
+        return new ResolvedPath(
+                steps,
+                entity,
+                attribute,
+                type,
+                Mapping.target(attribute),
+                optional,
+                hasForeignKey(at) && (attribute.isCollection() || (subclass == null && Mapping.isId(owner, name))));
     }
 
-    private boolean isForeignKey(ResolvedPath at, ManagedType<?> owner, String name) {
+    /** Whether the id of what an association leads to is known without a join. */
+    private boolean hasForeignKey(ResolvedPath at) {
         return at.last() != null
                 && at.owner() != null
                 && at.isToOne()
-                && Mapping.isId(owner, name)
                 && mapping.hasForeignKeyToId(at.owner(), at.last().getName());
     }
 
-    private static boolean isOptional(Attribute<?, ?> attribute) {
-        return attribute instanceof SingularAttribute<?, ?> singular
-                && singular.isOptional()
-                && !singular.isId()
-                && !singular.getJavaType().isPrimitive();
-    }
-
     private InvalidProjectionException unknown(ManagedType<?> owner, String name, String component) {
+        String inSubclass = mapping.subclassWith(owner, name)
+                .map(subclass -> " " + subclass + " has it: say so with @Select(of = " + subclass + ".class).")
+                .orElse("");
+        String meant = Suggestion.of(name, Mapping.names(owner))
+                .map(closest -> ": did you mean \"" + closest + "\"?")
+                .orElse(".");
         return refused(
                 component,
                 "needs an attribute \"" + name + "\" of "
-                        + owner.getJavaType().getSimpleName() + ", which has none: name the component like one of "
-                        + Mapping.names(owner) + ", or say where its value is with @Select.");
+                        + owner.getJavaType().getSimpleName() + ", which has none" + meant + inSubclass
+                        + " There are " + String.join(", ", Mapping.names(owner))
+                        + (component.equals(ORDER) ? "." : "; another name needs @Select with the attribute's."));
     }
 
+    /**
+     * @param component its name, or {@link #ORDER}
+     */
     InvalidProjectionException refused(String component, String problem) {
-        return new InvalidProjectionException("Component \"" + component + "\" of " + view + " " + problem);
+        String place = component.equals(ORDER) ? "The order of " : "Component \"" + component + "\" of ";
+        return new InvalidProjectionException(place + view + " " + problem);
     }
 }

@@ -2,7 +2,8 @@ package dev.headroom.projection;
 
 /**
  * Gets what each answer cost, for metrics. It is called by the thread that wrote the answer, and by several at the same time
- * if answers are. What it throws reaches the caller of {@code writeTo}.
+ * if answers are. An answer that
+ * fails is told of only if it is over its budget. What it throws reaches the caller of {@code writeTo}.
  *
  * <pre>{@code
  * Projection.of(Album.class, AlbumItem.class)
@@ -14,7 +15,7 @@ package dev.headroom.projection;
 public interface PayloadListener {
 
     /**
-     * An answer is complete.
+     * An answer is complete, and has gone out.
      *
      * @param payload what it cost
      */

@@ -10,33 +10,24 @@ import org.jspecify.annotations.Nullable;
  */
 record PayloadRules(@Nullable Budget budget, PayloadListener listener, boolean fail) {
 
-    /** Throws if the view itself cannot be within the budget. */
-    void checkView(Class<?> type, View view) {
+    /**
+     * Throws if the view itself cannot be within the budget.
+     *
+     * @param statements that it takes
+     */
+    void check(Class<?> view, int statements) {
         if (budget == null) {
             return;
         }
         if (budget.rowBytes() < 0 || budget.bytes() < 0 || budget.statements() < 0) {
-            throw new InvalidProjectionException(type.getSimpleName() + " has " + budget
+            throw new InvalidProjectionException(view.getSimpleName() + " has " + budget
                     + ", but a limit is at least 1: leave out what has no limit.");
         }
-        int statements = 1 + collections(view);
-        if (budget.statements() != Budget.NONE && statements > budget.statements()) {
-            throw new InvalidProjectionException(type.getSimpleName() + " takes " + statements
+        if (isOver(budget.statements(), statements)) {
+            throw new InvalidProjectionException(view.getSimpleName() + " takes " + statements
                     + " statements, 1 and 1 for each collection, but its @Budget allows statements = "
                     + budget.statements() + ": show fewer collections, or raise statements.");
         }
-    }
-
-    private static int collections(View view) {
-        int collections = 0;
-        for (View.Part part : view.parts()) {
-            if (part instanceof View.Nested nested) {
-                collections += collections(nested.view());
-            } else if (part instanceof View.Children children) {
-                collections += 1 + collections(children.element());
-            }
-        }
-        return collections;
     }
 
     @Nullable BudgetExceededException breach(Payload payload) {

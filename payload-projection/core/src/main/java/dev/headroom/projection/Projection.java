@@ -7,12 +7,14 @@ import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as a view of an entity: which columns, joins and statements it needs, found out once. Build it at start, and share
- * it: it is immutable and thread-safe.
+ * A record or an interface as a view of an entity: which columns, joins and statements it needs, found out once. Build it at
+ * start, and share it: it is immutable and thread-safe.
  *
  * <pre>{@code
  * record AlbumItem(long id, String title, @Select("artist.name") String artist, List<Song> tracks) {
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Projection<Album, AlbumItem> items = Projection.of(Album.class, AlbumItem.class).build(entityManagerFactory);
  * }</pre>
  *
+ * <p>An interface works like a record of its accessors, in the order of their names. Its implementations are immutable, and
+ * equal if all their values are.
+ *
  * <p>A component gets the value of the attribute of its name, or of the path in its {@link Select}. A component that is a
  * record shows a part of an association to one entity, or of an embeddable, and is null where there is none. A list or set
  * of records, or of values, shows a collection, and is read by one statement for all rows.
@@ -30,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the view
  */
 public final class Projection<E, V> {
+
+    /** More than applications write; requests may name any number. */
+    private static final int KNOWN_ORDERS = 100;
 
     private final Class<E> entity;
     private final Class<V> type;
@@ -42,6 +50,9 @@ public final class Projection<E, V> {
     private final RootStatement<E> whole;
 
     private final PayloadRules payloads;
+
+    /** What orders mean that were asked for before. */
+    private final Map<String, List<Sort>> orders = new ConcurrentHashMap<>();
 
     Projection(Class<E> entity, Class<V> type, View view, Mapping mapping, PayloadRules payloads) {
         this.entity = entity;
@@ -61,7 +72,8 @@ public final class Projection<E, V> {
      * @param <E> the entity
      * @param <V> the view
      * @param entity the entity's class
-     * @param view a record
+     * @param view a record, or an interface whose methods are accessors, such as {@code title()} or {@code getTitle()}, or
+     *     default methods
      * @return a builder; finish it with {@link ProjectionBuilder#build}
      */
     public static <E, V> ProjectionBuilder<E, V> of(Class<E> entity, Class<V> view) {
@@ -195,7 +207,16 @@ public final class Projection<E, V> {
     }
 
     List<Sort> order(String text) {
-        return SortText.parse(text, root, new Paths(mapping, entity.getSimpleName()), "order");
+        List<Sort> known = orders.get(text);
+        if (known != null) {
+            return known;
+        }
+        List<Sort> order =
+                List.copyOf(SortText.parse(text, root, new Paths(mapping, entity.getSimpleName()), Paths.ORDER));
+        if (orders.size() < KNOWN_ORDERS) {
+            orders.put(text, order);
+        }
+        return order;
     }
 
     /**
@@ -216,8 +237,9 @@ public final class Projection<E, V> {
             PayloadRules payloads,
             EntityManagerFactory factory) {
         Mapping mapping = new Mapping(factory);
-        View view = new ViewResolver(mapping, options).root(entity, type);
-        payloads.checkView(type, view);
-        return new Projection<>(entity, type, view, mapping, payloads);
+        View view = new ViewResolver(mapping, options, entity).root(entity, type);
+        Projection<E, V> projection = new Projection<>(entity, type, view, mapping, payloads);
+        payloads.check(type, 1 + projection.whole.shape().statements().size());
+        return projection;
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definition of a {@link Projection}. Not thread-safe.
@@ -21,6 +22,7 @@ public final class ProjectionBuilder<E, V> {
     private final Set<String> large = new HashSet<>();
     private PayloadListener listener = payload -> {};
     private boolean failOverBudget;
+    private @Nullable MediaUrls urls;
 
     ProjectionBuilder(Class<E> entity, Class<V> view) {
         this.entity = Objects.requireNonNull(entity, "entity");
@@ -34,7 +36,11 @@ public final class ProjectionBuilder<E, V> {
      * Projection.of(Album.class, AlbumItem.class).expression("trackCount", "size(e.tracks)")
      * }</pre>
      *
-     * @param component of the view itself
+     * <p>Hibernate reads it when the projection is built, and its type must fit the component as an attribute's: a count is a
+     * {@code long}, and what may be null needs no primitive component, or a {@code coalesce}. An aggregate such as {@code
+     * sum} is written as a subquery: {@code (select sum(t.milliseconds) from Track t where t.album = e)}.
+     *
+     * @param component its path in the view; not beneath a list, nor of an embeddable
      * @param text an expression of Hibernate's query language, in which {@code e} is the entity
      * @return this builder
      */
@@ -52,6 +58,17 @@ public final class ProjectionBuilder<E, V> {
      */
     public ProjectionBuilder<E, V> withLargeObject(String component) {
         large.add(Objects.requireNonNull(component, "component"));
+        return this;
+    }
+
+    /**
+     * Says where large objects are handed out that the view shows by {@link Media}.
+     *
+     * @param newUrls makes the URLs
+     * @return this builder
+     */
+    public ProjectionBuilder<E, V> media(MediaUrls newUrls) {
+        urls = Objects.requireNonNull(newUrls, "newUrls");
         return this;
     }
 
@@ -84,13 +101,14 @@ public final class ProjectionBuilder<E, V> {
      *
      * @param entityManagerFactory that knows the entity; Hibernate's
      * @return the projection
-     * @throws InvalidProjectionException if the view does not fit the entity
+     * @throws InvalidProjectionException if the view does not fit the entity, or an expression or a component that this
+     *     builder names does not fit the view; it names the component and what to do
      */
     public Projection<E, V> build(EntityManagerFactory entityManagerFactory) {
         return Projection.build(
                 entity,
                 view,
-                new ViewResolver.Options(Map.copyOf(expressions), Set.copyOf(large)),
+                new ViewResolver.Options(Map.copyOf(expressions), Set.copyOf(large), urls),
                 new PayloadRules(view.getAnnotation(Budget.class), listener, failOverBudget),
                 entityManagerFactory);
     }

@@ -2,6 +2,7 @@ package dev.headroom.projection;
 
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,7 +30,11 @@ final class ProjectionRun<R> {
         LoadedChildren children = new LoadedChildren(session);
         children.load(shape, rows);
         RowMaker maker = new RowMaker(children);
-        return rows.stream().map(row -> (R) maker.make(shape, row)).toList();
+        List<R> made = new ArrayList<>(rows.size());
+        for (@Nullable Object[] row : rows) {
+            made.add((R) maker.make(shape, row));
+        }
+        return Collections.unmodifiableList(made);
     }
 
     void forEach(RootStatement<?> statement, int fetchSize, Consumer<? super R> action) {

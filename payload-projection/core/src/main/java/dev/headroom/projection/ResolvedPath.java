@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param type of its value, boxed
  * @param target what lies beneath it; null for a value
  * @param optional whether the value may be null: it is, or one of the associations or embeddables before it may be
- * @param foreignKey whether the owner of the last association has the value in a column of its own
+ * @param foreignKey whether the owner of the last association has the value in a column of its own; of a collection, whether
+ *     it has the id of the collection's owner
  */
 record ResolvedPath(
         List<Step> steps,

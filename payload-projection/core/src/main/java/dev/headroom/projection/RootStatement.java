@@ -1,5 +1,7 @@
 package dev.headroom.projection;
 
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
@@ -9,26 +11,30 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.query.SelectionQuery;
-import org.hibernate.query.criteria.HibernateCriteriaBuilder;
-import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.hibernate.query.specification.SelectionSpecification;
 
 /**
- * The statement for the rows themselves. Without filters of the application it is text, by which Hibernate finds its
- * translation; with them it is that text as criteria.
+ * The statement for the rows themselves. It is text, by which Hibernate finds its translation; filters of the
+ * application are added to that text as criteria.
  *
  * @param entity its name
  * @param columns of the entity, which has the alias {@code e}
+ * @param selection the text for them, which is the same for all queries of a view in most orders
  */
-record RootStatement<E>(String entity, Columns columns, Shape shape, RowChoice<E> choice) {
+record RootStatement<E>(String entity, Columns columns, String selection, Shape shape, RowChoice<E> choice) {
 
     static <E> RootStatement<E> of(String entity, Columns columns, Shape shape) {
         columns.addIfEmpty();
-        return new RootStatement<>(entity, columns, shape, RowChoice.all());
+        return new RootStatement<>(entity, columns, selection(entity, columns), shape, RowChoice.all());
     }
 
     RootStatement<E> choosing(RowChoice<E> newChoice) {
-        Columns all = newChoice.order().equals(choice.order()) ? columns : columns.joining(newChoice.order());
-        return new RootStatement<>(entity, all, shape, newChoice);
+        Columns all = columns.joining(newChoice.order());
+        return new RootStatement<>(entity, all, all == columns ? selection : selection(entity, all), shape, newChoice);
+    }
+
+    private static String selection(String entity, Columns columns) {
+        return "select " + String.join(", ", columns.expressions()) + " from " + entity + " e" + columns.joins();
     }
 
     String text() {
@@ -38,14 +44,12 @@ record RootStatement<E>(String entity, Columns columns, Shape shape, RowChoice<E
         String keys = choice.order().stream()
                 .map(sort -> columns.expression(sort.source()) + sort.suffix())
                 .collect(Collectors.joining(", "));
-        return "select " + String.join(", ", columns.expressions()) + " from " + entity + " e" + columns.joins()
-                + conditions + (keys.isEmpty() ? "" : " order by " + keys);
+        return selection + conditions + (keys.isEmpty() ? "" : " order by " + keys);
     }
 
     SelectionQuery<Object[]> query(Session session) {
-        SelectionQuery<Object[]> query = choice.filters().isEmpty()
-                ? session.createSelectionQuery(text(), Object[].class)
-                : session.createSelectionQuery(filtered(session.getCriteriaBuilder()));
+        SelectionQuery<Object[]> query =
+                choice.filters().isEmpty() ? session.createSelectionQuery(text(), Object[].class) : filtered(session);
         choice.parameters().forEach((name, value) -> {
             if (value instanceof Collection<?> values) {
                 query.setParameterList(name, values);
@@ -60,18 +64,26 @@ record RootStatement<E>(String entity, Columns columns, Shape shape, RowChoice<E
         return limit == RowChoice.Range.ALL ? query : query.setMaxResults(limit);
     }
 
-    private JpaCriteriaQuery<Object[]> filtered(HibernateCriteriaBuilder builder) {
-        JpaCriteriaQuery<Object[]> query = builder.createQuery(text(), Object[].class);
-        @SuppressWarnings("unchecked") // the text says so
-        Root<E> root = (Root<E>) query.getRoots().iterator().next();
+    /** Hibernate reads the text once, adds the filters to a copy, and knows the translation of an equal one before. */
+    private SelectionQuery<Object[]> filtered(Session session) {
+        // Of Object, because the entity has to be a result; and as arrays, which rows of one value would not be.
+        return SelectionSpecification.create(Object.class, text())
+                .augment(this::filter)
+                .createQuery(session)
+                .setTupleTransformer((row, aliases) -> row);
+    }
+
+    private void filter(CriteriaBuilder builder, CriteriaQuery<?> query, Root<?> root) {
         List<Predicate> conditions = new ArrayList<>();
         if (query.getRestriction() != null) {
             conditions.add(query.getRestriction());
         }
+        @SuppressWarnings("unchecked") // the text says so
+        Root<E> entities = (Root<E>) root;
         choice.filters().stream()
-                .map(filter -> filter.apply(root, builder))
+                .map(filter -> filter.apply(entities, builder))
                 .filter(Objects::nonNull)
                 .forEach(conditions::add);
-        return query.where(conditions.toArray(Predicate[]::new));
+        query.where(conditions.toArray(Predicate[]::new));
     }
 }

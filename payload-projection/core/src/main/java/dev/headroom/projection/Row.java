@@ -1,6 +1,7 @@
 package dev.headroom.projection;
 
 import dev.headroom.projection.Shape.Slot;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,9 @@ public final class Row {
         if (value instanceof Row row) {
             return row.toMap();
         }
-        return value instanceof List<?> list ? list.stream().map(Row::plain).toList() : value;
+        return value instanceof Collection<?> list
+                ? list.stream().map(Row::plain).toList()
+                : value;
     }
 
     private int index(String name) {

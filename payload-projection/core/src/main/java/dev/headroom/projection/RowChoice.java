@@ -4,9 +4,11 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record RowChoice<E>(
         List<BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate>> filters,
         List<String> conditions,
-        Map<String, Object> parameters,
+        Map<String, @Nullable Object> parameters,
         List<Sort> order,
         Range range) {
 
@@ -42,16 +44,16 @@ record RowChoice<E>(
         return new RowChoice<>(more(filters, filter), conditions, parameters, order, range);
     }
 
-    RowChoice<E> condition(String condition, Map<String, ?> values) {
-        Map<String, Object> all = new HashMap<>(parameters);
+    RowChoice<E> condition(String condition, Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> all = new HashMap<>(parameters);
         values.forEach((name, value) -> {
-            Object before = all.putIfAbsent(name, value);
-            if (before != null && !before.equals(value)) {
+            boolean known = all.containsKey(name);
+            if (!Objects.equals(all.put(name, value), value) && known) {
                 throw new IllegalArgumentException("where(\"" + condition + "\", …) gives the parameter \"" + name
                         + "\" another value than a condition before it: choose another name.");
             }
         });
-        return new RowChoice<>(filters, more(conditions, condition), Map.copyOf(all), order, range);
+        return new RowChoice<>(filters, more(conditions, condition), Collections.unmodifiableMap(all), order, range);
     }
 
     RowChoice<E> order(List<Sort> newOrder) {

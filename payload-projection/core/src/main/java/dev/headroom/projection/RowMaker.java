@@ -3,10 +3,9 @@ package dev.headroom.projection;
 import dev.headroom.projection.Shape.Column;
 import dev.headroom.projection.Shape.Inner;
 import dev.headroom.projection.Shape.Listed;
+import dev.headroom.projection.Shape.Scalar;
 import dev.headroom.projection.Shape.Slot;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes records, or {@link Row}s, of what was read. */
+/** Makes views, or {@link Row}s, of what was read. */
 final class RowMaker {
 
     private final @Nullable LoadedChildren children;
@@ -34,12 +33,13 @@ final class RowMaker {
         for (int index = 0; index < values.length; index++) {
             values[index] = value(slots.get(index), row);
         }
-        return shape.constructor() == null ? new Row(slots, values) : construct(shape.constructor(), values);
+        ViewConstructor constructor = shape.constructor();
+        return constructor == null ? new Row(slots, values) : constructor.construct(values);
     }
 
     private @Nullable Object value(Slot slot, @Nullable Object[] row) {
-        if (slot instanceof Column column) {
-            return value(column, row);
+        if (slot instanceof Scalar scalar) {
+            return scalar.of(row);
         }
         if (slot instanceof Inner inner) {
             return isPresent(inner, row) ? make(inner.shape(), row) : null;
@@ -47,41 +47,34 @@ final class RowMaker {
         return list((Listed) slot, row);
     }
 
-    static @Nullable Object value(Column column, @Nullable Object[] row) {
-        Object value = row[column.index()];
-        return value == null || column.conversion() == null
-                ? value
-                : column.conversion().apply(value);
-    }
-
     static boolean isPresent(Inner inner, @Nullable Object[] row) {
         if (inner.presence() >= 0) {
             return row[inner.presence()] != null;
         }
-        return inner.shape().slots().stream()
-                .anyMatch(slot -> slot instanceof Column column
-                        ? row[column.index()] != null
-                        : slot instanceof Inner deeper && isPresent(deeper, row));
+        boolean onlyLists = true;
+        for (Slot slot : inner.shape().slots()) {
+            boolean present = slot instanceof Column column
+                    ? row[column.index()] != null
+                    : slot instanceof Inner deeper && isPresent(deeper, row);
+            if (present) {
+                return true;
+            }
+            onlyLists &= slot instanceof Listed;
+        }
+        return onlyLists;
     }
 
     private Collection<?> list(Listed listed, @Nullable Object[] row) {
-        ChildStatement statement = listed.statement();
-        List<Object> made = Objects.requireNonNull(children).of(listed, row).stream()
-                .map(child -> statement.values()
-                        ? value((Column) statement.shape().slots().get(0), child)
-                        : make(statement.shape(), child))
-                .toList();
-        return listed.set() ? Collections.unmodifiableSet(new LinkedHashSet<>(made)) : made;
-    }
-
-    private static Object construct(Constructor<?> constructor, @Nullable Object[] values) {
-        try {
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException thrown) {
-            throw new RecordRefusedException(constructor.getDeclaringClass(), thrown.getTargetException());
-        } catch (ReflectiveOperationException | IllegalArgumentException impossible) {
-            throw new IllegalStateException(
-                    constructor + " was checked for " + Arrays.toString(constructor.getParameterTypes()), impossible);
+        List<@Nullable Object[]> elements = Objects.requireNonNull(children).of(listed, row);
+        Collection<@Nullable Object> made =
+                listed.set() ? new LinkedHashSet<>(2 * elements.size()) : new ArrayList<>(elements.size());
+        Shape shape = listed.statement().shape();
+        Scalar only = listed.statement().values() ? (Scalar) shape.slots().get(0) : null;
+        for (@Nullable Object[] element : elements) {
+            made.add(only == null ? make(shape, element) : only.of(element));
         }
+        return listed.set()
+                ? Collections.unmodifiableSet((LinkedHashSet<@Nullable Object>) made)
+                : Collections.unmodifiableList((ArrayList<@Nullable Object>) made);
     }
 }

@@ -57,7 +57,7 @@ public interface RowWriter {
     /**
      * How long the answer is so far. It is asked before and after each field.
      *
-     * @return bytes, also those that are still in a buffer
+     * @return bytes before any compression, also those that are still in a buffer; it never decreases
      */
     long bytes();
 

@@ -1,6 +1,5 @@
 package dev.headroom.projection;
 
-import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -9,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the values of what is shown are in the rows that were read.
  *
- * @param constructor of the record that they become; null for a {@link Row}, or for the only value of an element
+ * @param constructor of the view that they become; null for a {@link Row}, or for the only value of an element
  */
-record Shape(List<Slot> slots, @Nullable Constructor<?> constructor) {
+record Shape(List<Slot> slots, @Nullable ViewConstructor constructor) {
 
     /** The place of one field. */
     sealed interface Slot {
@@ -20,17 +19,47 @@ record Shape(List<Slot> slots, @Nullable Constructor<?> constructor) {
         String name();
     }
 
+    /** The place of a value. */
+    sealed interface Scalar extends Slot {
+
+        @Nullable Object of(@Nullable Object[] row);
+    }
+
     /**
-     * A value.
+     * A value that was read.
      *
      * @param index in the row
      */
-    record Column(String name, int index, @Nullable UnaryOperator<Object> conversion) implements Slot {}
+    record Column(String name, int index, @Nullable UnaryOperator<Object> conversion) implements Scalar {
+
+        @Override
+        public @Nullable Object of(@Nullable Object[] row) {
+            Object value = row[index];
+            return value == null || conversion == null ? value : conversion.apply(value);
+        }
+    }
+
+    /**
+     * The URL of a large object.
+     *
+     * @param field its path in the view
+     * @param key the index of what tells the objects apart
+     * @param version the index of what changes with the object; negative if nothing does
+     */
+    record Link(String name, String field, int key, int version, MediaUrls urls) implements Scalar {
+
+        @Override
+        public @Nullable Object of(@Nullable Object[] row) {
+            Object id = row[key];
+            return id == null ? null : urls.url(field, id, version < 0 ? null : row[version]);
+        }
+    }
 
     /**
      * A part within.
      *
-     * @param presence the index of what is null if there is none; negative if it is there when one of its values is
+     * @param presence the index of what is null if there is none; negative if it is there when one of its values
+     *     is, or when it has only lists
      */
     record Inner(String name, Shape shape, int presence) implements Slot {}
 

@@ -54,6 +54,10 @@ final class ShapeBuilder {
             int presence = nested.presence() == null ? -1 : columns.add(nested.presence());
             return new Inner(nested.name(), inner, presence);
         }
+        if (part instanceof View.Link link) {
+            int version = link.version() == null ? -1 : columns.add(link.version());
+            return new Shape.Link(link.name(), link.field(), columns.add(link.key()), version, link.urls());
+        }
         Children children = (Children) part;
         Columns elements = new Columns("c", 1);
         Shape element = children.values()

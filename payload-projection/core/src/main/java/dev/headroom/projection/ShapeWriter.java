@@ -1,8 +1,8 @@
 package dev.headroom.projection;
 
-import dev.headroom.projection.Shape.Column;
 import dev.headroom.projection.Shape.Inner;
 import dev.headroom.projection.Shape.Listed;
+import dev.headroom.projection.Shape.Scalar;
 import dev.headroom.projection.Shape.Slot;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +23,21 @@ final class ShapeWriter {
 
     /** Returns the bytes of all fields, those of parts within included. */
     long write(@Nullable Object[] row, LoadedChildren children) {
-        long all = 0;
+        long start = out.bytes();
+        long before = start;
         for (Field field : fields) {
-            long before = out.bytes();
             out.name(field.slot.name());
             long within = write(field, row, children);
-            long took = out.bytes() - before;
-            field.bytes += took - within;
-            all += took;
+            long after = out.bytes();
+            field.bytes += after - before - within;
+            before = after;
         }
-        return all;
+        return before - start;
     }
 
     private long write(Field field, @Nullable Object[] row, LoadedChildren children) {
-        if (field.slot instanceof Column column) {
-            out.value(RowMaker.value(column, row));
+        if (field.slot instanceof Scalar scalar) {
+            out.value(scalar.of(row));
             return 0;
         }
         if (field.slot instanceof Inner inner) {
@@ -62,8 +62,7 @@ final class ShapeWriter {
         out.startList();
         for (@Nullable Object[] element : ShownElements.of(listed, row, children)) {
             if (listed.statement().values()) {
-                out.value(RowMaker.value(
-                        (Column) listed.statement().shape().slots().get(0), element));
+                out.value(((Scalar) listed.statement().shape().slots().get(0)).of(element));
             } else {
                 within += object(field, element, children);
             }

@@ -1,8 +1,8 @@
 package dev.headroom.projection;
 
-import dev.headroom.projection.Shape.Column;
 import dev.headroom.projection.Shape.Inner;
 import dev.headroom.projection.Shape.Listed;
+import dev.headroom.projection.Shape.Scalar;
 import dev.headroom.projection.Shape.Slot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,9 +22,15 @@ final class ShownElements {
 
     static Collection<@Nullable Object[]> of(Listed listed, @Nullable Object[] row, LoadedChildren children) {
         List<@Nullable Object[]> elements = children.of(listed, row);
-        return listed.set()
+        return isDistinct(listed)
                 ? new ShownElements(children).distinct(listed, elements).values()
                 : elements;
+    }
+
+    /** Elements that differ in what a mask leaves out are different ones. */
+    private static boolean isDistinct(Listed listed) {
+        return listed.set()
+                && (listed.statement().values() || listed.statement().shape().constructor() != null);
     }
 
     private Map<List<@Nullable Object>, @Nullable Object[]> distinct(Listed listed, List<@Nullable Object[]> elements) {
@@ -44,8 +50,8 @@ final class ShownElements {
     }
 
     private @Nullable Object shown(Slot slot, @Nullable Object[] row) {
-        if (slot instanceof Column column) {
-            return RowMaker.value(column, row);
+        if (slot instanceof Scalar scalar) {
+            return scalar.of(row);
         }
         if (slot instanceof Inner inner) {
             return RowMaker.isPresent(inner, row) ? shown(inner.shape(), row) : null;
@@ -55,7 +61,7 @@ final class ShownElements {
     }
 
     private Collection<List<@Nullable Object>> shownAll(Listed listed, List<@Nullable Object[]> elements) {
-        return listed.set()
+        return isDistinct(listed)
                 ? distinct(listed, elements).keySet()
                 : elements.stream()
                         .map(element -> shown(listed.statement().shape(), element))

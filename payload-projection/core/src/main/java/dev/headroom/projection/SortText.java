@@ -16,7 +16,7 @@ final class SortText {
 
     /**
      * @param start what the paths start from
-     * @param name of the component or of what else is ordered, for messages
+     * @param name of the component, or {@link Paths#ORDER}
      */
     static List<Sort> parse(String text, ResolvedPath start, Paths paths, String name) {
         List<Sort> order = new ArrayList<>();

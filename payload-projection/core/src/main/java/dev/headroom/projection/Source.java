@@ -1,7 +1,7 @@
 package dev.headroom.projection;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a value comes from: what a column of a statement selects. */
 sealed interface Source {
@@ -27,12 +27,6 @@ sealed interface Source {
             }
             return List.of();
         }
-
-        Attribute then(Attribute rest) {
-            List<Step> all = new ArrayList<>(steps);
-            all.addAll(rest.steps());
-            return new Attribute(all, rest.foreignKey());
-        }
     }
 
     /**
@@ -43,9 +37,22 @@ sealed interface Source {
     record Expression(String text) implements Source {}
 
     /**
+     * The id of an entity whose id has several attributes, as one value.
+     *
+     * @param steps the way to the association that leads to the entity; none for the entity of the statement
+     */
+    record Identity(List<Step> steps) implements Source {}
+
+    /**
      * One attribute of a path.
      *
      * @param toOne whether it leads to another entity, by a join, and not into an embeddable or to a value
+     * @param of the subclass that has it; null if what the path has led to has it
      */
-    record Step(String name, boolean toOne) {}
+    record Step(String name, boolean toOne, @Nullable String of) {
+
+        Step(String name, boolean toOne) {
+            this(name, toOne, null);
+        }
+    }
 }

@@ -35,6 +35,9 @@ final class Types {
             BigInteger.class, number -> BigInteger.valueOf(number.longValue()),
             BigDecimal.class, Types::decimal);
 
+    /** The conversion of a value that has the type already. */
+    static final UnaryOperator<Object> SAME = value -> value;
+
     private Types() {}
 
     static Class<?> boxed(Class<?> type) {
@@ -45,7 +48,7 @@ final class Types {
     static Optional<UnaryOperator<Object>> conversion(Class<?> from, Class<?> to) {
         Class<?> target = boxed(to);
         if (target.isAssignableFrom(boxed(from))) {
-            return Optional.of(UnaryOperator.identity());
+            return Optional.of(SAME);
         }
         if (!widens(boxed(from), target)) {
             return Optional.empty();

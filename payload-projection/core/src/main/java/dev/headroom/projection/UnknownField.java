@@ -19,8 +19,7 @@ final class UnknownField {
     /** A name that none of its siblings has. */
     static FieldMaskException exception(String name, int offset, String parent, Collection<String> siblings) {
         String field = FieldMaskText.path(parent, name);
-        Optional<String> similar =
-                FieldMaskSuggestion.of(name, siblings).map(sibling -> FieldMaskText.path(parent, sibling));
+        Optional<String> similar = Suggestion.of(name, siblings).map(sibling -> FieldMaskText.path(parent, sibling));
         String message =
                 "Field " + quoted(field) + " at offset " + offset + " is not there. " + nextStep(similar, siblings);
         return new FieldMaskException(message, offset, field, similar.orElse(null));

@@ -1,7 +1,6 @@
 package dev.headroom.projection;
 
 import dev.headroom.projection.Source.Attribute;
-import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -10,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is shown of an entity or an embeddable, checked against the mapping.
  *
- * @param constructor of the record, which takes its parts in their order; null for the only value of an element
+ * @param constructor takes the values of the parts in their order; null for the only value of an element
  */
-record View(@Nullable Constructor<?> constructor, List<Part> parts) {
+record View(@Nullable ViewConstructor constructor, List<Part> parts) {
 
-    /** The record, and those of the parts within. */
+    /** The record or interface, and those of the parts within. */
     List<Class<?>> types() {
         List<Class<?>> types = new ArrayList<>();
         if (constructor != null) {
-            types.add(constructor.getDeclaringClass());
+            types.add(constructor.type());
         }
         for (Part part : parts) {
             if (part instanceof Nested nested) {
@@ -30,7 +29,7 @@ record View(@Nullable Constructor<?> constructor, List<Part> parts) {
         return types;
     }
 
-    /** One component of the record. */
+    /** One component of the view. */
     sealed interface Part {
 
         /** The component's name, which is also that of its field in an answer. */
@@ -42,10 +41,31 @@ record View(@Nullable Constructor<?> constructor, List<Part> parts) {
      *
      * @param conversion to the component's type; null if it has that already
      */
-    record Value(String name, Source source, @Nullable UnaryOperator<Object> conversion) implements Part {}
+    record Value(String name, Source source, @Nullable UnaryOperator<Object> conversion) implements Part {
+
+        public Value {
+            if (conversion == Types.SAME) {
+                conversion = null;
+            }
+        }
+    }
 
     /**
-     * A record within: of an association to one entity, or of an embeddable.
+     * The URL of a large object.
+     *
+     * @param field its path in the whole view
+     * @param key what tells the objects apart
+     * @param version what changes with the object; null if nothing does
+     */
+    record Link(
+            String name,
+            String field,
+            Attribute key,
+            @Nullable Attribute version,
+            MediaUrls urls) implements Part {}
+
+    /**
+     * A view within: of an association to one entity, or of an embeddable.
      *
      * @param presence what is null if there is none; null for an embeddable, which is there if one of its values is
      */

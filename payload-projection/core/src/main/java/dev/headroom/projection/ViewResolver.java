@@ -1,25 +1,31 @@
 package dev.headroom.projection;
 
 import dev.headroom.projection.View.Children;
+import dev.headroom.projection.View.Link;
 import dev.headroom.projection.View.Nested;
 import dev.headroom.projection.View.Part;
 import dev.headroom.projection.View.Value;
+import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.IdentifiableType;
-import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Checks a record against the mapping. */
+/** Checks a record or an interface against the mapping. For one view, once. */
 final class ViewResolver {
 
     /**
@@ -27,161 +33,257 @@ final class ViewResolver {
      *
      * @param expressions by the components that they are for
      * @param large components that may be large objects
+     * @param urls of large objects; null if it has none
      */
-    record Options(Map<String, Source.Expression> expressions, Set<String> large) {}
+    record Options(
+            Map<String, Source.Expression> expressions,
+            Set<String> large,
+            @Nullable MediaUrls urls) {}
 
     private final Mapping mapping;
     private final Options options;
+    private final Expressions expressions;
     private final ChildResolver children;
     private final Deque<Class<?>> enclosing = new ArrayDeque<>();
+    private final Set<String> places = new TreeSet<>();
+    private int lists;
 
-    ViewResolver(Mapping mapping, Options options) {
+    ViewResolver(Mapping mapping, Options options, Class<?> entity) {
         this.mapping = mapping;
         this.options = options;
+        this.expressions = mapping.expressions(entity);
         this.children = new ChildResolver(mapping, this);
     }
 
-    View root(Class<?> entity, Class<?> view) {
-        return view(ResolvedPath.start(entity, mapping.entity(entity)), view, "");
+    View root(Class<?> entity, Class<?> type) {
+        View view = view(ResolvedPath.start(entity, mapping.entity(entity)), type, "");
+        checkPlaces(type, places, place -> true);
+        return view;
+    }
+
+    /** That options name components, as far as they are those of one view. */
+    private void checkPlaces(Class<?> type, Set<String> known, Predicate<String> ofView) {
+        options.expressions().keySet().stream()
+                .filter(ofView)
+                .forEach(place -> check(place, "expression(\"%s\", …)", type, known));
+        options.large().stream().filter(ofView).forEach(place -> check(place, "withLargeObject(\"%s\")", type, known));
+    }
+
+    private static void check(String place, String option, Class<?> type, Set<String> known) {
+        if (!known.contains(place)) {
+            String meant = Suggestion.of(place, known)
+                    .map(closest -> ": did you mean \"" + closest + "\"?")
+                    .orElse(".");
+            throw new InvalidProjectionException(option.formatted(place) + " names no component of "
+                    + type.getSimpleName() + meant + " There are " + String.join(", ", known) + ".");
+        }
+    }
+
+    /** What is shown of the elements of a collection. */
+    View elements(ResolvedPath element, Class<?> type, String prefix) {
+        lists++;
+        View view = view(element, type, prefix);
+        lists--;
+        return view;
     }
 
     /**
-     * @param base what the record shows
+     * @param base what the view shows
      * @param prefix of the place in the whole view, with a dot at its end; empty for the view itself
      */
-    View view(ResolvedPath base, Class<?> type, String prefix) {
-        Paths paths = new Paths(mapping, type.getSimpleName());
-        RecordComponent[] components = type.getRecordComponents();
-        if (components == null) {
-            throw new InvalidProjectionException(
-                    type.getName() + " is no record: make it one, with a component for each value that it shows.");
-        }
+    private View view(ResolvedPath base, Class<?> type, String prefix) {
         if (enclosing.contains(type)) {
             throw new InvalidProjectionException(type.getName() + " contains itself at \"" + prefix
                     + "\", which would never end: make a record of its own for that place.");
         }
         enclosing.push(type);
-        List<Part> parts = new ArrayList<>();
-        for (RecordComponent component : components) {
-            parts.add(part(base, component, prefix + component.getName(), paths));
-        }
+        Paths paths = new Paths(mapping, type.getSimpleName());
+        View view = type.isInterface() ? ofInterface(base, type, prefix, paths) : ofRecord(base, type, prefix, paths);
         enclosing.pop();
-        return new View(constructor(type, components), List.copyOf(parts));
+        return view;
     }
 
-    /** The canonical one, whatever others there are, and in whatever order. */
-    private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
-        try {
-            Constructor<?> constructor = type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-            constructor.setAccessible(true);
-            return constructor;
-        } catch (NoSuchMethodException impossible) {
-            throw new IllegalStateException("A record has a canonical constructor: " + type.getName(), impossible);
+    private View ofInterface(ResolvedPath base, Class<?> type, String prefix, Paths paths) {
+        List<Method> accessors = InterfaceView.accessors(type);
+        List<ViewComponent> components = InterfaceView.components(accessors);
+        return new View(new InterfaceConstructor(type, accessors), parts(base, components, prefix, paths));
+    }
+
+    private View ofRecord(ResolvedPath base, Class<?> type, String prefix, Paths paths) {
+        RecordComponent[] declared = type.getRecordComponents();
+        if (declared == null) {
+            throw new InvalidProjectionException(type.getName()
+                    + " is no record and no interface: make it one, with a component for each value that it shows.");
         }
+        List<ViewComponent> components = ViewComponent.of(declared);
+        return new View(RecordConstructor.of(type, components), parts(base, components, prefix, paths));
     }
 
-    private Part part(ResolvedPath base, RecordComponent component, String place, Paths paths) {
+    private List<Part> parts(ResolvedPath base, List<ViewComponent> components, String prefix, Paths paths) {
+        Set<String> known = components.stream()
+                .map(component -> prefix + component.name())
+                .collect(Collectors.toCollection(TreeSet::new));
+        checkPlaces(
+                enclosing.element(),
+                known,
+                place -> place.startsWith(prefix) && place.indexOf('.', prefix.length()) < 0);
+        places.addAll(known);
+        List<Part> parts = new ArrayList<>();
+        for (ViewComponent component : components) {
+            String place = prefix + component.name();
+            parts.add(part(base, component, place, paths));
+        }
+        return List.copyOf(parts);
+    }
+
+    private Part part(ResolvedPath base, ViewComponent component, String place, Paths paths) {
         Source.Expression expression = options.expressions().get(place);
         if (expression != null) {
-            return new Value(component.getName(), expression, null);
+            return expression(expression, base, component, place, paths);
         }
-        String path = path(component);
-        ResolvedPath found = paths.follow(base, path, component.getName());
+        Media media = component.annotation(Media.class);
+        if (media != null) {
+            return link(base, media, component, place, paths);
+        }
+        ResolvedPath found = paths.follow(base, component);
         if (found.isCollection()) {
             return children(base, found, component, place, paths);
         }
-        if (component.getType().isRecord()
-                && found.target() != null
-                && !component.getType().equals(found.type())) {
-            return nested(found, component, place);
-        }
-        return value(found, component, place, paths);
-    }
-
-    private static String path(RecordComponent component) {
-        Select select = component.getAnnotation(Select.class);
-        return select == null ? component.getName() : select.value();
-    }
-
-    private Nested nested(ResolvedPath found, RecordComponent component, String place) {
-        View view = view(found.present(), component.getType(), place + ".");
-        ResolvedPath presence =
-                found.target() instanceof IdentifiableType<?> entity ? id(found, entity, component) : null;
-        return new Nested(component.getName(), view, presence == null ? null : presence.source());
-    }
-
-    private ResolvedPath id(ResolvedPath at, IdentifiableType<?> entity, RecordComponent component) {
-        Paths paths = new Paths(mapping, component.getDeclaringRecord().getSimpleName());
-        String id = Mapping.idOf(entity)
-                .orElseThrow(() -> paths.refused(
-                        component.getName(),
-                        "shows " + entity.getJavaType().getSimpleName()
-                                + ", which has no id to tell whether it is there."))
-                .getName();
-        return paths.follow(at, id, component.getName());
-    }
-
-    private Value value(ResolvedPath found, RecordComponent component, String place, Paths paths) {
-        if (found.isToOne()) {
+        if (component.annotation(Many.class) != null) {
             throw paths.refused(
-                    component.getName(),
+                    component.name(),
+                    "has @Many, but shows \"" + component.path() + "\", which is no collection: remove it.");
+        }
+        return isNested(component.type(), found)
+                ? nested(found, component, place, paths)
+                : value(found, component, place, paths);
+    }
+
+    private Value expression(
+            Source.Expression expression, ResolvedPath base, ViewComponent component, String place, Paths paths) {
+        if (lists > 0) {
+            throw paths.refused(
+                    component.name(),
+                    "has an expression, but is beneath a list, where there is no e: map it with @Formula, or leave it"
+                            + " out.");
+        }
+        if (base.target() instanceof EmbeddableType<?>) {
+            throw paths.refused(
+                    component.name(),
+                    "has an expression, but is of an embeddable, which is there if one of its values is: move it to the"
+                            + " record around it.");
+        }
+        Value value = expressions.value(expression, component, paths);
+        checkSize(Contents.isLarge(component.type()), place, component, paths);
+        return value;
+    }
+
+    private Link link(ResolvedPath base, Media media, ViewComponent component, String place, Paths paths) {
+        if (component.type() != URI.class) {
+            throw paths.refused(
+                    component.name(),
+                    "has @Media, but is of type " + component.type().getSimpleName() + ": make it a java.net.URI.");
+        }
+        if (options.urls() == null) {
+            throw paths.refused(
+                    component.name(),
+                    "has @Media, but there is nothing that makes its URL: call media(…) of the builder.");
+        }
+        ResolvedPath key = media.key().isEmpty()
+                ? paths.id(base, component.name())
+                : paths.follow(base, media.key(), component.name());
+        ResolvedPath version = media.version().isEmpty() ? null : paths.follow(base, media.version(), component.name());
+        checkLink(key, component, paths);
+        if (version != null) {
+            checkLink(version, component, paths);
+        }
+        return new Link(
+                component.name(), place, key.source(), version == null ? null : version.source(), options.urls());
+    }
+
+    private static void checkLink(ResolvedPath found, ViewComponent component, Paths paths) {
+        if (found.isCollection() || Contents.hasEntity(found.target()) || Contents.isLarge(found)) {
+            throw paths.refused(
+                    component.name(),
+                    "has @Media with a key or a version of type " + found.type().getSimpleName()
+                            + ": name a value that is small.");
+        }
+    }
+
+    static boolean isNested(Class<?> type, ResolvedPath found) {
+        return found.target() != null && ViewComponent.isView(type) && !type.equals(found.type());
+    }
+
+    private Nested nested(ResolvedPath found, ViewComponent component, String place, Paths paths) {
+        View view = view(found.present(), component.type(), place + ".");
+        boolean entity = found.target() instanceof IdentifiableType<?>;
+        return new Nested(
+                component.name(),
+                view,
+                entity ? paths.id(found, component.name()).source() : null);
+    }
+
+    /** A value as it is. */
+    private Value value(ResolvedPath found, ViewComponent component, String place, Paths paths) {
+        if (Contents.hasEntity(found.target())) {
+            throw paths.refused(
+                    component.name(),
                     "would load the whole entity " + found.type().getSimpleName()
                             + ": make it a record of what is shown, or say which attribute with @Select.");
         }
-        checkSize(found, place, paths, component.getName());
+        checkSize(Contents.isLarge(found), place, component, paths);
+        UnaryOperator<Object> conversion = conversion(found.type(), component, paths);
         checkNull(found, component, paths);
-        return new Value(component.getName(), found.source(), conversion(found.type(), component, paths));
+        return new Value(component.name(), found.source(), conversion);
     }
 
-    private static UnaryOperator<Object> conversion(Class<?> from, RecordComponent component, Paths paths) {
-        return Types.conversion(from, component.getType())
+    private static UnaryOperator<Object> conversion(Class<?> from, ViewComponent component, Paths paths) {
+        return Types.conversion(from, component.type())
                 .orElseThrow(() -> paths.refused(
-                        component.getName(),
-                        "is of type "
-                                + component.getType().getSimpleName() + ", but the attribute \"" + path(component)
+                        component.name(),
+                        "is of type " + component.type().getSimpleName() + ", but the attribute \"" + component.path()
                                 + "\" is of type " + from.getSimpleName() + ": make the component that type."));
     }
 
-    private void checkSize(ResolvedPath found, String place, Paths paths, String component) {
-        if (Mapping.isLarge(found) && !options.large().contains(place)) {
+    void checkSize(boolean large, String place, ViewComponent component, Paths paths) {
+        if (large && !options.large().contains(place)) {
             throw paths.refused(
-                    component,
+                    component.name(),
                     "would read a large object for each row: show a URL instead, or ask for it with"
                             + " withLargeObject(\"" + place + "\").");
         }
     }
 
-    private static void checkNull(ResolvedPath found, RecordComponent component, Paths paths) {
-        if (component.getType().isPrimitive() && found.optional()) {
+    private static void checkNull(ResolvedPath found, ViewComponent component, Paths paths) {
+        if (component.type().isPrimitive() && found.optional()) {
             throw paths.refused(
-                    component.getName(),
-                    "is of the primitive type " + component.getType()
-                            + ", but \"" + path(component) + "\" may be null: make it "
-                            + Types.boxed(component.getType()).getSimpleName() + ", or the attribute not optional.");
+                    component.name(),
+                    "is of the primitive type " + component.type() + ", but \"" + component.path()
+                            + "\" may be null: make it "
+                            + Types.boxed(component.type()).getSimpleName() + ", or the attribute not optional.");
         }
     }
 
     private Children children(
-            ResolvedPath base, ResolvedPath found, RecordComponent component, String place, Paths paths) {
-        String rest = Paths.rest(base, found, path(component));
+            ResolvedPath base, ResolvedPath found, ViewComponent component, String place, Paths paths) {
+        String rest = Paths.rest(base, found, component.path());
         Type element = element(component, paths);
-        return children.resolve(new ChildResolver.Request(base, found, component, element, rest, place), paths);
+        return children.resolve(new ChildResolver.Request(found, component, element, rest, place), paths);
     }
 
-    private static Type element(RecordComponent component, Paths paths) {
-        boolean takesElements = Collection.class.isAssignableFrom(component.getType())
-                && (component.getType().isAssignableFrom(List.class)
-                        || component.getType().isAssignableFrom(Set.class));
-        if (takesElements && component.getGenericType() instanceof ParameterizedType generic) {
+    private static Type element(ViewComponent component, Paths paths) {
+        boolean takesElements = Collection.class.isAssignableFrom(component.type())
+                && (component.type().isAssignableFrom(List.class)
+                        || component.type().isAssignableFrom(Set.class));
+        if (takesElements && component.generic() instanceof ParameterizedType generic) {
             Type element = generic.getActualTypeArguments()[0];
             if (element instanceof Class<?> || element instanceof ParameterizedType) {
                 return element;
             }
         }
         throw paths.refused(
-                component.getName(),
-                "shows the collection \"" + path(component)
+                component.name(),
+                "shows the collection \"" + component.path()
                         + "\": make it a List or a Set of a record, or of the values that @Select names.");
     }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That a mask narrows the columns, the joins and the statements, and never the other way round. */
 @EachDatabase
@@ -125,6 +127,14 @@ class MaskedQueryTest {
                         "select c.album.id, c.name from Track c where c.album.id in (:owners) order by c.album.id, c.id");
         assertThat(items.statements(FieldMask.all())).hasSize(3);
         assertThat(items.fields().toString()).isEqualTo("artist(country,id,name),id,tags,title,tracks(id,name),year");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "id", "*", "**", "artist", "tracks,tags", "artist.country,tags", "tracks.id"})
+    void runsAsManyStatementsAsItSays(String mask) {
+        rows(mask);
+
+        assertThat(statements()).hasSameSizeAs(items.statements(FieldMask.parse(mask)));
     }
 
     private List<Row> rows(String mask) {

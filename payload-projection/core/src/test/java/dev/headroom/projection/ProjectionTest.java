@@ -8,6 +8,7 @@ import dev.headroom.projection.Music.Format;
 import dev.headroom.testsupport.EachDatabase;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -149,6 +150,16 @@ class ProjectionTest {
                         .orderBy("id"));
 
         assertThat(flat).extracting(Flat::id).containsExactly(3L);
+    }
+
+    @Test
+    void bindsANullParameter() {
+        Map<String, Object> none = new HashMap<>();
+        none.put("released", null);
+
+        List<Flat> flat = list(Flat.class, query -> query.where("e.released is not distinct from :released", none));
+
+        assertThat(flat).hasSize(Music.ALBUMS / 2);
     }
 
     @Test

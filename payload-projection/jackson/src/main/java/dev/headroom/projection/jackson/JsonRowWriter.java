@@ -127,7 +127,8 @@ final class JsonRowWriter implements RowWriter {
             return;
         }
         String code = cause instanceof BudgetExceededException ? "over-budget" : "failed";
-        buffer.writeBytes(framing.error(code, rows).getBytes(StandardCharsets.US_ASCII));
+        byte[] error = framing.error(code, rows).getBytes(StandardCharsets.US_ASCII);
+        buffer.write(error, 0, error.length);
         send();
         flush();
     }
@@ -142,7 +143,7 @@ final class JsonRowWriter implements RowWriter {
         broken = false;
         sent += buffer.size();
         sentRows = rows;
-        buffer.reset();
+        buffer.truncate(0);
     }
 
     private void flush() {

@@ -32,7 +32,8 @@ final class UnreadSettings {
                         Stream.of(view),
                         Stream.ofNullable(config.findMixInClassFor(view)),
                         Arrays.stream(view.getDeclaredFields()),
-                        Arrays.stream(view.getDeclaredMethods()))
+                        Arrays.stream(view.getDeclaredMethods()),
+                        Arrays.stream(view.getMethods()))
                 .flatMap(elements -> elements)
                 .forEach(element -> refuse(view, (AnnotatedElement) element));
     }

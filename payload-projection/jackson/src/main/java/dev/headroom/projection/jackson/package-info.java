@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * items.query(entityManager)
- *         .orderBy("title, id")
+ *         .orderBy("id")
  *         .limit(50)
  *         .writeTo(JsonRows.array(response.getOutputStream()));
  * }</pre>

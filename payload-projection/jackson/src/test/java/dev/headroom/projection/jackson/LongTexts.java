@@ -16,10 +16,11 @@ import jakarta.persistence.OneToMany;
 import java.util.List;
 import java.util.function.Function;
 
-/** Books whose text is so long that a few of them go out at a time. */
+/** Books with texts of some length, the first of which have a page. */
 final class LongTexts implements AutoCloseable {
 
-    static final int LENGTH = 3_000;
+    static final int LONGEST = 3_000;
+    private static final int BOOKS_WITH_PAGES = 12;
 
     final FaultyDataSource faults;
     final RecordingDataSource statements;
@@ -33,17 +34,19 @@ final class LongTexts implements AutoCloseable {
         items = Projection.of(Book.class, CutOffTest.Item.class).build(entityManagers);
     }
 
-    void fill(int books) {
+    void fill(int books, int length) {
         read(em -> {
             for (long id = 1; id <= books; id++) {
                 Book book = new Book();
                 book.id = id;
-                book.text = "x".repeat(LENGTH);
+                book.text = "x".repeat(length);
                 em.persist(book);
-                Page page = new Page();
-                page.id = id;
-                page.book = book;
-                em.persist(page);
+                if (id <= BOOKS_WITH_PAGES) {
+                    Page page = new Page();
+                    page.id = id;
+                    page.book = book;
+                    em.persist(page);
+                }
             }
             return true;
         });
@@ -64,7 +67,7 @@ final class LongTexts implements AutoCloseable {
         @Id
         Long id;
 
-        @Column(length = LENGTH)
+        @Column(length = LONGEST)
         String text;
 
         @OneToMany(mappedBy = "book")

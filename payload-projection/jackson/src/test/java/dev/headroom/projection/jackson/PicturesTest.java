@@ -1,6 +1,7 @@
 package dev.headroom.projection.jackson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.projection.Budget;
 import dev.headroom.projection.BudgetExceededException;
@@ -18,7 +19,6 @@ import jakarta.persistence.Id;
 import java.io.ByteArrayOutputStream;
 import java.util.Random;
 import java.util.function.Function;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -64,7 +64,7 @@ class PicturesTest {
     @Test
     void theBudgetNamesThePicture() {
         Payload fat = write(Fat.class);
-        Assertions.assertThatThrownBy(() -> projection(Fat.class).checkBudget(fat))
+        assertThatThrownBy(() -> projection(Fat.class).checkBudget(fat))
                 .isInstanceOf(BudgetExceededException.class)
                 .hasMessageContaining("its @Budget allows rowBytes = 300; picture: 100 % of 20,");
         projection(Slim.class).checkBudget(write(Slim.class));

@@ -7,7 +7,6 @@ import dev.headroom.projection.Projection;
 import dev.headroom.projection.RowWriter;
 import dev.headroom.projection.Select;
 import dev.headroom.projection.jackson.Shop.Kind;
-import dev.headroom.projection.jackson.Shop.Product;
 import dev.headroom.testsupport.EachDatabase;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -31,17 +30,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
-import tools.jackson.core.Base64Variants;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.cfg.DateTimeFeature;
-import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
-import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /** That rows have the bytes that a mapper gives for the records. */
 @EachDatabase
@@ -106,59 +96,9 @@ class SameBytesTest {
         }
     }
 
-    private static final Map<String, JsonMapper> MAPPERS = Map.of(
-            "plain", new JsonMapper(),
-            "timestamps",
-                    JsonMapper.builder()
-                            .enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-                            .build(),
-            "durations",
-                    JsonMapper.builder()
-                            .enable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                            .build(),
-            "enums by index and text of numbers",
-                    JsonMapper.builder()
-                            .enable(EnumFeature.WRITE_ENUMS_USING_INDEX)
-                            .enable(JsonWriteFeature.WRITE_NUMBERS_AS_STRINGS)
-                            .build(),
-            "escapes",
-                    JsonMapper.builder()
-                            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                            .defaultBase64Variant(Base64Variants.MODIFIED_FOR_URL)
-                            .build(),
-            "long as text",
-                    JsonMapper.builder()
-                            .addModule(new SimpleModule()
-                                    .addSerializer(Long.class, ToStringSerializer.instance)
-                                    .addSerializer(long.class, ToStringSerializer.instance)
-                                    .addSerializer(Integer.class, ToStringSerializer.instance)
-                                    .addSerializer(int.class, ToStringSerializer.instance))
-                            .build(),
-            "own text",
-                    JsonMapper.builder()
-                            .addModule(new SimpleModule().addSerializer(String.class, new Loud()))
-                            .build(),
-            "formats",
-                    JsonMapper.builder()
-                            .withConfigOverride(
-                                    LocalDate.class,
-                                    override -> override.setFormat(
-                                            com.fasterxml.jackson.annotation.JsonFormat.Value.forPattern("dd.MM.yyyy")))
-                            .withConfigOverride(
-                                    Boolean.class,
-                                    override -> override.setFormat(
-                                            com.fasterxml.jackson.annotation.JsonFormat.Value.forShape(
-                                                    com.fasterxml.jackson.annotation.JsonFormat.Shape.NUMBER)))
-                            .withConfigOverride(
-                                    boolean.class,
-                                    override -> override.setFormat(
-                                            com.fasterxml.jackson.annotation.JsonFormat.Value.forShape(
-                                                    com.fasterxml.jackson.annotation.JsonFormat.Shape.NUMBER)))
-                            .build());
-
     @Test
     void arraysAreAsTheMapperWritesTheRecords() {
-        MAPPERS.forEach((name, mapper) -> {
+        Mappers.ALL.forEach((name, mapper) -> {
             String expected = new String(mapper.writeValueAsBytes(records()), StandardCharsets.UTF_8);
             assertThat(written(JsonRows::array, mapper)).as(name).isEqualTo(expected);
         });
@@ -166,7 +106,7 @@ class SameBytesTest {
 
     @Test
     void linesAreAsTheMapperWritesEachRecord() {
-        MAPPERS.forEach((name, mapper) -> {
+        Mappers.ALL.forEach((name, mapper) -> {
             StringBuilder expected = new StringBuilder();
             records()
                     .forEach(row ->
@@ -254,16 +194,5 @@ class SameBytesTest {
 
     interface Format {
         RowWriter writer(ByteArrayOutputStream out, JsonMapper mapper);
-    }
-
-    private static final class Loud extends StdSerializer<String> {
-        Loud() {
-            super(String.class);
-        }
-
-        @Override
-        public void serialize(String value, JsonGenerator json, SerializationContext context) {
-            json.writeString(value + "!");
-        }
     }
 }

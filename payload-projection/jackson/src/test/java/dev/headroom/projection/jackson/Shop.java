@@ -5,8 +5,6 @@ import dev.headroom.testsupport.EntityManagerFactories;
 import dev.headroom.testsupport.FaultyDataSource;
 import dev.headroom.testsupport.RecordingDataSource;
 import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Convert;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -15,23 +13,9 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.util.Currency;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** Products with a value of each type, whose statements are recorded and can be made to fail. */
@@ -100,99 +84,6 @@ final class Shop implements AutoCloseable {
             public String toString() {
                 return "a game";
             }
-        }
-    }
-
-    @Entity(name = "Product")
-    static class Product {
-        @Id
-        Long id;
-
-        @jakarta.persistence.Column(length = 10_000)
-        String name;
-
-        Integer stock;
-        int weight;
-        short shelf;
-        boolean sold;
-        Boolean gift;
-        double rating;
-        float ratio;
-        char letter;
-
-        @jakarta.persistence.Column(precision = 20, scale = 5)
-        BigDecimal price;
-
-        @jakarta.persistence.Column(precision = 30, scale = 0)
-        BigInteger serial;
-
-        Kind kind;
-        UUID code;
-
-        @Convert(converter = UriAsText.class)
-        URI link;
-
-        LocalDate madeOn;
-        LocalDateTime checkedAt;
-        LocalTime opensAt;
-        Instant soldAt;
-        OffsetDateTime sentAt;
-        Duration warranty;
-        Locale language;
-        Currency currency;
-        ZoneId zone;
-
-        @jakarta.persistence.Column(length = 30_000)
-        byte[] picture;
-
-        Size size;
-
-        @ManyToOne(fetch = FetchType.LAZY)
-        Maker maker;
-
-        @OneToMany(mappedBy = "product")
-        List<Part> parts;
-
-        @ElementCollection
-        Set<String> labels = new HashSet<>();
-
-        static Product random(long id, Random random) {
-            Product product = new Product();
-            product.id = id;
-            product.name = Texts.storable(random);
-            product.weight = random.nextInt();
-            product.shelf = (short) random.nextInt();
-            product.sold = random.nextBoolean();
-            product.rating = random.nextGaussian() * Math.pow(10, random.nextInt(20));
-            product.ratio = random.nextFloat();
-            product.letter = (char) ('"' + random.nextInt(60));
-            product.kind = random.nextBoolean() ? Kind.BOOK : Kind.GAME;
-            product.labels.add(Texts.storable(random));
-            product.labels.add("label");
-            if (random.nextInt(4) != 0) {
-                product.addOptional(random);
-            }
-            return product;
-        }
-
-        private void addOptional(Random random) {
-            stock = random.nextInt();
-            gift = random.nextBoolean();
-            price = new BigDecimal(BigInteger.valueOf(random.nextInt()), random.nextInt(6));
-            serial = new BigInteger(90, random);
-            code = new UUID(random.nextLong(), random.nextLong());
-            link = URI.create("https://example.org/a?b=" + random.nextInt());
-            madeOn = LocalDate.of(2000, 1, 1).plusDays(random.nextInt(20_000));
-            opensAt = LocalTime.ofSecondOfDay(random.nextInt(86_400));
-            checkedAt = madeOn.atTime(opensAt);
-            soldAt = Instant.ofEpochMilli(random.nextInt());
-            sentAt = OffsetDateTime.parse("2026-01-02T03:04:05+02:00").plusMinutes(random.nextInt(1_000));
-            warranty = Duration.ofMillis(random.nextInt(1_000_000));
-            language = Locale.CANADA_FRENCH;
-            currency = Currency.getInstance("NOK");
-            zone = ZoneId.of("Europe/Oslo");
-            picture = new byte[random.nextInt(100)];
-            random.nextBytes(picture);
         }
     }
 

@@ -5,14 +5,15 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What somebody may have meant who wrote a name that is none. */
-final class FieldMaskSuggestion {
+final class Suggestion {
 
-    private FieldMaskSuggestion() {}
+    private Suggestion() {}
 
     /** The name that needs the fewest letters changed, if that is at most a third of them, or one of a short name. */
     static Optional<String> of(String written, Collection<String> names) {
         int most = Math.max(1, written.length() / 3);
         return names.stream()
+                .filter(name -> !written.isEmpty())
                 // Names from outside can be long: a distance is only computed where it can be small.
                 .filter(name -> Math.abs(name.length() - written.length()) <= most)
                 .filter(name -> distance(written, name) <= most)

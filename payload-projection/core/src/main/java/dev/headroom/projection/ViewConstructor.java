@@ -1,0 +1,18 @@
+package dev.headroom.projection;
+
+import org.jspecify.annotations.Nullable;
+
+/** Makes a view of the values of its components. */
+interface ViewConstructor {
+
+    /** The record or the interface. */
+    Class<?> type();
+
+    /**
+     * Makes one view.
+     *
+     * @param values in the order of the components
+     * @throws RecordRefusedException if the view does not accept them
+     */
+    Object construct(@Nullable Object[] values);
+}
