@@ -2,6 +2,7 @@ package dev.headroom.examples.musicstore.album;
 
 import dev.headroom.projection.Projection;
 import jakarta.persistence.EntityManagerFactory;
+import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,11 +10,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AlbumConfiguration {
 
-    /** The cover is an address that the database puts together from two small columns, so the picture is not read. */
+    /** A cover is an address, made of the id of its album and its version: the picture is not read. */
     @Bean
     Projection<AlbumWithCover, AlbumItem> albumItems(EntityManagerFactory entityManagerFactory) {
         return Projection.of(AlbumWithCover.class, AlbumItem.class)
-                .expression("cover", "'/api/albums/' || e.id || '/cover?v=' || e.coverVersion")
+                .media((field, album, version) -> URI.create("/api/albums/" + album + "/" + field + "?v=" + version))
                 .build(entityManagerFactory);
     }
 

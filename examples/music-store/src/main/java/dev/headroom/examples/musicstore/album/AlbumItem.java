@@ -2,6 +2,8 @@ package dev.headroom.examples.musicstore.album;
 
 import dev.headroom.projection.Budget;
 import dev.headroom.projection.Many;
+import dev.headroom.projection.Media;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -15,7 +17,7 @@ record AlbumItem(
         int id,
         String title,
         Artist artist,
-        String cover,
+        @Media(version = "coverVersion") URI cover,
         @Many(limit = 3) List<Song> tracks) {
 
     record Artist(int id, String name) {}

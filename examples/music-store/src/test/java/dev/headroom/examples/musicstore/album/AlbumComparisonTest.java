@@ -62,7 +62,7 @@ class AlbumComparisonTest {
                 "title | title | 1 | 1",
                 "title,id,title | id,title | 2 | 1",
                 "id,title,artist(name) | artist.name,id,title | 4 | 1",
-                "cover | cover | 1 | 1",
+                "cover | cover | 2 | 1",
                 "id,tracks(name) | id,tracks.name | 3 | 2"
             })
     void selectsWhatIsAskedFor(String fields, String canonical, int columns, int statements) {
