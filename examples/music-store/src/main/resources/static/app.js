@@ -1,3 +1,4 @@
+import { AlbumPanel } from './albums.js';
 import { read } from './api.js';
 import { ComparisonPanel } from './comparison.js';
 import { DepthChart } from './depth-chart.js';
@@ -12,6 +13,7 @@ document.querySelectorAll('input[name="metric"]').forEach((input) => {
 
 new PagedList();
 new PlaylistPanel();
+new AlbumPanel();
 
 const { invoiceLines, tracks } = await read('/api/summary');
 document.querySelector('#total').textContent = count(invoiceLines);

@@ -51,7 +51,11 @@ public final class RunningStore implements AutoCloseable {
     }
 
     public JdbcClient jdbc() {
-        return JdbcClient.create(context.getBean(DataSource.class));
+        return JdbcClient.create(bean(DataSource.class));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     /** An empty database on this store's server. */
@@ -61,7 +65,7 @@ public final class RunningStore implements AutoCloseable {
 
     public String newDatabaseUrl(String name) {
         jdbc().sql("create database " + name).update();
-        JdbcConnectionDetails details = context.getBean(JdbcConnectionDetails.class);
+        JdbcConnectionDetails details = bean(JdbcConnectionDetails.class);
         return details.getJdbcUrl().replace("/postgres?", "/" + name + "?user=" + details.getUsername() + "&");
     }
 

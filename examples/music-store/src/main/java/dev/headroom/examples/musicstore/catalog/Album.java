@@ -8,7 +8,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 
-/** A record of an artist. */
+/** A record of an artist, without its cover: whatever loads the entity would read that too. */
 @Entity
 @Table(name = "album")
 public class Album {

@@ -22,6 +22,15 @@ public class Artist {
     protected Artist() {}
 
     /**
+     * Its number.
+     *
+     * @return the id
+     */
+    public int getId() {
+        return id;
+    }
+
+    /**
      * A person or a band.
      *
      * @return the name

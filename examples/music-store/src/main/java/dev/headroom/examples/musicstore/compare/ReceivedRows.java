@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Counts the rows that are taken from results, and the bytes of PostgreSQL's {@code DataRow} messages that brought them. What
+ * Counts the columns of results, the rows that are taken from results, and the bytes of PostgreSQL's {@code DataRow} messages that brought them. What
  * else comes with an answer, such as the names of the columns, is not counted.
  */
 final class ReceivedRows {
@@ -16,8 +16,14 @@ final class ReceivedRows {
 
     private static final int LENGTH_BYTES = 4;
 
+    private int columns;
     private long rows;
     private long bytes;
+
+    /** Of all results together. */
+    int columns() {
+        return columns;
+    }
 
     long rows() {
         return rows;
@@ -27,7 +33,8 @@ final class ReceivedRows {
         return bytes;
     }
 
-    ResultSet counting(ResultSet result) {
+    ResultSet counting(ResultSet result) throws SQLException {
+        columns += result.getMetaData().getColumnCount();
         return (ResultSet) Proxy.newProxyInstance(
                 ReceivedRows.class.getClassLoader(), new Class<?>[] {ResultSet.class}, (proxy, method, arguments) -> {
                     Object returned;
@@ -43,7 +50,7 @@ final class ReceivedRows {
                 });
     }
 
-    /** The driver gives the bytes of a value as they came, whatever its type; a null has none. */
+    /** The driver gives the bytes of a value as they came, whatever its type but {@code bytea}; a null has none. */
     private void count(ResultSet row) throws SQLException {
         rows++;
         bytes += MESSAGE_BYTES;

@@ -1,6 +1,7 @@
 package dev.headroom.examples.musicstore.compare;
 
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,10 +28,11 @@ public final class StatementRecorder implements QueryExecutionListener, BeanPost
      *
      * @param result what was read
      * @param statements that read it, one after the other
+     * @param columns that they selected, all together
      * @param rows how many came back
      * @param bytes in which PostgreSQL sent them, see {@link ReceivedRows}
      */
-    public record Recording<T>(T result, List<RecordedStatement> statements, long rows, long bytes) {}
+    public record Recording<T>(T result, List<RecordedStatement> statements, int columns, long rows, long bytes) {}
 
     private record Notes(List<RecordedStatement> statements, ReceivedRows received) {}
 
@@ -47,6 +49,7 @@ public final class StatementRecorder implements QueryExecutionListener, BeanPost
             return new Recording<>(
                     reading.get(),
                     List.copyOf(notes.statements()),
+                    notes.received().columns(),
                     notes.received().rows(),
                     notes.received().bytes());
         } finally {
@@ -82,7 +85,11 @@ public final class StatementRecorder implements QueryExecutionListener, BeanPost
         @Override
         public ResultSet createResultSet(ResultSet rows, ConnectionInfo connection, ProxyConfig configuration) {
             Notes notes = current.get();
-            return notes == null ? rows : notes.received().counting(rows);
+            try {
+                return notes == null ? rows : notes.received().counting(rows);
+            } catch (SQLException e) {
+                throw new IllegalStateException("The result cannot be read", e);
+            }
         }
     }
 }

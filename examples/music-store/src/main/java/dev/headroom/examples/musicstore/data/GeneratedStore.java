@@ -29,7 +29,7 @@ final class GeneratedStore implements StoreContents {
         write(connection, "genre", catalog::genres);
         write(connection, "media_type", catalog::mediaTypes);
         write(connection, "artist", catalog::artists);
-        write(connection, "album", catalog::albums);
+        write(connection, "album (album_id, title, artist_id)", catalog::albums);
         write(connection, "track", catalog::tracks);
         write(connection, "playlist", catalog::playlists);
         write(connection, "playlist_track", catalog::playlistTracks);
@@ -39,6 +39,7 @@ final class GeneratedStore implements StoreContents {
         write(connection, "invoice_line", sales::invoiceLines);
     }
 
+    /** Into all columns of the table, or those that stand behind its name. */
     private void write(Connection connection, String table, Rows rows) throws SQLException {
         try (CopyRows copy = new CopyRows(connection, table, stopCheck)) {
             rows.writeTo(copy);

@@ -35,6 +35,7 @@ class ReceivedRowsTest {
             assertThat(rows.next()).isFalse();
         }
 
+        assertThat(received.columns()).isEqualTo(2);
         assertThat(received.rows()).isEqualTo(2);
         assertThat(received.bytes()).isEqualTo((7 + 4 + 3 + 4) + (7 + 4 + 5 + 4 + 1));
     }

@@ -53,6 +53,7 @@ class ChinookFileTest {
                 .isEqualTo(1);
         assertThat(database.count("invoice where billing_state is null")).isEqualTo(1);
         assertThat(database.count("employee where reports_to = 1")).isEqualTo(1);
+        assertThat(database.count("album where length(cover) = 15606")).isEqualTo(1);
     }
 
     @Test

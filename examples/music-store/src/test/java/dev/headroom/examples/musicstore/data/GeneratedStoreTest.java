@@ -7,7 +7,13 @@ import dev.headroom.examples.musicstore.RunningStore;
 import dev.headroom.examples.musicstore.SharedStore;
 import dev.headroom.examples.musicstore.StoreProperties;
 import dev.headroom.examples.musicstore.StoreRefusedException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +64,41 @@ class GeneratedStoreTest {
         assertThat(database.count("invoice"))
                 .isEqualTo(database.count("(select distinct invoice_id from invoice_line)"));
         assertThat(database.count("track")).isEqualTo(3503);
+    }
+
+    @Test
+    void everyAlbumHasACoverOfItsOwnThatDoesNotCompress() throws IOException {
+        database.generate(100);
+        List<byte[]> covers = database.jdbc()
+                .sql("select cover from album")
+                .query(byte[].class)
+                .list();
+
+        assertThat(covers).hasSize(350).allSatisfy(cover -> {
+            assertThat(cover).hasSize(15_606).startsWith('B', 'M');
+            assertThat(gzipped(cover)).isGreaterThan(15_500);
+        });
+        assertThat(database.count("(select distinct cover from album)")).isEqualTo(350);
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(covers.get(0)));
+        assertThat(List.of(picture.getWidth(), picture.getHeight())).containsExactly(176, 176);
+    }
+
+    @Test
+    void albumsOfAnEarlierVersionGetTheSameCovers() {
+        LoadTestDatabase earlier = LoadTestDatabase.onVersion(server, "2");
+        earlier.generate(100);
+        earlier.migrate("latest");
+        database.generate(100);
+
+        assertThat(earlier.checksum("album")).isEqualTo(database.checksum("album"));
+    }
+
+    private static int gzipped(byte[] bytes) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
+        }
+        return compressed.size();
     }
 
     @Test

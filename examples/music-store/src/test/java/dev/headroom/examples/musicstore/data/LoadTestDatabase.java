@@ -14,9 +14,18 @@ record LoadTestDatabase(DataSource dataSource) {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static LoadTestDatabase on(RunningStore server) {
-        DataSource dataSource = server.newDatabase("load_" + NUMBER.incrementAndGet());
-        Flyway.configure().dataSource(dataSource).load().migrate();
-        return new LoadTestDatabase(dataSource);
+        return onVersion(server, "latest");
+    }
+
+    /** With the tables of an earlier version of the store. */
+    static LoadTestDatabase onVersion(RunningStore server, String version) {
+        LoadTestDatabase database = new LoadTestDatabase(server.newDatabase("load_" + NUMBER.incrementAndGet()));
+        database.migrate(version);
+        return database;
+    }
+
+    void migrate(String version) {
+        Flyway.configure().dataSource(dataSource).target(version).load().migrate();
     }
 
     void generate(int scale) {
