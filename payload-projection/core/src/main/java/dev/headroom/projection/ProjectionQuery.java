@@ -148,8 +148,7 @@ public final class ProjectionQuery<E, R> {
      * @return the rows in the query's order; unmodifiable
      */
     public List<R> list() {
-        ProjectionRun<R> run = new ProjectionRun<>(entityManager, statement.shape());
-        return run.make(statement.query(run.session()).getResultList());
+        return new ProjectionRun<R>(entityManager, statement.shape()).list(statement);
     }
 
     /**

@@ -25,14 +25,30 @@ final class ProjectionRun<R> {
         return session;
     }
 
+    List<R> list(RootStatement<?> statement) {
+        if (!shape.statements().isEmpty()) {
+            return make(statement.query(session).getResultList());
+        }
+        // Rows become views as they are read, so that their values are garbage at once.
+        RowMaker maker = RowMaker.withoutChildren();
+        return Collections.unmodifiableList(statement
+                .query(session)
+                .<R>setTupleTransformer((row, aliases) -> made(maker, row))
+                .getResultList());
+    }
+
     @SuppressWarnings("unchecked") // the shape is that of the query's rows
-    List<R> make(List<@Nullable Object[]> rows) {
+    private R made(RowMaker maker, @Nullable Object[] row) {
+        return (R) maker.make(shape, row);
+    }
+
+    private List<R> make(List<@Nullable Object[]> rows) {
         LoadedChildren children = new LoadedChildren(session);
         children.load(shape, rows);
         RowMaker maker = new RowMaker(children);
         List<R> made = new ArrayList<>(rows.size());
         for (@Nullable Object[] row : rows) {
-            made.add((R) maker.make(shape, row));
+            made.add(made(maker, row));
         }
         return Collections.unmodifiableList(made);
     }
