@@ -1,7 +1,6 @@
 package dev.headroom.projection;
 
 import dev.headroom.projection.View.Children;
-import dev.headroom.projection.View.Link;
 import dev.headroom.projection.View.Nested;
 import dev.headroom.projection.View.Part;
 import dev.headroom.projection.View.Value;
@@ -11,7 +10,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -143,7 +141,7 @@ final class ViewResolver {
         }
         Media media = component.annotation(Media.class);
         if (media != null) {
-            return link(base, media, component, place, paths);
+            return new LinkResolver(options.urls(), paths).link(base, media, component, place);
         }
         ResolvedPath found = paths.follow(base, component);
         if (found.isCollection()) {
@@ -176,38 +174,6 @@ final class ViewResolver {
         Value value = expressions.value(expression, component, paths);
         checkSize(Contents.isLarge(component.type()), place, component, paths);
         return value;
-    }
-
-    private Link link(ResolvedPath base, Media media, ViewComponent component, String place, Paths paths) {
-        if (component.type() != URI.class) {
-            throw paths.refused(
-                    component.name(),
-                    "has @Media, but is of type " + component.type().getSimpleName() + ": make it a java.net.URI.");
-        }
-        if (options.urls() == null) {
-            throw paths.refused(
-                    component.name(),
-                    "has @Media, but there is nothing that makes its URL: call media(…) of the builder.");
-        }
-        ResolvedPath key = media.key().isEmpty()
-                ? paths.id(base, component.name())
-                : paths.follow(base, media.key(), component.name());
-        ResolvedPath version = media.version().isEmpty() ? null : paths.follow(base, media.version(), component.name());
-        checkLink(key, component, paths);
-        if (version != null) {
-            checkLink(version, component, paths);
-        }
-        return new Link(
-                component.name(), place, key.source(), version == null ? null : version.source(), options.urls());
-    }
-
-    private static void checkLink(ResolvedPath found, ViewComponent component, Paths paths) {
-        if (found.isCollection() || Contents.hasEntity(found.target()) || Contents.isLarge(found)) {
-            throw paths.refused(
-                    component.name(),
-                    "has @Media with a key or a version of type " + found.type().getSimpleName()
-                            + ": name a value that is small.");
-        }
     }
 
     static boolean isNested(Class<?> type, ResolvedPath found) {
