@@ -22,7 +22,7 @@ final class FieldNode {
     /** The name that stands for everything. It is never kept as a field. */
     static final String ALL = "**";
 
-    static final FieldNode EMPTY = new FieldNode(false, new TreeMap<>(), 0);
+    static final FieldNode EMPTY = new FieldNode(false, Collections.emptySortedMap(), 0);
 
     private final boolean whole;
     private final SortedMap<String, FieldNode> fields;
