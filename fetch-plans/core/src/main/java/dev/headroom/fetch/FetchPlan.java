@@ -73,7 +73,7 @@ public final class FetchPlan<T> {
      * <p>The query keeps its limit and offset, which the database applies. An association that the query joins already is
      * not joined twice. A native query cannot join for the plan, so its joined associations get statements of their own.
      *
-     * @param query for entities of the plan's class; it gets an entity graph of the joined associations
+     * @param query for entities of the plan's class; it gets an entity graph of the joined associations, if it needs one
      * @return its results, in their order, with what the plan names loaded
      * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the plan brings
      *     children beside the entities, which {@link #fetch(TypedQuery)} gives, or was built for another factory
@@ -185,7 +185,7 @@ public final class FetchPlan<T> {
     /**
      * Runs a query as {@link #list} does, and reads the children that the plan brings beside the results.
      *
-     * @param query for entities of the plan's class; it gets an entity graph of the joined associations
+     * @param query for entities of the plan's class; it gets an entity graph of the joined associations, if it needs one
      * @return its results and their children
      * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the plan was built for
      *     another factory

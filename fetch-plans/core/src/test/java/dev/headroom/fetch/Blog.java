@@ -3,6 +3,7 @@ package dev.headroom.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.testsupport.Database;
+import dev.headroom.testsupport.RecordedStore;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.EachDatabase;
+import dev.headroom.testsupport.RecordedStore;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;

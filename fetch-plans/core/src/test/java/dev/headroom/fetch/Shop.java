@@ -1,6 +1,7 @@
 package dev.headroom.fetch;
 
 import dev.headroom.testsupport.Database;
+import dev.headroom.testsupport.RecordedStore;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;

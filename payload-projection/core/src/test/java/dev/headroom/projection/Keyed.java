@@ -1,6 +1,7 @@
 package dev.headroom.projection;
 
 import dev.headroom.testsupport.Database;
+import dev.headroom.testsupport.RecordedStore;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;

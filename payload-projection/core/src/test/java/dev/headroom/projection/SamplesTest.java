@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.DocumentedSamples;
+import dev.headroom.testsupport.RecordedStore;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
 import jakarta.persistence.Column;

@@ -1,6 +1,7 @@
 package dev.headroom.projection;
 
 import dev.headroom.testsupport.Database;
+import dev.headroom.testsupport.RecordedStore;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
