@@ -60,7 +60,7 @@ final class ChildResolver {
     private Value value(Request request, ResolvedPath element, Class<?> shown, Paths paths) {
         String name = request.component().name();
         ResolvedPath found = request.rest().isEmpty() ? element : paths.follow(element, request.rest(), name);
-        if (Contents.hasEntity(found.target()) || found.isCollection()) {
+        if (ValueContents.hasEntity(found.target()) || found.isCollection()) {
             throw paths.refused(
                     name,
                     "is a list of " + shown.getSimpleName() + ", but would load whole entities "
@@ -68,7 +68,7 @@ final class ChildResolver {
                             + ": make it a list of a record of what is shown, or name one of their attributes with"
                             + " @Select.");
         }
-        views.checkSize(Contents.isLarge(found), request.place(), request.component(), paths);
+        views.checkSize(ValueContents.isLarge(found), request.place(), request.component(), paths);
         return new Value(
                 name,
                 found.source(),

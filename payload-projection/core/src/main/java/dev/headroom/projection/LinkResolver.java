@@ -33,7 +33,7 @@ record LinkResolver(@Nullable MediaUrls urls, Paths paths) {
 
     private ResolvedPath small(ResolvedPath base, String path, String component) {
         ResolvedPath found = paths.follow(base, path, component);
-        if (found.isCollection() || Contents.hasEntity(found.target()) || Contents.isLarge(found)) {
+        if (found.isCollection() || ValueContents.hasEntity(found.target()) || ValueContents.isLarge(found)) {
             throw paths.refused(
                     component,
                     "has @Media with a key or a version of type " + found.type().getSimpleName()

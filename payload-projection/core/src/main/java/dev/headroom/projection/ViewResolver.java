@@ -172,7 +172,7 @@ final class ViewResolver {
                             + " record around it.");
         }
         Value value = expressions.value(expression, component, paths);
-        checkSize(Contents.isLarge(component.type()), place, component, paths);
+        checkSize(ValueContents.isLarge(component.type()), place, component, paths);
         return value;
     }
 
@@ -191,13 +191,13 @@ final class ViewResolver {
 
     /** A value as it is. */
     private Value value(ResolvedPath found, ViewComponent component, String place, Paths paths) {
-        if (Contents.hasEntity(found.target())) {
+        if (ValueContents.hasEntity(found.target())) {
             throw paths.refused(
                     component.name(),
                     "would load the whole entity " + found.type().getSimpleName()
                             + ": make it a record of what is shown, or say which attribute with @Select.");
         }
-        checkSize(Contents.isLarge(found), place, component, paths);
+        checkSize(ValueContents.isLarge(found), place, component, paths);
         UnaryOperator<Object> conversion = conversion(found.type(), component, paths);
         checkNull(found, component, paths);
         return new Value(component.name(), found.source(), conversion);

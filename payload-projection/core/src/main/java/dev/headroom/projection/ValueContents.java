@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a value brings along that is read whole. */
-final class Contents {
+final class ValueContents {
 
     private static final Set<Class<?>> LARGE = Set.of(byte[].class, Byte[].class, Blob.class, Clob.class, NClob.class);
 
-    private Contents() {}
+    private ValueContents() {}
 
     static boolean isLarge(Class<?> type) {
         return LARGE.contains(type);
@@ -36,7 +36,7 @@ final class Contents {
 
     private static boolean hasLarge(@Nullable ManagedType<?> type) {
         return type instanceof EmbeddableType<?>
-                && type.getAttributes().stream().anyMatch(Contents::isLarge);
+                && type.getAttributes().stream().anyMatch(ValueContents::isLarge);
     }
 
     /** Whether a value would bring an entity along. */
