@@ -31,10 +31,15 @@ record Keys(List<Object> values, boolean array) {
     /** The condition in the query language. */
     String condition(String key) {
         if (array) {
-            return "cast(sql('? = any(?)', " + key + ", :owners) as boolean)";
+            // Not as the last argument, which Hibernate takes for a list of any length, whose translation it does not
+            // keep.
+            return "cast(sql('? = any(?) and ?', " + key + ", :owners, true) as boolean)";
         }
         if (values.isEmpty()) {
             return key + " in (:owners)";
+        }
+        if (values.size() == 1) { // for a list of one, Hibernate would take a list of any length
+            return key + " = :owner0";
         }
         return key
                 + IntStream.range(0, padded())

@@ -4,28 +4,41 @@ import dev.headroom.projection.Shape.Inner;
 import dev.headroom.projection.Shape.Listed;
 import dev.headroom.projection.Shape.Slot;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of all collections beneath some rows, read level by level. */
-final class LoadedChildren {
+/**
+ * The elements of all collections beneath some rows, read level by level.
+ *
+ * @param <T> what is made of the row of an element
+ */
+final class LoadedChildren<T extends @Nullable Object> {
 
     private final Session session;
-    private final IdentityHashMap<ChildStatement, Map<Object, List<@Nullable Object[]>>> byOwner =
-            new IdentityHashMap<>();
+    private final BiFunction<Listed, @Nullable Object[], T> element;
+    private final IdentityHashMap<ChildStatement, ElementsByOwner<T>> loaded = new IdentityHashMap<>();
     private int statements;
 
-    LoadedChildren(Session session) {
+    /**
+     * @param element makes something of a row, when all collections beneath it are loaded
+     */
+    LoadedChildren(Session session, BiFunction<Listed, @Nullable Object[], T> element) {
         this.session = session;
+        this.element = element;
+    }
+
+    /** For writing: elements are left as they were read. */
+    static LoadedChildren<@Nullable Object[]> rows(Session session) {
+        return new LoadedChildren<>(session, (listed, row) -> row);
     }
 
     /** Reads what some rows show of collections: a statement for each collection and batch of owners. */
@@ -40,41 +53,41 @@ final class LoadedChildren {
     }
 
     private void load(Listed listed, List<@Nullable Object[]> rows) {
-        Set<Object> keys = new LinkedHashSet<>();
-        for (@Nullable Object[] row : rows) {
-            Object key = row[listed.key()];
-            if (key != null) {
-                keys.add(key);
-            }
+        ElementsByOwner<T> elements = ElementsByOwner.of(rows, listed.key());
+        Shape shape = listed.statement().shape();
+        if (shape.statements().isEmpty()) {
+            // Rows become elements as they are read, so that their values are garbage at once.
+            queries(listed, elements.owners())
+                    .forEach(query -> query.setTupleTransformer((row, aliases) -> {
+                                elements.add(row[0], element.apply(listed, row));
+                                return null;
+                            })
+                            .getResultList());
+        } else {
+            List<@Nullable Object[]> deferred = new ArrayList<>();
+            queries(listed, elements.owners()).forEach(query -> deferred.addAll(query.getResultList()));
+            load(shape, deferred);
+            deferred.forEach(row -> elements.add(row[0], element.apply(listed, row)));
         }
-        List<@Nullable Object[]> elements = new ArrayList<>();
+        loaded.put(listed.statement(), elements);
+    }
+
+    /** One for each batch, made when the one before it has been run. */
+    private Stream<SelectionQuery<Object[]>> queries(Listed listed, List<Object> owners) {
         boolean arrays = listed.statement().collection().arrays();
-        for (List<Object> batch : batches(List.copyOf(keys), Keys.batch(arrays))) {
-            elements.addAll(read(listed.statement(), new Keys(batch, arrays)));
-        }
-        Map<Object, List<@Nullable Object[]>> lists = new HashMap<>();
-        for (@Nullable Object[] element : elements) {
-            lists.computeIfAbsent(element[0], owner -> new ArrayList<>()).add(element);
-        }
-        byOwner.put(listed.statement(), lists);
-        load(listed.statement().shape(), elements);
+        int size = Keys.batch(arrays);
+        return IntStream.iterate(0, from -> from < owners.size(), from -> from + size)
+                .mapToObj(from -> owners.subList(from, Math.min(owners.size(), from + size)))
+                .map(batch -> query(listed.statement(), new Keys(batch, arrays)));
     }
 
-    private static List<List<Object>> batches(List<Object> keys, int size) {
-        List<List<Object>> batches = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += size) {
-            batches.add(keys.subList(from, Math.min(keys.size(), from + size)));
-        }
-        return batches;
-    }
-
-    private List<@Nullable Object[]> read(ChildStatement statement, Keys keys) {
+    private SelectionQuery<Object[]> query(ChildStatement statement, Keys keys) {
         boolean backReference = !isFiltered();
         SelectionQuery<Object[]> query =
                 session.createSelectionQuery(statement.text(keys, dialect(), backReference), Object[].class);
         keys.bind(query);
         statements++;
-        return query.getResultList();
+        return query;
     }
 
     /** A filter of the session may be one of the collection, of which the elements' own reference knows nothing. */
@@ -96,9 +109,7 @@ final class LoadedChildren {
         return statements;
     }
 
-    List<@Nullable Object[]> of(Listed listed, @Nullable Object[] row) {
-        Object key = row[listed.key()];
-        Map<Object, List<@Nullable Object[]>> lists = byOwner.get(listed.statement());
-        return key == null || lists == null ? List.of() : lists.getOrDefault(key, List.of());
+    List<T> of(Listed listed, @Nullable Object[] row) {
+        return Objects.requireNonNull(loaded.get(listed.statement())).of(row[listed.key()]);
     }
 }

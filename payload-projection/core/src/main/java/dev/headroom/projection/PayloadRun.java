@@ -47,7 +47,7 @@ final class PayloadRun {
     }
 
     private void write(List<@Nullable Object[]> some) {
-        LoadedChildren children = new LoadedChildren(session);
+        LoadedChildren<@Nullable Object[]> children = LoadedChildren.rows(session);
         children.load(shape, some);
         statements += children.statements();
         for (@Nullable Object[] row : some) {
@@ -55,7 +55,7 @@ final class PayloadRun {
         }
     }
 
-    private void write(@Nullable Object[] row, LoadedChildren children) {
+    private void write(@Nullable Object[] row, LoadedChildren<@Nullable Object[]> children) {
         long before = out.bytes();
         out.startRow();
         fields.write(row, children);

@@ -43,9 +43,7 @@ final class ProjectionRun<R> {
     }
 
     private List<R> make(List<@Nullable Object[]> rows) {
-        LoadedChildren children = new LoadedChildren(session);
-        children.load(shape, rows);
-        RowMaker maker = new RowMaker(children);
+        RowMaker maker = RowMaker.of(session, shape, rows);
         List<R> made = new ArrayList<>(rows.size());
         for (@Nullable Object[] row : rows) {
             made.add(made(maker, row));

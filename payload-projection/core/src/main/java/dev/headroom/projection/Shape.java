@@ -3,14 +3,24 @@ package dev.headroom.projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the values of what is shown are in the rows that were read.
  *
  * @param constructor of the view that they become; null for a {@link Row}, or for the only value of an element
+ * @param asRead whether they are the first values of a row, in its order
  */
-record Shape(List<Slot> slots, @Nullable ViewConstructor constructor) {
+record Shape(List<Slot> slots, @Nullable ViewConstructor constructor, boolean asRead) {
+
+    static Shape of(List<Slot> slots, @Nullable ViewConstructor constructor) {
+        boolean asRead = IntStream.range(0, slots.size())
+                .allMatch(place -> slots.get(place) instanceof Column column
+                        && column.index() == place
+                        && column.conversion() == null);
+        return new Shape(List.copyOf(slots), constructor, asRead);
+    }
 
     /** The place of one field. */
     sealed interface Slot {

@@ -42,7 +42,7 @@ final class ShapeBuilder {
                 slots.add(slot(part, columns, prefix));
             }
         }
-        return new Shape(List.copyOf(slots), rows ? null : view.constructor());
+        return Shape.of(slots, rows ? null : view.constructor());
     }
 
     private Slot slot(Part part, Columns columns, String prefix) {
@@ -71,6 +71,6 @@ final class ShapeBuilder {
 
     private static Shape values(View view, Columns columns) {
         Value value = (Value) view.parts().get(0);
-        return new Shape(List.of(new Column(value.name(), columns.add(value.source()), value.conversion())), null);
+        return Shape.of(List.of(new Column(value.name(), columns.add(value.source()), value.conversion())), null);
     }
 }

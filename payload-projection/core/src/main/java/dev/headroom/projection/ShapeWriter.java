@@ -1,6 +1,8 @@
 package dev.headroom.projection;
 
+import dev.headroom.projection.Shape.Column;
 import dev.headroom.projection.Shape.Inner;
+import dev.headroom.projection.Shape.Link;
 import dev.headroom.projection.Shape.Listed;
 import dev.headroom.projection.Shape.Scalar;
 import dev.headroom.projection.Shape.Slot;
@@ -22,7 +24,7 @@ final class ShapeWriter {
     }
 
     /** Returns the bytes of all fields, those of parts within included. */
-    long write(@Nullable Object[] row, LoadedChildren children) {
+    long write(@Nullable Object[] row, LoadedChildren<@Nullable Object[]> children) {
         long start = out.bytes();
         long before = start;
         for (Field field : fields) {
@@ -35,9 +37,13 @@ final class ShapeWriter {
         return before - start;
     }
 
-    private long write(Field field, @Nullable Object[] row, LoadedChildren children) {
-        if (field.slot instanceof Scalar scalar) {
-            out.value(scalar.of(row));
+    private long write(Field field, @Nullable Object[] row, LoadedChildren<@Nullable Object[]> children) {
+        if (field.slot instanceof Column column) { // first, as in RowMaker
+            out.value(column.of(row));
+            return 0;
+        }
+        if (field.slot instanceof Link link) {
+            out.value(link.of(row));
             return 0;
         }
         if (field.slot instanceof Inner inner) {
@@ -50,14 +56,14 @@ final class ShapeWriter {
         return list(field, (Listed) field.slot, row, children);
     }
 
-    private long object(Field field, @Nullable Object[] row, LoadedChildren children) {
+    private long object(Field field, @Nullable Object[] row, LoadedChildren<@Nullable Object[]> children) {
         out.startObject();
         long within = field.beneath.write(row, children);
         out.endObject();
         return within;
     }
 
-    private long list(Field field, Listed listed, @Nullable Object[] row, LoadedChildren children) {
+    private long list(Field field, Listed listed, @Nullable Object[] row, LoadedChildren<@Nullable Object[]> children) {
         long within = 0;
         out.startList();
         for (@Nullable Object[] element : ShownElements.of(listed, row, children)) {
@@ -100,7 +106,7 @@ final class ShapeWriter {
             }
             return slot instanceof Listed listed && !listed.statement().values()
                     ? listed.statement().shape()
-                    : new Shape(List.of(), null);
+                    : Shape.of(List.of(), null);
         }
     }
 }

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The elements of a collection that are shown: of a set, those that show the same only once. */
 final class ShownElements {
 
-    private final LoadedChildren children;
+    private final LoadedChildren<@Nullable Object[]> children;
 
-    private ShownElements(LoadedChildren children) {
+    private ShownElements(LoadedChildren<@Nullable Object[]> children) {
         this.children = children;
     }
 
-    static Collection<@Nullable Object[]> of(Listed listed, @Nullable Object[] row, LoadedChildren children) {
+    static Collection<@Nullable Object[]> of(
+            Listed listed, @Nullable Object[] row, LoadedChildren<@Nullable Object[]> children) {
         List<@Nullable Object[]> elements = children.of(listed, row);
         return isDistinct(listed)
                 ? new ShownElements(children).distinct(listed, elements).values()
