@@ -1,0 +1,14 @@
+package dev.headroom.retry;
+
+/** Thrown when the thread was interrupted while it waited for the next attempt. It is still marked as interrupted. */
+public final class RetryInterruptedException extends RetryException {
+
+    private static final long serialVersionUID = 1L;
+
+    RetryInterruptedException(int attempts, InterruptedException cause) {
+        super(
+                "The thread was interrupted before the next attempt: nothing was written in " + attempts
+                        + " attempts, and no other is made.",
+                cause);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.headroom.retry;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.hibernate.HibernateException;
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Transactions that belong to nobody else: each has a persistence context of its own, which is closed with it. */
+final class Transactions {
+
+    private final EntityManagerFactory entityManagers;
+    private final BooleanSupplier outer;
+
+    /** How many of these the thread is in. */
+    private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
+
+    /**
+     * @param outer whether the thread is in a transaction of the application, as far as the application can tell
+     */
+    Transactions(EntityManagerFactory entityManagers, BooleanSupplier outer) {
+        this.entityManagers = entityManagers;
+        this.outer = outer;
+    }
+
+    EntityManagerFactory entityManagers() {
+        return entityManagers;
+    }
+
+    /**
+     * @param call of the user, for the message
+     * @throws InsideTransactionException if the thread is in a transaction
+     */
+    void refuseOuter(String call) {
+        if (depth.get() > 0 || outer.getAsBoolean() || isInCurrentSession()) {
+            throw new InsideTransactionException(call);
+        }
+    }
+
+    /** Containers tell Hibernate which session belongs to a transaction: Spring, JTA. */
+    private boolean isInCurrentSession() {
+        try {
+            return entityManagers
+                    .unwrap(SessionFactory.class)
+                    .getCurrentSession()
+                    .isJoinedToTransaction();
+        } catch (HibernateException none) {
+            return false;
+        }
+    }
+
+    /**
+     * Commits what some work does, or rolls it back if the work throws.
+     *
+     * @throws UnknownCommitException if the database did not say how the commit ended
+     */
+    <R extends @Nullable Object> R run(Function<EntityManager, R> work) {
+        depth.set(depth.get() + 1);
+        try (EntityManager entityManager = entityManagers.createEntityManager()) {
+            return run(entityManager, work);
+        } finally {
+            if (depth.get() == 1) {
+                depth.remove();
+            } else {
+                depth.set(depth.get() - 1);
+            }
+        }
+    }
+
+    private static <R extends @Nullable Object> R run(EntityManager entityManager, Function<EntityManager, R> work) {
+        entityManager.getTransaction().begin();
+        boolean committing = false;
+        try {
+            R result = work.apply(entityManager);
+            entityManager.flush(); // here, so that what fails later is the commit
+            committing = true;
+            entityManager.getTransaction().commit();
+            return result;
+        } catch (RuntimeException | Error failure) {
+            rollBack(entityManager, failure);
+            if (committing && !SqlFailure.isRolledBack(SqlFailure.state(failure))) {
+                throw new UnknownCommitException(failure);
+            }
+            throw failure;
+        }
+    }
+
+    private static void rollBack(EntityManager entityManager, Throwable failure) {
+        try {
+            if (entityManager.getTransaction().isActive()) {
+                entityManager.getTransaction().rollback();
+            }
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}
