@@ -57,9 +57,25 @@ final class Transactions {
      * @throws UnknownCommitException if the database did not say how the commit ended
      */
     <R extends @Nullable Object> R run(Function<EntityManager, R> work) {
+        return within(entityManager -> run(entityManager, work));
+    }
+
+    /** Rolls back what some work does, which only reads: nothing is flushed, and no commit can be lost. */
+    <R extends @Nullable Object> R read(Function<EntityManager, R> work) {
+        return within(entityManager -> {
+            entityManager.getTransaction().begin();
+            try {
+                return work.apply(entityManager);
+            } finally {
+                entityManager.getTransaction().rollback();
+            }
+        });
+    }
+
+    private <R extends @Nullable Object> R within(Function<EntityManager, R> work) {
         depth.set(depth.get() + 1);
         try (EntityManager entityManager = entityManagers.createEntityManager()) {
-            return run(entityManager, work);
+            return work.apply(entityManager);
         } finally {
             if (depth.get() == 1) {
                 depth.remove();

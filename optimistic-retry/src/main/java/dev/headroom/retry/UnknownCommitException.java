@@ -1,5 +1,7 @@
 package dev.headroom.retry;
 
+import java.util.Objects;
+
 /**
  * Thrown when the connection was lost while a transaction was being committed, so that nobody can say whether it was. It is
  * not tried again: that could do the work twice. Find out by reading what the work would have written, then decide.
@@ -13,5 +15,15 @@ public final class UnknownCommitException extends RetryException {
                 "The transaction may have been committed or not: the database did not answer to its commit. Read what the"
                         + " work would have written before it is done again.",
                 cause);
+    }
+
+    /**
+     * What the database's driver said.
+     *
+     * @return the failure of the commit
+     */
+    @Override
+    public synchronized Throwable getCause() {
+        return Objects.requireNonNull(super.getCause());
     }
 }

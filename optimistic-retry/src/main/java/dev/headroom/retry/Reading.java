@@ -1,0 +1,41 @@
+package dev.headroom.retry;
+
+import jakarta.persistence.CacheRetrieveMode;
+import jakarta.persistence.CacheStoreMode;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FindOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an entity past the second-level cache, which may not know yet what others have committed.
+ *
+ * @param more loads what else the application needs of it
+ */
+record Reading<E>(VersionedEntity<E> entity, Object id, BiConsumer<EntityManager, Collection<E>> more) {
+
+    static <E> Reading<E> of(VersionedEntity<E> entity, Object id) {
+        return new Reading<>(entity, id, (entityManager, read) -> {});
+    }
+
+    /** In a transaction that ends before this returns. */
+    @Nullable Snapshot<E> from(Transactions transactions) {
+        return transactions.read(this::from);
+    }
+
+    @Nullable Snapshot<E> from(EntityManager entityManager, FindOption... lock) {
+        List<FindOption> options = new ArrayList<>(List.of(lock));
+        options.add(CacheRetrieveMode.BYPASS);
+        options.add(CacheStoreMode.BYPASS);
+        E found = entityManager.find(entity.type(), id, options.toArray(FindOption[]::new));
+        if (found == null) {
+            return null;
+        }
+        Snapshot<E> snapshot = entity.snapshot(found);
+        more.accept(entityManager, List.of(found));
+        return snapshot;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.headroom.retry;
+
+import dev.headroom.retry.Outcome.Exhausted;
+import dev.headroom.retry.Outcome.Gone;
+import dev.headroom.retry.Outcome.Limit;
+import dev.headroom.retry.Outcome.Skipped;
+import dev.headroom.retry.Outcome.Unchanged;
+import dev.headroom.retry.Outcome.Unknown;
+import dev.headroom.retry.Outcome.Updated;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** One call of {@link VersionedUpdate#compute}. */
+final class UpdateRun<E> {
+
+    private final VersionedUpdates updates;
+    private final VersionedUpdate<E> update;
+    private final VersionedEntity<E> entity;
+    private final BiFunction<? super E, Patch<E>, Patch<E>> function;
+    private final Retries retries;
+    private final Set<String> rebasedOver = new LinkedHashSet<>();
+
+    /** What the patch was computed from, or written over without computing again. */
+    private @Nullable Snapshot<E> base;
+
+    private Patch<E> patch = Patch.empty();
+    private int computations;
+    private int conflicts;
+
+    UpdateRun(VersionedUpdates updates, VersionedUpdate<E> update, BiFunction<? super E, Patch<E>, Patch<E>> function) {
+        this.updates = updates;
+        this.update = update;
+        this.entity = update.reading().entity();
+        this.function = function;
+        this.retries = new Retries(updates.settings(), update.policy());
+    }
+
+    Outcome run() {
+        Instant start = updates.settings().clock().instant();
+        Optional<Outcome> end = begin();
+        while (end.isEmpty()) {
+            end = attempt();
+            if (end.isEmpty()) {
+                end = afterConflict();
+            }
+        }
+        Duration took = Duration.between(start, updates.settings().clock().instant());
+        updates.listener().outcome(entity.type(), end.get(), took);
+        return end.get();
+    }
+
+    private Optional<Outcome> begin() {
+        Snapshot<E> read = read();
+        if (read == null) {
+            return Optional.of(new Gone());
+        }
+        return update.accepts(read.version()) ? compute(read) : Optional.of(unwanted(read));
+    }
+
+    private Outcome unwanted(Snapshot<E> read) {
+        return new Skipped(new Conflict(update.expected(), read.version(), Set.of()));
+    }
+
+    /** Reading changes nothing, so it may be repeated whatever the reason is. */
+    private @Nullable Snapshot<E> read() {
+        while (true) {
+            try {
+                return update.reading().from(updates.transactions());
+            } catch (RuntimeException failure) {
+                retries.beginAttempt();
+                if (SqlFailure.of(failure) != SqlFailure.CONTENTION
+                        || retries.awaitNext().isPresent()) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /** Returns an outcome if there is nothing to write. */
+    private Optional<Outcome> compute(Snapshot<E> read) {
+        base = read;
+        computations++;
+        rebasedOver.clear();
+        patch = Objects.requireNonNull(function.apply(read.entity(), Patch.empty()), "the function's patch");
+        if (patch.isEmpty()) {
+            return Optional.of(new Unchanged(read.version()));
+        }
+        statement().check();
+        return Optional.empty();
+    }
+
+    private PatchStatement<E> statement() {
+        return new PatchStatement<>(entity, update.reading().id(), base(), patch);
+    }
+
+    private Snapshot<E> base() {
+        return Objects.requireNonNull(base);
+    }
+
+    /** Returns no outcome after a conflict. */
+    private Optional<Outcome> attempt() {
+        retries.beginAttempt();
+        try {
+            return updates.transactions().run(locks() ? this::writeLocked : this::write);
+        } catch (UnknownCommitException unknown) {
+            return resolve(unknown.getCause());
+        } catch (RuntimeException failure) {
+            if (SqlFailure.of(failure) == SqlFailure.CONTENTION) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private boolean locks() {
+        int lockAfter = update.policy().lockAfter();
+        return lockAfter > 0 && conflicts >= lockAfter;
+    }
+
+    private Optional<Outcome> write(EntityManager entityManager) {
+        Object next = entity.versionAttribute() == null || patch.deletes() ? null : entity.next(base(), entityManager);
+        return statement().run(entityManager, next)
+                ? Optional.of(new Updated(next, retries.attempts(), computations, rebasedOver))
+                : Optional.empty();
+    }
+
+    /** Nobody can be faster now, but somebody was since the patch was computed. */
+    private Optional<Outcome> writeLocked(EntityManager entityManager) {
+        Snapshot<E> locked = update.reading().from(entityManager, LockModeType.PESSIMISTIC_WRITE);
+        if (locked == null) {
+            return Optional.of(new Gone());
+        }
+        if (!update.accepts(locked.version())) {
+            return Optional.of(unwanted(locked));
+        }
+        Optional<Outcome> end = renew(locked);
+        return end.isPresent() ? end : write(entityManager);
+    }
+
+    private Optional<Outcome> afterConflict() {
+        conflicts++;
+        Optional<Limit> limit =
+                update.policy().onConflict() == OnConflict.RETRY ? retries.awaitNext() : Optional.empty();
+        Snapshot<E> read = read();
+        if (read == null) {
+            return Optional.of(new Gone());
+        }
+        Conflict conflict = new Conflict(base().version(), read.version(), entity.changed(base(), read));
+        updates.listener().conflict(entity.type(), conflict, retries.attempts());
+        Optional<Outcome> end = end(conflict, limit, read);
+        return end.isPresent() || locks() ? end : renew(read);
+    }
+
+    private Optional<Outcome> end(Conflict conflict, Optional<Limit> limit, Snapshot<E> read) {
+        OnConflict rule = update.policy().onConflict();
+        if (rule == OnConflict.FAIL) {
+            throw new ConflictException(
+                    "Another transaction has changed " + entity.type().getSimpleName() + " since it was read: "
+                            + conflict,
+                    new Skipped(conflict));
+        }
+        if (rule == OnConflict.SKIP) {
+            return Optional.of(new Skipped(conflict));
+        }
+        if (!update.accepts(read.version())) {
+            return Optional.of(unwanted(read));
+        }
+        return limit.map(reached -> new Exhausted(conflict, retries.attempts(), reached));
+    }
+
+    /** Makes the patch one for what is there now. */
+    private Optional<Outcome> renew(Snapshot<E> now) {
+        Set<String> changed = entity.changed(base(), now);
+        Set<String> inputs = update.inputs();
+        if (inputs == null
+                || touches(changed, inputs)
+                || touches(changed, statement().overwritten())) {
+            return compute(now);
+        }
+        rebasedOver.addAll(changed);
+        base = now;
+        return Optional.empty();
+    }
+
+    /** Names may be parts of an attribute. */
+    private static boolean touches(Set<String> changed, Set<String> names) {
+        return names.stream().anyMatch(name -> changed.contains(name.split("\\.", 2)[0]));
+    }
+
+    /**
+     * The commit was lost. Whoever did it holds its lock until it has ended, so that the row tells the truth once it can be locked.
+     */
+    private Optional<Outcome> resolve(Throwable cause) {
+        Optional<Outcome> unknown = Optional.of(new Unknown(cause));
+        if (entity.versionAttribute() == null) {
+            return unknown;
+        }
+        try {
+            Snapshot<E> now = updates.transactions()
+                    .read(entityManager -> update.reading().from(entityManager, LockModeType.PESSIMISTIC_WRITE));
+            boolean unwritten = now != null && Objects.equals(now.version(), base().version());
+            return unwritten ? Optional.empty() : unknown;
+        } catch (RuntimeException stillDown) {
+            cause.addSuppressed(stillDown);
+            return unknown;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.headroom.retry;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.OptimisticLockException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.hibernate.StaleStateException;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Updates by read, compute, and compare-and-set. Build one at start, and share it: it is thread-safe.
+ *
+ * <pre>{@code
+ * Outcome outcome = updates.update(Account.class, id)
+ *         .compute((account, patch) -> account.isOpen() ? patch.add("balance", 5) : patch);
+ * }</pre>
+ *
+ * <p>Each update reads and writes in transactions of its own, with a persistence context of its own, and is therefore refused
+ * inside another transaction. While the application computes, no transaction is open, no connection is borrowed, and no row is
+ * locked.
+ */
+public final class VersionedUpdates {
+
+    private final Transactions transactions;
+    private final RetryPolicy policy;
+    private final Retries.Settings settings;
+    private final RetryListener listener;
+    private final Map<Class<?>, VersionedEntity<?>> entities = new ConcurrentHashMap<>();
+
+    VersionedUpdates(Transactions transactions, RetryPolicy policy, Retries.Settings settings, RetryListener listener) {
+        this.transactions = transactions;
+        this.policy = policy;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * Starts the definition.
+     *
+     * @param entityManagers of Hibernate; stays the caller's to close
+     * @return a builder; finish it with {@link VersionedUpdatesBuilder#build}
+     */
+    public static VersionedUpdatesBuilder of(EntityManagerFactory entityManagers) {
+        return new VersionedUpdatesBuilder(entityManagers);
+    }
+
+    /**
+     * Starts an update of one entity. Nothing is sent before {@link VersionedUpdate#compute}.
+     *
+     * @param <E> the entity
+     * @param entity its class, with a {@code @Version}; without one, patches must name {@linkplain Patch#ifUnchanged guards}
+     * @param id which one
+     * @return an update; it may be defined further
+     * @throws InvalidUpdateException if it is no entity, or if the database makes its version
+     */
+    public <E> VersionedUpdate<E> update(Class<E> entity, Object id) {
+        return new VersionedUpdate<>(this, entityOf(entity), Objects.requireNonNull(id, "id"), policy);
+    }
+
+    /**
+     * Inserts an entity, unless there is one of its id.
+     *
+     * @param entity new, with its id
+     * @return {@link Outcome.Updated} if it was inserted; {@link Outcome.Skipped} with the version of the other if there is one;
+     *     {@link Outcome.Unknown} if the connection was lost in the commit
+     * @throws InsideTransactionException inside a transaction
+     * @throws RuntimeException of JPA, if something else forbids the insert
+     */
+    public Outcome create(Object entity) {
+        transactions.refuseOuter("create(…)");
+        return new Creation<>(transactions, this.<Object>entityOf(entity.getClass())).run(entity);
+    }
+
+    /**
+     * Does any work in a transaction, and does it again if the database, or the version of an entity, says that another
+     * transaction was in the way: SQLState 40001, 40P01 and 55P03, lock timeouts of MariaDB and H2, {@code
+     * OptimisticLockException}.
+     *
+     * @param <R> what comes of it
+     * @param work gets a new entity manager for each attempt, and must not do what a rollback does not undo; it may return null
+     * @return its result, of the attempt that was committed
+     * @throws InsideTransactionException inside a transaction
+     * @throws UnknownCommitException if the connection was lost in the commit; the work is not done again
+     * @throws RetryInterruptedException if the thread is interrupted while it waits
+     * @throws RuntimeException that the work throws, or the last of those failures when the policy allows no other attempt
+     */
+    public <R extends @Nullable Object> R inTransaction(Function<EntityManager, R> work) {
+        transactions.refuseOuter("inTransaction(…)");
+        Retries retries = new Retries(settings, policy);
+        while (true) {
+            retries.beginAttempt();
+            try {
+                return transactions.run(work);
+            } catch (UnknownCommitException unknown) {
+                throw unknown;
+            } catch (RuntimeException failure) {
+                if (!isContention(failure) || retries.awaitNext().isPresent()) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static boolean isContention(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
+                return true;
+            }
+        }
+        return SqlFailure.of(failure) == SqlFailure.CONTENTION;
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    Retries.Settings settings() {
+        return settings;
+    }
+
+    RetryListener listener() {
+        return listener;
+    }
+
+    @SuppressWarnings("unchecked") // an entity is kept by its own class
+    private <E> VersionedEntity<E> entityOf(Class<? extends E> type) {
+        return (VersionedEntity<E>) entities.computeIfAbsent(
+                type,
+                absent -> VersionedEntity.of(
+                        absent, transactions.entityManagers().unwrap(SessionFactoryImplementor.class)));
+    }
+}
