@@ -2,6 +2,8 @@ package dev.headroom.projection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.dialect.Dialect;
@@ -12,14 +14,33 @@ import org.hibernate.dialect.PostgreSQLDialect;
  *
  * @param columns of an element, which has the alias {@code c}
  * @param values whether an element is shown as its only value
+ * @param texts that were asked for before; all of one dialect
  */
-record ChildStatement(ChildCollection collection, Columns columns, Shape shape, boolean values) {
+record ChildStatement(
+        ChildCollection collection, Columns columns, Shape shape, boolean values, Map<Variant, String> texts) {
+
+    ChildStatement(ChildCollection collection, Columns columns, Shape shape, boolean values) {
+        this(collection, columns, shape, values, new ConcurrentHashMap<>());
+    }
+
+    /**
+     * What a text depends on.
+     *
+     * @param direct whether the elements' own reference stands for the collection
+     * @param places for owners
+     */
+    record Variant(boolean direct, int places) {}
 
     /**
      * @param backReference whether the elements' own reference may stand for the collection
      */
     String text(Keys keys, Dialect dialect, boolean backReference) {
         boolean direct = backReference && collection.mappedBy() != null && collection.ownerId() != null;
+        return texts.computeIfAbsent(
+                new Variant(direct, keys.places()), missing -> newText(keys, dialect, missing.direct()));
+    }
+
+    private String newText(Keys keys, Dialect dialect, boolean direct) {
         if (!collection.isLimited()) {
             String key = key(direct);
             return "select " + list(key, columns.expressions()) + from(direct) + " where " + keys.condition(key)

@@ -47,6 +47,11 @@ record Keys(List<Object> values, boolean array) {
                         .collect(Collectors.joining(", ", " in (", ")"));
     }
 
+    /** How many parameters the condition has; 0 for people. */
+    int places() {
+        return array ? 1 : values.isEmpty() ? 0 : padded();
+    }
+
     void bind(SelectionQuery<?> query) {
         if (array) {
             query.setParameter("owners", values.toArray((Object[])
