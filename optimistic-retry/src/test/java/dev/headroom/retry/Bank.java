@@ -1,6 +1,7 @@
 package dev.headroom.retry;
 
 import dev.headroom.testsupport.Database;
+import dev.headroom.testsupport.RecordedStatement;
 import dev.headroom.testsupport.RecordedStore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -20,8 +21,23 @@ import org.jspecify.annotations.Nullable;
 /** Accounts that many want to change at once. */
 final class Bank extends RecordedStore {
 
+    final Database database;
+
     Bank(Database database) {
         super(database, Account.class, Booking.class, Counter.class, Contract.class, Loan.class);
+        this.database = database;
+    }
+
+    VersionedUpdates updates() {
+        return VersionedUpdates.of(entityManagers).build();
+    }
+
+    /** What the writing statements said. */
+    List<String> writes() {
+        return statements.statements().stream()
+                .map(RecordedStatement::sql)
+                .filter(sql -> !sql.startsWith("select"))
+                .toList();
     }
 
     /** Each test has accounts of its own. */
