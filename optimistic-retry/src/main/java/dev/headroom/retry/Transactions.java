@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
+import org.hibernate.cfg.AvailableSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions that belong to nobody else: each has a persistence context of its own, which is closed with it. */
@@ -41,6 +42,10 @@ final class Transactions {
 
     /** Containers tell Hibernate which session belongs to a transaction: Spring, JTA. */
     private boolean isInCurrentSession() {
+        // Hibernate's context by thread would open a session only because it was asked, and nobody would close it.
+        if ("thread".equals(entityManagers.getProperties().get(AvailableSettings.CURRENT_SESSION_CONTEXT_CLASS))) {
+            return false;
+        }
         try {
             return entityManagers
                     .unwrap(SessionFactory.class)

@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
-import org.hibernate.engine.internal.Versioning;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
-import org.hibernate.type.descriptor.java.VersionJavaType;
 import org.jspecify.annotations.Nullable;
 
 /** What Hibernate knows of an entity that is to be updated. Immutable. */
@@ -113,16 +111,12 @@ final class VersionedEntity<E> {
         return Arrays.asList(persister.getPropertyNames()).indexOf(attribute);
     }
 
-    /** The version after another. */
+    /** The version after that of a snapshot. */
     Object next(Snapshot<E> snapshot, EntityManager entityManager) {
-        SharedSessionContractImplementor session = entityManager.unwrap(SharedSessionContractImplementor.class);
-        if (snapshot.version() == null) {
-            @SuppressWarnings("unchecked") // it is the type of this version
-            VersionJavaType<Object> versions =
-                    (VersionJavaType<Object>) persister.getVersionMapping().getJavaType();
-            return versions.seed(null, null, null, session);
-        }
-        return Versioning.increment(snapshot.version(), persister.getVersionMapping(), session);
+        return NextVersion.of(
+                persister.getVersionMapping(),
+                snapshot.version(),
+                entityManager.unwrap(SharedSessionContractImplementor.class));
     }
 
     /**

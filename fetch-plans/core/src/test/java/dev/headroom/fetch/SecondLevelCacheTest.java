@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.EachDatabase;
+import dev.headroom.testsupport.MapRegions;
 import dev.headroom.testsupport.RecordingDataSource;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Entity;
@@ -15,24 +16,13 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.Hibernate;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
-import org.hibernate.boot.spi.SessionFactoryOptions;
-import org.hibernate.cache.cfg.spi.DomainDataRegionBuildingContext;
-import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
-import org.hibernate.cache.spi.support.DomainDataStorageAccess;
-import org.hibernate.cache.spi.support.RegionFactoryTemplate;
-import org.hibernate.cache.spi.support.StorageAccess;
 import org.hibernate.cfg.CacheSettings;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -157,67 +147,5 @@ class SecondLevelCacheTest {
 
         @ManyToOne(fetch = FetchType.LAZY)
         Team team;
-    }
-
-    /** Hibernate has no cache of its own. */
-    public static final class MapRegions extends RegionFactoryTemplate {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected DomainDataStorageAccess createDomainDataStorageAccess(
-                DomainDataRegionConfig region, DomainDataRegionBuildingContext context) {
-            return new MapStorage();
-        }
-
-        @Override
-        protected StorageAccess createQueryResultsRegionStorageAccess(
-                String region, SessionFactoryImplementor factory) {
-            return new MapStorage();
-        }
-
-        @Override
-        protected StorageAccess createTimestampsRegionStorageAccess(String region, SessionFactoryImplementor factory) {
-            return new MapStorage();
-        }
-
-        @Override
-        protected void prepareForUse(SessionFactoryOptions settings, Map<String, Object> values) {}
-
-        @Override
-        protected void releaseFromUse() {}
-    }
-
-    private static final class MapStorage implements DomainDataStorageAccess {
-
-        private final Map<Object, Object> values = new ConcurrentHashMap<>();
-
-        @Override
-        public @Nullable Object getFromCache(Object key, SharedSessionContractImplementor session) {
-            return values.get(key);
-        }
-
-        @Override
-        public void putIntoCache(Object key, Object value, SharedSessionContractImplementor session) {
-            values.put(key, value);
-        }
-
-        @Override
-        public boolean contains(Object key) {
-            return values.containsKey(key);
-        }
-
-        @Override
-        public void evictData() {
-            values.clear();
-        }
-
-        @Override
-        public void evictData(Object key) {
-            values.remove(key);
-        }
-
-        @Override
-        public void release() {}
     }
 }
