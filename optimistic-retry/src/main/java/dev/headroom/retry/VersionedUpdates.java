@@ -3,6 +3,7 @@ package dev.headroom.retry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.OptimisticLockException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +60,19 @@ public final class VersionedUpdates {
      */
     public <E> VersionedUpdate<E> update(Class<E> entity, Object id) {
         return new VersionedUpdate<>(this, entityOf(entity), Objects.requireNonNull(id, "id"), policy);
+    }
+
+    /**
+     * Starts an update of many entities. Nothing is sent before {@link VersionedBatch#compute}.
+     *
+     * @param <E> the entity
+     * @param entity its class, with a {@code @Version}; without one, patches must name {@linkplain Patch#ifUnchanged guards}
+     * @param ids which ones; those that are there more than once count once
+     * @return an update; it may be defined further
+     * @throws InvalidUpdateException if it is no entity, or if the database makes its version
+     */
+    public <E> VersionedBatch<E> updateAll(Class<E> entity, Collection<?> ids) {
+        return VersionedBatch.of(this, entityOf(entity), ids, policy);
     }
 
     /**

@@ -10,10 +10,12 @@ import dev.headroom.testsupport.EachDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -101,6 +103,23 @@ class IncrementsTest {
                         patch.set("number", counter.number + 1).ifUnchanged("number")));
 
         assertThat(bank.read(em -> em.find(Counter.class, 5L)).number).isEqualTo(THREADS * TIMES);
+    }
+
+    @Test
+    void losesNoneInBatches() throws Exception {
+        List<Long> ids = LongStream.range(1_000, 1_250).boxed().toList();
+        ids.forEach(bank::account);
+        VersionedUpdates updates = updates();
+        inThreads(() -> {
+            Map<Object, Outcome> outcomes = updates.updateAll(Account.class, ids)
+                    .compute((account, patch) -> patch.set("balance", account.balance + 1));
+            assertThat(outcomes)
+                    .containsOnlyKeys(ids.toArray())
+                    .allSatisfy((id, outcome) -> assertThat(outcome).isInstanceOf(Updated.class));
+            return outcomes.get(1_100L);
+        });
+
+        assertThat(ids).allSatisfy(id -> assertThat(bank.find(id).balance).isEqualTo(THREADS * TIMES));
     }
 
     private static List<Outcome> inThreads(Callable<Outcome> update) throws Exception {
