@@ -5,6 +5,7 @@ public abstract class EffectException extends RetryException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Of the row, and of the call. */
     private final String idempotencyKey;
 
     EffectException(String message, String idempotencyKey) {

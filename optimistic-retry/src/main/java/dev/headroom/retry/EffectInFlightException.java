@@ -10,6 +10,7 @@ public final class EffectInFlightException extends EffectException {
 
     private static final long serialVersionUID = 1L;
 
+    /** By the clock of the log. */
     private final Instant leaseEnd;
 
     EffectInFlightException(String name, String idempotencyKey, Instant leaseEnd) {
