@@ -3,8 +3,9 @@ package dev.headroom.retry;
 import java.time.Instant;
 
 /**
- * Thrown when somebody else has begun the same effect, and has not ended it. Nothing was called. Try again later, or answer
- * your own caller with 409 Conflict.
+ * Thrown when somebody else has begun the same effect, and has not ended it. Nothing was called, unless the caller's own lease
+ * ended during its call, so that another took over: then the answer of that call is not stored. Try again later, or answer your
+ * own caller with 409 Conflict.
  */
 public final class EffectInFlightException extends EffectException {
 

@@ -79,6 +79,7 @@ public final class EffectLog {
      * @return how many rows were deleted
      * @throws IllegalArgumentException if the time is negative
      * @throws InsideTransactionException if the thread is in a transaction
+     * @throws UnknownCommitException if rows may have been deleted or not
      */
     public int prune(Duration olderThan) {
         if (olderThan.isNegative()) {

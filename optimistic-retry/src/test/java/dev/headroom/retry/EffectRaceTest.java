@@ -101,7 +101,7 @@ class EffectRaceTest {
             String key = "pay-" + i;
             List<String> answers = together(() ->
                     orInFlight(() -> String.valueOf(log.forKey(key).once("charge", gateway::charge))));
-            String receipt = gateway.find(key + "/charge").orElseThrow();
+            String receipt = gateway.findCharge(key + "/charge").orElseThrow();
             assertThat(answers).contains(receipt).isSubsetOf(receipt, IN_FLIGHT);
         }
         assertThat(gateway.charges).hasSize(40).doesNotHaveDuplicates();
@@ -120,7 +120,7 @@ class EffectRaceTest {
             });
             List<String> answers = together(() ->
                     orInFlight(() -> String.valueOf(log.forKey(key).once("charge", gateway::charge))));
-            assertThat(answers).contains(gateway.find(key + "/charge").orElseThrow());
+            assertThat(answers).contains(gateway.findCharge(key + "/charge").orElseThrow());
             assertThat(asked).hasValue(1);
         }
         assertThat(gateway.charges).hasSize(20).doesNotHaveDuplicates();

@@ -27,7 +27,7 @@ public final class EffectStore implements AutoCloseable {
     static final Duration LEASE = Duration.ofMinutes(1);
 
     final DatabaseKind kind;
-    final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+    final SettableClock clock = SettableClock.at("2020-01-01T00:00:00Z");
     final BorrowedConnections connections = new BorrowedConnections();
     final FaultyDataSource faults;
     final RecordingDataSource statements;

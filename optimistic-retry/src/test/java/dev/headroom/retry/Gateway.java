@@ -15,14 +15,14 @@ final class Gateway {
         return "receipt " + charges.size() + " of " + key;
     }
 
-    Optional<String> find(String key) {
+    Optional<String> findCharge(String key) {
         int position = charges.indexOf(key);
         return position < 0 ? Optional.empty() : Optional.of("receipt " + (position + 1) + " of " + key);
     }
 
     /** What an honest hook says. */
     EffectFinding finding(UncertainEffect effect) {
-        return find(effect.idempotencyKey())
+        return findCharge(effect.idempotencyKey())
                 .<EffectFinding>map(EffectFinding.Happened::new)
                 .orElseGet(EffectFinding.DidNotHappen::new);
     }
