@@ -1,0 +1,52 @@
+package dev.headroom.retry;
+
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the calls of a log share. */
+record EffectSettings(Transactions transactions, Clock clock, Duration lease, UncertainEffects hook) {
+
+    private static final int TRIES = 3;
+
+    long now() {
+        return clock.millis();
+    }
+
+    long leaseEnd() {
+        return clock.instant().plus(lease).toEpochMilli();
+    }
+
+    /** Before a call: what fails has done no harm, but another try can win where others were faster. */
+    <R extends @Nullable Object> R before(Function<EffectTable, R> work) {
+        return repeat(work, EffectSettings::wasInTheWay);
+    }
+
+    /** After a call: only what is stored is known, so each failure is worth another try. */
+    <R extends @Nullable Object> R after(Function<EffectTable, R> work) {
+        return repeat(work, failure -> true);
+    }
+
+    private static boolean wasInTheWay(RuntimeException failure) {
+        SqlFailure kind = SqlFailure.of(failure);
+        return failure instanceof UnknownCommitException
+                || kind == SqlFailure.CONTENTION
+                || kind == SqlFailure.CONSTRAINT;
+    }
+
+    /** All work can be done again, even if it was committed, because rows tell whose they are. */
+    private <R extends @Nullable Object> R repeat(Function<EffectTable, R> work, Predicate<RuntimeException> again) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return transactions.run(entityManager -> work.apply(new EffectTable(entityManager)));
+            } catch (PersistenceException | UnknownCommitException failure) {
+                if (tries == TRIES || !again.test(failure)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+}
