@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Threads that meet at a {@link LockLimit}. None sleeps: what they wait for is a latch. */
-@Timeout(60)
+@Timeout(40)
 class LockLimitTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -252,6 +252,7 @@ class LockLimitTest {
 
     private static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
+            assertThat(Thread.interrupted()).as("out of time").isFalse();
             Thread.onSpinWait();
         }
     }
