@@ -76,8 +76,10 @@ public final class RowClaims {
      * @param work as in {@link #claim(Class, BiFunction, BiFunction, int, BiConsumer)}
      * @return how many rows were claimed
      * @throws IllegalArgumentException if {@code atMost} is less than 1, or the type is no entity
+     * @throws IllegalStateException if a row is in several tables
      * @throws InsideTransactionException if the thread is in a transaction
      * @throws LockLimitException if the limit is full; nothing was done
+     * @throws RetryInterruptedException if the thread was interrupted while it waited for the limit; nothing was done
      * @throws UnknownCommitException if the database did not say how the commit ended
      */
     public <E> int claim(
@@ -91,7 +93,7 @@ public final class RowClaims {
     /**
      * Claims rows, has the application work on them, and commits, all in one new transaction. If the work throws, all is rolled
      * back, the rows are free again, and the exception reaches the caller. Rows that others have locked are left out; there are
-     * fewer than asked for only if no more match.
+     * fewer than asked for only if no others match.
      *
      * <p>PostgreSQL is sent one statement, which locks what it returns and no more. Other databases lock all that they scan or
      * sort for it. They are sent two: the first reads ids and the second locks these, if they match still; and two more as
@@ -110,6 +112,8 @@ public final class RowClaims {
      *     none
      * @return how many rows were claimed
      * @throws IllegalArgumentException if {@code atMost} is less than 1, or the type is no entity
+     * @throws IllegalStateException if a row is in several tables, by joined inheritance or secondary tables, and the database
+     *     cannot lock all parts at once, as PostgreSQL and H2; claim rows of another entity that refers to it
      * @throws InsideTransactionException if the thread is in a transaction
      * @throws LockLimitException if the limit is full; nothing was done
      * @throws RetryInterruptedException if the thread was interrupted while it waited for the limit; nothing was done
