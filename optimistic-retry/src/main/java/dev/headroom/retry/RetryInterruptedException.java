@@ -1,6 +1,9 @@
 package dev.headroom.retry;
 
-/** Thrown when the thread was interrupted while it waited for the next attempt. It is still marked as interrupted. */
+/**
+ * Thrown when the thread was interrupted while it waited for the next attempt, or for a {@link LockLimit}. It is still marked
+ * as interrupted.
+ */
 public final class RetryInterruptedException extends RetryException {
 
     private static final long serialVersionUID = 1L;
@@ -10,5 +13,9 @@ public final class RetryInterruptedException extends RetryException {
                 "The thread was interrupted before the next attempt: nothing was written in " + attempts
                         + " attempts, and no other is made.",
                 cause);
+    }
+
+    RetryInterruptedException(String message) {
+        super(message);
     }
 }
