@@ -4,6 +4,7 @@ import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FindOption;
+import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,8 +27,23 @@ record Reading<E>(VersionedEntity<E> entity, Object id, BiConsumer<EntityManager
         return transactions.read(this::from);
     }
 
-    @Nullable Snapshot<E> from(EntityManager entityManager, FindOption... lock) {
-        List<FindOption> options = new ArrayList<>(List.of(lock));
+    @Nullable Snapshot<E> from(EntityManager entityManager) {
+        return from(entityManager, List.of());
+    }
+
+    /**
+     * @param wait null to wait as long as the database does
+     */
+    @Nullable Snapshot<E> locked(EntityManager entityManager, @Nullable LockWait wait) {
+        return from(
+                entityManager,
+                wait == null
+                        ? List.of(LockModeType.PESSIMISTIC_WRITE)
+                        : List.of(LockModeType.PESSIMISTIC_WRITE, wait.timeout()));
+    }
+
+    private @Nullable Snapshot<E> from(EntityManager entityManager, List<FindOption> lock) {
+        List<FindOption> options = new ArrayList<>(lock);
         options.add(CacheRetrieveMode.BYPASS);
         options.add(CacheStoreMode.BYPASS);
         E found = entityManager.find(entity.type(), id, options.toArray(FindOption[]::new));

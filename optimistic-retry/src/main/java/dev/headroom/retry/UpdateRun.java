@@ -5,10 +5,8 @@ import dev.headroom.retry.Outcome.Gone;
 import dev.headroom.retry.Outcome.Limit;
 import dev.headroom.retry.Outcome.Skipped;
 import dev.headroom.retry.Outcome.Unchanged;
-import dev.headroom.retry.Outcome.Unknown;
 import dev.headroom.retry.Outcome.Updated;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -32,6 +30,7 @@ final class UpdateRun<E> {
     private @Nullable Snapshot<E> base;
 
     private Patch<E> patch = Patch.empty();
+    private @Nullable Written written;
     private int computations;
     private int conflicts;
 
@@ -108,10 +107,11 @@ final class UpdateRun<E> {
     /** Returns no outcome after a conflict. */
     private Optional<Outcome> attempt() {
         retries.beginAttempt();
+        written = null;
         try {
-            return updates.transactions().run(locks() ? this::writeLocked : this::write);
+            return locks() ? attemptLocked() : updates.transactions().run(this::write);
         } catch (UnknownCommitException unknown) {
-            return resolve(unknown.getCause());
+            return new LostCommit<>(updates, update, base()).resolve(unknown.getCause(), written);
         } catch (RuntimeException failure) {
             if (SqlFailure.of(failure) == SqlFailure.CONTENTION) {
                 return Optional.empty();
@@ -125,16 +125,27 @@ final class UpdateRun<E> {
         return lockAfter > 0 && conflicts >= lockAfter;
     }
 
+    private Optional<Outcome> attemptLocked() {
+        LockLimit limit = updates.locks().limit();
+        return limit == null
+                ? updates.transactions().run(this::writeLocked)
+                : limit.run(update.reading().id(), () -> updates.transactions().run(this::writeLocked));
+    }
+
     private Optional<Outcome> write(EntityManager entityManager) {
         Object next = entity.versionAttribute() == null || patch.deletes() ? null : entity.next(base(), entityManager);
-        return statement().run(entityManager, next)
-                ? Optional.of(new Updated(next, retries.attempts(), computations, rebasedOver))
-                : Optional.empty();
+        if (!statement().run(entityManager, next)) {
+            return Optional.empty();
+        }
+        written = Written.marked(
+                updates.proofs(), entityManager, new Updated(next, retries.attempts(), computations, rebasedOver));
+        return Optional.of(written.outcome());
     }
 
     /** Nobody can be faster now, but somebody was since the patch was computed. */
     private Optional<Outcome> writeLocked(EntityManager entityManager) {
-        Snapshot<E> locked = update.reading().from(entityManager, LockModeType.PESSIMISTIC_WRITE);
+        Snapshot<E> locked =
+                update.reading().locked(entityManager, updates.locks().patience());
         if (locked == null) {
             return Optional.of(new Gone());
         }
@@ -193,24 +204,5 @@ final class UpdateRun<E> {
     /** Names may be parts of an attribute. */
     private static boolean touches(Set<String> changed, Set<String> names) {
         return names.stream().anyMatch(name -> changed.contains(name.split("\\.", 2)[0]));
-    }
-
-    /**
-     * The commit was lost. Whoever did it holds its lock until it has ended, so that the row tells the truth once it can be locked.
-     */
-    private Optional<Outcome> resolve(Throwable cause) {
-        Optional<Outcome> unknown = Optional.of(new Unknown(cause));
-        if (entity.versionAttribute() == null) {
-            return unknown;
-        }
-        try {
-            Snapshot<E> now = updates.transactions()
-                    .read(entityManager -> update.reading().from(entityManager, LockModeType.PESSIMISTIC_WRITE));
-            boolean unwritten = now != null && Objects.equals(now.version(), base().version());
-            return unwritten ? Optional.empty() : unknown;
-        } catch (RuntimeException stillDown) {
-            cause.addSuppressed(stillDown);
-            return unknown;
-        }
     }
 }

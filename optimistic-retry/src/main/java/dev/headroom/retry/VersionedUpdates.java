@@ -30,13 +30,25 @@ public final class VersionedUpdates {
     private final RetryPolicy policy;
     private final Retries.Settings settings;
     private final RetryListener listener;
+    private final Locks locks;
+    private final @Nullable EffectLog proofs;
     private final Map<Class<?>, VersionedEntity<?>> entities = new ConcurrentHashMap<>();
 
-    VersionedUpdates(Transactions transactions, RetryPolicy policy, Retries.Settings settings, RetryListener listener) {
+    /**
+     * How rows are locked that are.
+     *
+     * @param limit how many at once; null for no limit
+     * @param patience with other locks; null for as long as the database has
+     */
+    record Locks(@Nullable LockLimit limit, @Nullable LockWait patience) {}
+
+    VersionedUpdates(Transactions transactions, VersionedUpdatesBuilder builder) {
         this.transactions = transactions;
-        this.policy = policy;
-        this.settings = settings;
-        this.listener = listener;
+        this.policy = builder.policy();
+        this.settings = builder.retries();
+        this.listener = builder.listener();
+        this.locks = builder.locks();
+        this.proofs = builder.proofs();
     }
 
     /**
@@ -134,6 +146,14 @@ public final class VersionedUpdates {
 
     Retries.Settings settings() {
         return settings;
+    }
+
+    Locks locks() {
+        return locks;
+    }
+
+    @Nullable EffectLog proofs() {
+        return proofs;
     }
 
     RetryListener listener() {

@@ -20,6 +20,9 @@ public final class VersionedUpdatesBuilder {
     private Sleeper sleeper = delay -> TimeUnit.NANOSECONDS.sleep(delay.toNanos());
     private RandomGenerator random = new Random();
     private @Nullable RetryBudget budget;
+    private @Nullable LockLimit limit;
+    private @Nullable LockWait wait;
+    private @Nullable EffectLog proofs;
 
     VersionedUpdatesBuilder(EntityManagerFactory entityManagers) {
         this.entityManagers = Objects.requireNonNull(entityManagers, "entityManagers");
@@ -55,6 +58,49 @@ public final class VersionedUpdatesBuilder {
      */
     public VersionedUpdatesBuilder listener(RetryListener newListener) {
         listener = Objects.requireNonNull(newListener, "newListener");
+        return this;
+    }
+
+    /**
+     * Bounds how many updates of this process may hold row locks while they compute, which they do where the {@linkplain
+     * RetryPolicy#lockAfter policy} says so. The limit's key is the entity's id. An update that finds it full ends with a {@link
+     * LockLimitException}.
+     *
+     * @param newLimit none by default
+     * @return this
+     */
+    public VersionedUpdatesBuilder lockLimit(LockLimit newLimit) {
+        limit = Objects.requireNonNull(newLimit, "newLimit");
+        return this;
+    }
+
+    /**
+     * How long to wait for a row lock where the policy asks for one. One that is not got counts as a conflict.
+     *
+     * @param newWait as long as the database waits by default; not {@link LockWait#skipLocked()}
+     * @return this
+     * @throws IllegalArgumentException for a wait that leaves out locked rows, since one that is left out looks as if it were gone
+     */
+    public VersionedUpdatesBuilder lockWait(LockWait newWait) {
+        if (newWait.timeout().equals(LockWait.skipLocked().timeout())) {
+            throw new IllegalArgumentException(
+                    "lockWait(skipLocked()): an entity that is locked would look as if it were gone;"
+                            + " say noWait(), or claim rows by RowClaims.");
+        }
+        wait = newWait;
+        return this;
+    }
+
+    /**
+     * Makes lost commits provable: each write puts a mark into the log's table, in its transaction, so that the outcome is {@link
+     * Outcome.Updated} or another attempt where it would be {@link Outcome.Unknown}. Costs one insert for each write; {@link
+     * EffectLog#prune} deletes the marks. Batches have no proofs.
+     *
+     * @param log of the same database; none by default
+     * @return this
+     */
+    public VersionedUpdatesBuilder proveCommits(EffectLog log) {
+        proofs = Objects.requireNonNull(log, "log");
         return this;
     }
 
@@ -100,10 +146,26 @@ public final class VersionedUpdatesBuilder {
      * @return updates of the entities of the factory
      */
     public VersionedUpdates build() {
-        return new VersionedUpdates(
-                new Transactions(entityManagers, insideTransaction),
-                policy,
-                new Retries.Settings(clock, sleeper, random, budget),
-                listener);
+        return new VersionedUpdates(new Transactions(entityManagers, insideTransaction), this);
+    }
+
+    RetryPolicy policy() {
+        return policy;
+    }
+
+    Retries.Settings retries() {
+        return new Retries.Settings(clock, sleeper, random, budget);
+    }
+
+    RetryListener listener() {
+        return listener;
+    }
+
+    VersionedUpdates.Locks locks() {
+        return new VersionedUpdates.Locks(limit, wait);
+    }
+
+    @Nullable EffectLog proofs() {
+        return proofs;
     }
 }

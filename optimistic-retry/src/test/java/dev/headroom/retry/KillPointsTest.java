@@ -26,21 +26,31 @@ class KillPointsTest {
 
     @Test
     void tellsTheTruth() {
-        walk(RetryPolicy.standard().backoff(Backoff.none()));
+        walk(RetryPolicy.standard().backoff(Backoff.none()), false);
     }
 
     @Test
     void tellsTheTruthWhenLocked() {
-        walk(RetryPolicy.standard().backoff(Backoff.none()).lockAfter(1));
+        walk(RetryPolicy.standard().backoff(Backoff.none()).lockAfter(1), false);
     }
 
-    private void walk(RetryPolicy policy) {
-        bank.account(policy.lockAfter());
-        long id = policy.lockAfter();
+    @Test
+    void knowsMoreWithProofs() {
+        walk(RetryPolicy.standard().backoff(Backoff.none()).attempts(11), true);
+    }
+
+    private void walk(RetryPolicy policy, boolean proven) {
+        long id = 10L * policy.lockAfter() + policy.attempts();
+        bank.account(id);
         FaultyDataSource faulty = new FaultyDataSource(bank.database.dataSource());
         try (EntityManagerFactory factory = EntityManagerFactories.open(faulty, Account.class, Bank.Booking.class)) {
-            VersionedUpdates updates =
-                    VersionedUpdates.of(factory).policy(policy).build();
+            VersionedUpdatesBuilder updates = VersionedUpdates.of(factory).policy(policy);
+            if (proven) {
+                EffectTables.statements(bank.kind)
+                        .forEach(sql ->
+                                bank.write(em -> em.createNativeQuery(sql).executeUpdate()));
+                updates.proveCommits(EffectLog.of(factory).build());
+            }
             int runs = new FaultWalk(faulty, () -> {
                         outcome = null;
                         bank.write(em -> {
@@ -49,7 +59,7 @@ class KillPointsTest {
                             account.visits = 0;
                         });
                     })
-                    .forEachCall(() -> outcome = update(updates, id), run -> check(run, id));
+                    .forEachCall(() -> outcome = update(updates.build(), id), run -> check(run, id, proven));
             assertThat(runs).isGreaterThan(20);
         }
     }
@@ -64,15 +74,18 @@ class KillPointsTest {
         });
     }
 
-    private void check(FaultRun run, long id) {
+    private void check(FaultRun run, long id, boolean proven) {
         int balance = bank.find(id).balance;
         if (run.failure().isPresent()) {
             assertThat(balance).as("an exception says that nothing was written").isZero();
         } else if (outcome instanceof Updated) {
             assertThat(balance).isOne();
         } else {
+            assertThat(proven).as("one that proves commits knows them").isFalse();
             assertThat(outcome).isInstanceOf(Unknown.class);
-            assertThat(balance).isBetween(0, 1);
+            assertThat(balance)
+                    .as("only what was written may look as if it were not")
+                    .isOne();
         }
     }
 }

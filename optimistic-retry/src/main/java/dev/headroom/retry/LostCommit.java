@@ -1,0 +1,62 @@
+package dev.headroom.retry;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out whether a commit that the database did not answer to was done. */
+final class LostCommit<E> {
+
+    /** Longer than a database takes to notice that a client is gone, if it does. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final VersionedUpdates updates;
+    private final VersionedUpdate<E> update;
+    private final Snapshot<E> base;
+
+    /**
+     * @param base what the update was written over
+     */
+    LostCommit(VersionedUpdates updates, VersionedUpdate<E> update, Snapshot<E> base) {
+        this.updates = updates;
+        this.update = update;
+        this.base = base;
+    }
+
+    /**
+     * Asks the database.
+     *
+     * @param written null if nothing was
+     * @return the outcome; empty if it is certain that nothing is written
+     */
+    Optional<Outcome> resolve(Throwable cause, @Nullable Written written) {
+        if (written == null) {
+            return Optional.empty();
+        }
+        try {
+            if (updates.proofs() != null && written.mark() != null) {
+                return updates.proofs().wasCommitted(written.mark(), PATIENCE)
+                        ? Optional.of(written.outcome())
+                        : Optional.empty();
+            }
+            return isUnwritten() ? Optional.empty() : Optional.of(new Outcome.Unknown(cause));
+        } catch (RuntimeException stillDown) {
+            cause.addSuppressed(stillDown);
+            return Optional.of(new Outcome.Unknown(cause));
+        }
+    }
+
+    /**
+     * Whoever committed holds the row's lock until that has ended, so that the row tells the truth once it can be locked: the old
+     * version was not replaced. A new one may be somebody else's.
+     */
+    private boolean isUnwritten() {
+        if (update.reading().entity().versionAttribute() == null) {
+            return false;
+        }
+        Snapshot<E> now = updates.transactions()
+                .read(entityManager -> update.reading().locked(entityManager, LockWait.atMost(PATIENCE)));
+        return now != null && Objects.equals(now.version(), base.version());
+    }
+}
