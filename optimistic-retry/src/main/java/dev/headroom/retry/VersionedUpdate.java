@@ -78,6 +78,16 @@ public final class VersionedUpdate<E> {
     }
 
     /**
+     * Updates only a version that an HTTP header allows.
+     *
+     * @param header of the request
+     * @return another definition; its outcome is {@link Outcome.Skipped}, for status 412, if the entity has another version
+     */
+    public VersionedUpdate<E> ifVersion(IfMatch header) {
+        return ifVersion((Object) header);
+    }
+
+    /**
      * Loads more of the entity for the computation, which cannot load anything itself.
      *
      * @param loader such as {@code plan::load} of a fetch plan; gets the entity manager of the reading transaction
@@ -124,6 +134,9 @@ public final class VersionedUpdate<E> {
 
     /** Whether it may update this version. */
     boolean accepts(@Nullable Object version) {
+        if (expected instanceof IfMatch header) {
+            return header.matches(version);
+        }
         if (expected instanceof Number one && version instanceof Number other) {
             return one.longValue() == other.longValue();
         }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Updates by read, compute, and compare-and-set. Build one at start, and share it: it is thread-safe.
  *
  * <pre>{@code
- * Outcome outcome = updates.update(Account.class, id)
- *         .compute((account, patch) -> account.isOpen() ? patch.add("balance", 5) : patch);
+ * Outcome outcome = updates.update(Invoice.class, id)
+ *         .compute((invoice, patch) -> invoice.status.equals("OPEN")
+ *                 ? patch.set("status", "PAID").add("paid", amount)
+ *                 : patch);
  * }</pre>
  *
  * <p>Each update reads and writes in transactions of its own, with a persistence context of its own, and is therefore refused
