@@ -51,21 +51,28 @@ final class EffectCall {
         return call(codec, function);
     }
 
-    /** Gives the row if there is nothing to do; otherwise it belongs to this call now. */
-    private @Nullable EffectRow begin(EffectTable table) {
-        EffectRow row = table.find(idempotencyKey);
+    /**
+     * Gives the row if there is nothing to do; otherwise it belongs to this call now. To read and to write are transactions of
+     * their own: a strict isolation would have all that read a missing row get into the way of each other's insert.
+     */
+    private @Nullable EffectRow begin() {
+        EffectRow row = settings.<@Nullable EffectRow>inTransaction(table -> table.find(idempotencyKey));
         if (row == null) {
             former = null;
-            table.begin(idempotencyKey, effects.fingerprint(), owner, settings.leaseEnd());
-            return null;
+            return settings.<@Nullable EffectRow>inTransaction(this::insert);
         }
         refuseOtherRequest(row);
         if (row.finished()) {
             return row;
         }
         if (!row.owner().equals(owner)) { // it is, if only the answer to the commit was lost
-            takeOver(table, row);
+            takeOver(row);
         }
+        return null;
+    }
+
+    private @Nullable EffectRow insert(EffectTable table) {
+        table.begin(idempotencyKey, effects.fingerprint(), owner, settings.leaseEnd());
         return null;
     }
 
@@ -78,13 +85,19 @@ final class EffectCall {
         }
     }
 
-    private void takeOver(EffectTable table, EffectRow row) {
+    private void takeOver(EffectRow row) {
         if (row.isInFlight(settings.now())) {
             throw inFlight(row.leaseUntil());
         }
         former = row;
-        if (!table.lease(idempotencyKey, row.owner(), owner, settings.leaseEnd())) {
-            throw inFlight(settings.leaseEnd());
+        lease(row.owner());
+    }
+
+    /** Takes the lease, or more time; unless somebody else was faster. */
+    private void lease(String from) {
+        long until = settings.leaseEnd();
+        if (!settings.inTransaction(table -> table.lease(idempotencyKey, from, owner, until))) {
+            throw inFlight(until);
         }
     }
 
@@ -104,11 +117,9 @@ final class EffectCall {
         }
     }
 
-    /** The hook took its time, and somebody else may have been faster. */
-    private boolean renew(EffectTable table) {
-        if (!table.lease(idempotencyKey, owner, owner, settings.leaseEnd())) {
-            throw inFlight(settings.now());
-        }
+    /** The hook took its time, and somebody else may have taken over. */
+    private boolean renew() {
+        lease(owner);
         return true;
     }
 

@@ -90,7 +90,7 @@ public final class EffectLog {
         int all = 0;
         int some;
         do {
-            some = settings.before(table -> table.prune(before, PRUNED_AT_ONCE));
+            some = settings.before(() -> settings.inTransaction(table -> table.prune(before, PRUNED_AT_ONCE)));
             all += some;
         } while (some > 0);
         return all;

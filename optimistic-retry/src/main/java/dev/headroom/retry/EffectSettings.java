@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of a log share. */
@@ -20,14 +21,19 @@ record EffectSettings(Transactions transactions, Clock clock, Duration lease, Un
         return clock.instant().plus(lease).toEpochMilli();
     }
 
+    /** A short one of its own. */
+    <R extends @Nullable Object> R inTransaction(Function<EffectTable, R> work) {
+        return transactions.run(entityManager -> work.apply(new EffectTable(entityManager)));
+    }
+
     /** Before a call: what fails has done no harm, but another try can win where others were faster. */
-    <R extends @Nullable Object> R before(Function<EffectTable, R> work) {
+    <R extends @Nullable Object> R before(Supplier<R> work) {
         return repeat(work, EffectSettings::wasInTheWay);
     }
 
     /** After a call: only what is stored is known, so each failure is worth another try. */
     <R extends @Nullable Object> R after(Function<EffectTable, R> work) {
-        return repeat(work, failure -> true);
+        return repeat(() -> inTransaction(work), failure -> true);
     }
 
     private static boolean wasInTheWay(RuntimeException failure) {
@@ -38,10 +44,10 @@ record EffectSettings(Transactions transactions, Clock clock, Duration lease, Un
     }
 
     /** All work can be done again, even if it was committed, because rows tell whose they are. */
-    private <R extends @Nullable Object> R repeat(Function<EffectTable, R> work, Predicate<RuntimeException> again) {
+    private static <R extends @Nullable Object> R repeat(Supplier<R> work, Predicate<RuntimeException> again) {
         for (int tries = 1; ; tries++) {
             try {
-                return transactions.run(entityManager -> work.apply(new EffectTable(entityManager)));
+                return work.get();
             } catch (PersistenceException | UnknownCommitException failure) {
                 if (tries == TRIES || !again.test(failure)) {
                     throw failure;

@@ -27,8 +27,8 @@ public final class Effects {
     /**
      * Carries out an effect, unless it has been: then its answer is replayed.
      *
-     * <p>A row is inserted that says that the effect is in flight and until when; the function is called; the answer is stored
-     * in the row. Each is a short transaction of its own. While the function runs, this library holds no transaction,
+     * <p>A row is looked for; one is inserted that says that the effect is in flight and until when; the function is called;
+     * the answer is stored in the row. Each is a short transaction of its own. While the function runs, this library holds no transaction,
      * connection or lock. The answer is returned only if it is stored.
      *
      * <p>If the row says that the effect was begun by a call that has not ended, or by one whose lease has, nothing is called
@@ -44,7 +44,7 @@ public final class Effects {
      * answer that is stored does not change. What the function throws reaches the caller as it is.
      *
      * <p>Sends one {@code select} and one {@code insert} before the call, and one {@code update} after it; a replay sends the
-     * {@code select}. Each transaction that loses against another is tried up to three times, and the one after the call
+     * {@code select}. What loses against another transaction is tried up to three times, and what comes after the call
      * whatever fails. The tries do not wait.
      *
      * @param name of the effect, of which a request may have several: up to 50 characters without a slash

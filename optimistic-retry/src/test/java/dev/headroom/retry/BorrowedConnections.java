@@ -4,14 +4,18 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the connections of a pool that somebody has at the moment. */
+/** Counts the connections of a pool that somebody has at the moment, and isolates their transactions. */
 final class BorrowedConnections {
 
     private final AtomicInteger now = new AtomicInteger();
+
+    /** As {@link Connection#setTransactionIsolation} takes it. */
+    volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
     int now() {
         return now.get();
@@ -24,8 +28,9 @@ final class BorrowedConnections {
         });
     }
 
-    private Connection counted(Connection connection) {
+    private Connection counted(Connection connection) throws SQLException {
         now.incrementAndGet();
+        connection.setTransactionIsolation(isolation);
         return proxy(Connection.class, (method, arguments) -> {
             Object result = invoke(connection, method, arguments);
             if (method.getName().equals("close")) {

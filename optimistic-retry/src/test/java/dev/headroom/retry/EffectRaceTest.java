@@ -1,5 +1,8 @@
 package dev.headroom.retry;
 
+import static java.sql.Connection.TRANSACTION_READ_COMMITTED;
+import static java.sql.Connection.TRANSACTION_REPEATABLE_READ;
+import static java.sql.Connection.TRANSACTION_SERIALIZABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.testsupport.EachDatabase;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sixteen threads with one key. */
 @EachDatabase
@@ -94,8 +99,10 @@ class EffectRaceTest {
         }
     }
 
-    @Test
-    void runsOnceForEachOfManyKeys() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {TRANSACTION_READ_COMMITTED, TRANSACTION_REPEATABLE_READ, TRANSACTION_SERIALIZABLE})
+    void runsOnceForEachOfManyKeys(int isolation) throws Exception {
+        store.connections.isolation = isolation;
         EffectLog log = store.log();
         for (int i = 0; i < 40; i++) {
             String key = "pay-" + i;
@@ -107,8 +114,10 @@ class EffectRaceTest {
         assertThat(gateway.charges).hasSize(40).doesNotHaveDuplicates();
     }
 
-    @Test
-    void asksTheHookOnceAndCallsOnce() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {TRANSACTION_READ_COMMITTED, TRANSACTION_REPEATABLE_READ, TRANSACTION_SERIALIZABLE})
+    void asksTheHookOnceAndCallsOnce(int isolation) throws Exception {
+        store.connections.isolation = isolation;
         for (int i = 0; i < 20; i++) {
             String key = "pay-" + i;
             store.execute("insert into headroom_effect (effect_key, owner, lease_until) values ('" + key

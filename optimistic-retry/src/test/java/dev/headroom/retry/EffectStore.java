@@ -72,6 +72,7 @@ public final class EffectStore implements AutoCloseable {
 
     void clear() {
         faults.reset();
+        connections.isolation = Connection.TRANSACTION_READ_COMMITTED;
         execute("delete from headroom_effect");
         statements.clear();
     }

@@ -185,6 +185,9 @@ class EffectsTest {
         assertThat(store.log().prune(Duration.ofDays(1))).isZero();
         store.clock.advance(Duration.ofMillis(1));
         assertThat(store.log().prune(Duration.ofDays(1))).isEqualTo(1_001);
+        assertThat(store.statements.statements())
+                .filteredOn(statement -> statement.sql().startsWith("delete"))
+                .hasSize(3);
         assertThat(store.count("effect_key in ('new/charge', 'uncertain/x')")).isEqualTo(2);
         assertThat(store.count("1 = 1")).isEqualTo(2);
     }

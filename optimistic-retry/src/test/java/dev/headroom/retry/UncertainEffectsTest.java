@@ -258,6 +258,20 @@ class UncertainEffectsTest {
     }
 
     @Test
+    void doesNotCallIfAnotherAsksTheHookMeanwhile() {
+        beginAndDie();
+        store.endLeases();
+        EffectLog slow = store.log(effect -> {
+            store.execute("update headroom_effect set owner = 'second', lease_until = lease_until + 60000");
+            return new EffectFinding.DidNotHappen();
+        });
+        assertThatExceptionOfType(EffectInFlightException.class)
+                .isThrownBy(() -> slow.forKey("pay").once("charge", gateway::charge));
+        assertThat(store.count("owner = 'second' and finished_at is null")).isEqualTo(1);
+        assertThat(gateway.charges).isEmpty();
+    }
+
+    @Test
     void givesTheCallAfterTheHookAWholeLease() {
         beginAndDie();
         store.endLeases();
