@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record IfMatch(List<String> tags) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param tags as they were sent
+     */
     public IfMatch {
         tags = List.copyOf(tags);
     }

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record IfNoneMatch(List<String> tags) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param tags as they were sent
+     */
     public IfNoneMatch {
         tags = List.copyOf(tags);
     }
