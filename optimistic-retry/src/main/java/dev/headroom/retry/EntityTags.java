@@ -13,7 +13,7 @@ import java.util.UUID;
  * versions are.
  *
  * <pre>{@code
- * response.setHeader("ETag", EntityTags.of(order.version)); // "7", with the quotes
+ * response.setHeader("ETag", EntityTags.of(mail.version)); // "7", with the quotes
  * }</pre>
  *
  * @see IfMatch

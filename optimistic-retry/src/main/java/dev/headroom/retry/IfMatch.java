@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * if (header == null) return status(428);                                // Precondition Required
- * if (!IfMatch.parse(header).matches(order.version)) return status(412); // Precondition Failed
+ * if (!IfMatch.parse(header).matches(mail.version)) return status(412); // Precondition Failed
  * }</pre>
  *
  * <p>Then update with that version as the expected one; a conflict is 412 too. An {@link InvalidEntityTagException} is 400.
@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record IfMatch(List<String> tags) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param tags as they were sent
+     */
     public IfMatch {
         tags = List.copyOf(tags);
     }

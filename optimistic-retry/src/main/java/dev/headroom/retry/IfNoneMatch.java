@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * 9110, section 13.1.2).
  *
  * <pre>{@code
- * if (header != null && IfNoneMatch.parse(header).matches(order.version)) {
+ * if (header != null && IfNoneMatch.parse(header).matches(mail.version)) {
  *     return status(isGetOrHead ? 304 : 412); // Not Modified, or Precondition Failed
  * }
  * }</pre>
@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record IfNoneMatch(List<String> tags) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param tags as they were sent
+     */
     public IfNoneMatch {
         tags = List.copyOf(tags);
     }

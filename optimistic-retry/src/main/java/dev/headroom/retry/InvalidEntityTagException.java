@@ -5,7 +5,10 @@ public final class InvalidEntityTagException extends RetryException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Its name. */
     private final String header;
+
+    /** From 0. */
     private final int offset;
 
     InvalidEntityTagException(String header, int offset, String rule) {

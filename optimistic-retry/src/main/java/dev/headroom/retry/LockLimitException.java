@@ -10,8 +10,13 @@ public final class LockLimitException extends RetryException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Of the limit. */
     private final String name;
+
+    /** At least 1. */
     private final int permits;
+
+    /** Zero if the limit refuses at once. */
     private final Duration waited;
 
     LockLimitException(String name, int permits, Duration waited) {

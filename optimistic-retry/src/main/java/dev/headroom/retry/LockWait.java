@@ -14,8 +14,8 @@ import org.hibernate.jpa.SpecHints;
  * long as the database is set to: on PostgreSQL, for ever.
  *
  * <pre>{@code
- * em.find(Order.class, id, LockModeType.PESSIMISTIC_WRITE, LockWait.noWait().timeout());
- * LockWait.atMost(Duration.ofSeconds(2)).lock(em.createQuery("select o from Order o where …", Order.class)).getResultList();
+ * Mail one = em.find(Mail.class, id, LockModeType.PESSIMISTIC_WRITE, LockWait.noWait().timeout());
+ * List<Mail> all = LockWait.atMost(Duration.ofSeconds(2)).lock(em.createQuery("from Mail", Mail.class)).getResultList();
  * }</pre>
  *
  * <p>A lock that was not got fails as JPA says, with a {@code LockTimeoutException} or {@code PessimisticLockException}. The

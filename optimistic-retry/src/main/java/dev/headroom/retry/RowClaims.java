@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * RowClaims claims = RowClaims.using(entityManagerFactory);
- * int sent = claims.claim(Mail.class, (mail, cb) -> cb.isNull(mail.get("sentAt")), 10, (em, mails) -> mails.forEach(Mail::send));
+ * int sent = claims.claim(
+ *         Mail.class, (mail, cb) -> cb.equal(mail.get("sent"), 0), 10, (em, mails) -> mails.forEach(Mail::send));
  * }</pre>
  *
  * <p>The rows stay locked, and a connection borrowed, until the work ends: keep it short, or bound it by a {@link LockLimit}. For

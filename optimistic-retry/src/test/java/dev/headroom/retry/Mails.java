@@ -50,5 +50,9 @@ final class Mails extends RecordedStore {
             this.id = id;
             this.priority = priority;
         }
+
+        void send() {
+            sent++;
+        }
     }
 }
