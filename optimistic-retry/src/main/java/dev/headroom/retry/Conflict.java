@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Conflict(@Nullable Object expected, @Nullable Object actual, Set<String> changed) {
 
-    /** Copies the set. */
+    /**
+     * Copies the set.
+     *
+     * @param expected as above
+     * @param actual as above
+     * @param changed as above
+     */
     public Conflict {
         changed = Set.copyOf(changed);
     }

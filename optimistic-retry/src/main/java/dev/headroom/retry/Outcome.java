@@ -19,7 +19,14 @@ public sealed interface Outcome {
     record Updated(@Nullable Object version, int attempts, int computations, Set<String> rebasedOver)
             implements Outcome {
 
-        /** Copies the set. */
+        /**
+         * Copies the set.
+         *
+         * @param version as above
+         * @param attempts as above
+         * @param computations as above
+         * @param rebasedOver as above
+         */
         public Updated {
             rebasedOver = Set.copyOf(rebasedOver);
         }

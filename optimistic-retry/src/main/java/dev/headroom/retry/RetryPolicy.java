@@ -20,6 +20,11 @@ public record RetryPolicy(int attempts, Backoff backoff, Duration deadline, OnCo
     /**
      * Checks the bounds.
      *
+     * @param attempts as above
+     * @param backoff as above
+     * @param deadline as above
+     * @param onConflict as above
+     * @param lockAfter as above
      * @throws IllegalArgumentException if there is no attempt, no time, or a negative number of conflicts
      */
     public RetryPolicy {
