@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -17,7 +18,9 @@ public final class VersionedUpdatesBuilder {
     private RetryListener listener = new RetryListener() {};
     private BooleanSupplier insideTransaction = () -> false;
     private Clock clock = Clock.systemUTC();
-    private Sleeper sleeper = delay -> TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+    /** A latch that nobody opens. */
+    private Sleeper sleeper = delay -> new CountDownLatch(1).await(delay.toNanos(), TimeUnit.NANOSECONDS);
+
     private RandomGenerator random = new Random();
     private @Nullable RetryBudget budget;
     private @Nullable LockLimit limit;

@@ -7,18 +7,12 @@ import dev.headroom.testsupport.FaultyDataSource;
 import dev.headroom.testsupport.RecordingDataSource;
 import dev.headroom.testsupport.SettableClock;
 import jakarta.persistence.EntityManagerFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** A database with the table of effects, made by the file that users copy. */
@@ -39,17 +33,8 @@ public final class EffectStore implements AutoCloseable {
         dataSource = database.dataSource();
         faults = new FaultyDataSource(connections.of(dataSource));
         statements = new RecordingDataSource(faults);
-        Pattern.compile(";\\s*").splitAsStream(file()).forEach(this::execute);
+        EffectTables.statements(kind).forEach(this::execute);
         entityManagers = EntityManagerFactories.open(statements);
-    }
-
-    private String file() {
-        String name = "effect-log-" + kind.name().toLowerCase(Locale.ROOT) + ".sql";
-        try (InputStream file = Objects.requireNonNull(EffectLog.class.getResourceAsStream(name), name)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     /** As after a restart. */
