@@ -30,8 +30,8 @@ public enum Metric {
     THROUGHPUT("calls/s", true),
     /** Computations that came to nothing, because another client was faster. */
     WASTED_COMPUTATIONS("%", false),
-    /** How long one call keeps connections for itself. */
-    CONNECTION_SECONDS("s", true),
+    /** How long connections are borrowed for a thousand calls. */
+    CONNECTION_SECONDS("s/1000", true),
     /** Calls that ended without doing what they should, in all. */
     GIVEN_UP("calls", false);
 

@@ -10,6 +10,7 @@ final class Score {
 
     private static final int CALLS_FOR_P99 = 100;
     private static final double PERCENT = 100;
+    private static final double THOUSAND = 1_000;
 
     private final Tally tally = new Tally();
     private double seconds;
@@ -44,7 +45,7 @@ final class Score {
             figures.put(Metric.WASTED_COMPUTATIONS, PERCENT * (computations - tally.updates()) / computations);
         }
         if (tally.updatesInWindow() > 0) {
-            figures.put(Metric.CONNECTION_SECONDS, borrowedSeconds / tally.updatesInWindow());
+            figures.put(Metric.CONNECTION_SECONDS, THOUSAND * borrowedSeconds / tally.updatesInWindow());
         }
         if (tally.times().size() > 0) {
             figures.put(Metric.TIME, tally.times().quantile(0.5));
