@@ -28,8 +28,6 @@ final class MeteredPool extends HikariDataSource {
         setUsername(database.user());
         setPassword(database.password());
         setMaximumPoolSize(SIZE);
-        // Servers for tests may answer before a commit is on disk, which none that matters does.
-        setConnectionInitSql("set synchronous_commit = on");
         // Whoever waits for a lock in line with all others waits long.
         setConnectionTimeout(Duration.ofMinutes(2).toMillis());
     }
