@@ -25,7 +25,15 @@ public enum Metric {
     /** Bytes of the answer that the application gives. */
     ANSWER("bytes", false),
     /** The same, compressed. */
-    ANSWER_GZIP("bytes", false);
+    ANSWER_GZIP("bytes", false),
+    /** Calls per second of all clients together that did what they should: more is better. */
+    THROUGHPUT("calls/s", true),
+    /** Computations that came to nothing, because another client was faster. */
+    WASTED_COMPUTATIONS("%", false),
+    /** How long connections are borrowed for a thousand calls. */
+    CONNECTION_SECONDS("s/1000", true),
+    /** Calls that ended without doing what they should, in all. */
+    GIVEN_UP("calls", false);
 
     private final String unit;
     private final boolean dependsOnMachine;
@@ -41,6 +49,10 @@ public enum Metric {
 
     String unit() {
         return unit;
+    }
+
+    boolean isBetterIfMore() {
+        return this == THROUGHPUT;
     }
 
     /** Published as a ratio only: the figure itself says more about the machine than about the contender. */

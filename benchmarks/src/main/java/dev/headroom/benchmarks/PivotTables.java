@@ -29,7 +29,12 @@ final class PivotTables {
     private static String title(Metric metric) {
         String name = metric.label().substring(0, 1).toUpperCase(Locale.ROOT)
                 + metric.label().substring(1).replace('-', ' ');
-        return metric.dependsOnMachine() ? name + ", as a multiple of the floor" : name;
+        String figure = metric.dependsOnMachine() ? ", as a multiple of the floor" : percent(metric);
+        return name + figure + (metric.isBetterIfMore() ? " (more is better)" : "");
+    }
+
+    private static String percent(Metric metric) {
+        return metric.unit().equals("%") ? ", in percent" : "";
     }
 
     private String table(Metric metric) {

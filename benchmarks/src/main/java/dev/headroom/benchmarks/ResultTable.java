@@ -35,7 +35,8 @@ final class ResultTable {
     }
 
     private static String title(Metric metric) {
-        return metric.dependsOnMachine() ? metric.label() + " × floor" : metric.label();
+        String figure = metric.dependsOnMachine() ? " × floor" : "";
+        return metric.label() + figure + (metric.isBetterIfMore() ? " (more is better)" : "");
     }
 
     private static String text(Metric metric, List<Cell> row) {

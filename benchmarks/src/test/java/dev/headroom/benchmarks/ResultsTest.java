@@ -51,6 +51,27 @@ class ResultsTest {
     }
 
     @Test
+    void saysOfWhichFiguresMoreIsBetter() {
+        results.add("rows=1", Map.of("floor", Map.of(Metric.THROUGHPUT, 20.0, Metric.WASTED_COMPUTATIONS, 75.0)));
+
+        assertThat(new PivotTables(results.cells()).text()).isEqualTo("""
+
+                ### Throughput, as a multiple of the floor (more is better)
+
+                | Case | floor |
+                |---|--:|
+                | rows=1 | 1.00 |
+
+                ### Wasted computations, in percent
+
+                | Case | floor |
+                |---|--:|
+                | rows=1 | 75 |
+                """);
+        assertThat(ResultTable.of(results.cells())).contains("| throughput × floor (more is better) |");
+    }
+
+    @Test
     void needsAFloor() {
         assertThatThrownBy(() -> results.add("depth=10", Map.of("headroom", Map.of())))
                 .hasMessageContaining("The floor of keyset, case depth=10 is missing");
