@@ -40,7 +40,7 @@ final class LostCommit<E> {
                         ? Optional.of(written.outcome())
                         : Optional.empty();
             }
-            return isUnwritten() ? Optional.empty() : Optional.of(new Outcome.Unknown(cause));
+            return isUnwritten(written) ? Optional.empty() : Optional.of(new Outcome.Unknown(cause));
         } catch (RuntimeException stillDown) {
             cause.addSuppressed(stillDown);
             return Optional.of(new Outcome.Unknown(cause));
@@ -48,15 +48,22 @@ final class LostCommit<E> {
     }
 
     /**
-     * Whoever committed holds the row's lock until that has ended, so that the row tells the truth once it can be locked: the old
-     * version was not replaced. A new one may be somebody else's.
+     * Whoever committed holds the row's lock until that has ended, so that the row tells the truth once it can be locked. If it has
+     * the old version, nothing replaced that. If it has the next one, somebody wrote once; it was somebody else if what changed is
+     * not in the patch.
      */
-    private boolean isUnwritten() {
-        if (update.reading().entity().versionAttribute() == null) {
+    private boolean isUnwritten(Written written) {
+        VersionedEntity<E> entity = update.reading().entity();
+        if (entity.versionAttribute() == null) {
             return false;
         }
         Snapshot<E> now = updates.transactions()
                 .read(entityManager -> update.reading().locked(entityManager, LockWait.atMost(PATIENCE)));
-        return now != null && Objects.equals(now.version(), base.version());
+        if (now == null) {
+            return false;
+        }
+        return Objects.equals(now.version(), base.version())
+                || (Objects.equals(now.version(), written.outcome().version())
+                        && !written.attributes().containsAll(entity.changed(base, now)));
     }
 }

@@ -1,14 +1,9 @@
 package dev.headroom.retry;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.Query;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a patch if the entity is as it was read: the version is checked and raised by the statement that writes. */
@@ -18,7 +13,6 @@ final class PatchStatement<E> {
     private final Object id;
     private final Snapshot<E> snapshot;
     private final Patch<E> patch;
-    private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
 
     PatchStatement(VersionedEntity<E> entity, Object id, Snapshot<E> snapshot, Patch<E> patch) {
         this.entity = entity;
@@ -33,6 +27,12 @@ final class PatchStatement<E> {
         patch.values().keySet().forEach(attribute -> entity.check(call, attribute));
         patch.sums().keySet().forEach(attribute -> entity.check(call, attribute));
         patch.guards().forEach(attribute -> entity.check(call, attribute));
+        patch.sums().forEach((attribute, delta) -> entity.fitting(call, attribute, delta));
+        patch.values().forEach((attribute, value) -> {
+            if (value != null) {
+                entity.fitting(call, attribute, value);
+            }
+        });
         boolean writes = !patch.values().isEmpty() || !patch.sums().isEmpty();
         if (patch.deletes() && writes) {
             throw new InvalidUpdateException(call + " writes attributes and deletes the entity: do one of them.");
@@ -48,6 +48,11 @@ final class PatchStatement<E> {
         }
     }
 
+    /** Whether it is one statement, which may be a transaction of its own. */
+    boolean isAlone() {
+        return patch.more().isEmpty() && entity.isPlain();
+    }
+
     /**
      * Runs it, and what else the patch does.
      *
@@ -55,56 +60,25 @@ final class PatchStatement<E> {
      * @return whether it won
      */
     boolean run(EntityManager entityManager, @Nullable Object next) {
-        if (entity.isWrittenInTwoSteps()) {
-            entityManager.find(entity.type(), id, LockModeType.PESSIMISTIC_WRITE);
+        boolean won = entity.isPlain()
+                ? new PatchSql<>(entity, id, snapshot, patch).run(entityManager, next)
+                : new PatchQuery<>(entity, id, snapshot, patch).run(entityManager, next);
+        if (won) {
+            patch.more().forEach(work -> work.accept(entityManager));
         }
-        Query statement = entityManager.createQuery(text(next));
-        parameters.forEach(statement::setParameter);
-        if (statement.executeUpdate() == 0) {
-            return false;
-        }
-        patch.more().forEach(work -> work.accept(entityManager));
-        return true;
+        return won;
     }
 
-    private String text(@Nullable Object next) {
-        String conditions = String.join(" and ", conditions());
-        return patch.deletes()
-                ? "delete from " + entity.name() + " e where " + conditions
-                : "update " + entity.name() + " e set " + String.join(", ", assignments(next)) + " where " + conditions;
+    /** The attributes that it writes, as wholes. */
+    Set<String> attributes() {
+        return Stream.concat(patch.values().keySet().stream(), patch.sums().keySet().stream())
+                .map(PatchStatement::whole)
+                .collect(Collectors.toSet());
     }
 
-    private List<String> assignments(@Nullable Object next) {
-        List<String> assignments = new ArrayList<>();
-        if (entity.versionAttribute() != null) {
-            assignments.add("e." + entity.versionAttribute() + " = " + parameter(next));
-        }
-        patch.values()
-                .forEach((attribute, value) ->
-                        assignments.add("e." + attribute + " = " + (value == null ? "null" : parameter(value))));
-        patch.sums()
-                .forEach((attribute, delta) ->
-                        assignments.add("e." + attribute + " = e." + attribute + " + " + parameter(delta)));
-        return assignments;
-    }
-
-    private List<String> conditions() {
-        List<String> conditions = new ArrayList<>(List.of("id(e) = " + parameter(id)));
-        if (entity.versionAttribute() != null) {
-            conditions.add(equal(entity.versionAttribute(), snapshot.version()));
-        }
-        patch.guards().forEach(attribute -> conditions.add(equal(attribute, entity.value(snapshot, attribute))));
-        return conditions;
-    }
-
-    private String equal(String attribute, @Nullable Object value) {
-        return value == null ? "e." + attribute + " is null" : "e." + attribute + " = " + parameter(value);
-    }
-
-    private String parameter(@Nullable Object value) {
-        String name = "p" + parameters.size();
-        parameters.put(name, Objects.requireNonNull(value));
-        return ":" + name;
+    /** The attribute of which a name may be a part. */
+    static String whole(String attribute) {
+        return attribute.split("\\.", 2)[0];
     }
 
     /** The attributes whose values it overwrites: to do so after another has written them would undo that. */

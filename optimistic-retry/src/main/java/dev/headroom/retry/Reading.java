@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads an entity past the second-level cache, which may not know yet what others have committed.
  *
- * @param more loads what else the application needs of it
+ * @param more loads what else the application needs of it; null for nothing, which makes it one query
  */
-record Reading<E>(VersionedEntity<E> entity, Object id, BiConsumer<EntityManager, Collection<E>> more) {
+record Reading<E>(
+        VersionedEntity<E> entity, Object id, @Nullable BiConsumer<EntityManager, Collection<E>> more) {
 
     static <E> Reading<E> of(VersionedEntity<E> entity, Object id) {
-        return new Reading<>(entity, id, (entityManager, read) -> {});
+        return new Reading<>(entity, id, null);
     }
 
     /** In a transaction that ends before this returns. */
     @Nullable Snapshot<E> from(Transactions transactions) {
-        return transactions.read(this::from);
+        return more == null ? transactions.query(this::from) : transactions.read(this::from);
     }
 
     @Nullable Snapshot<E> from(EntityManager entityManager) {
@@ -51,7 +52,9 @@ record Reading<E>(VersionedEntity<E> entity, Object id, BiConsumer<EntityManager
             return null;
         }
         Snapshot<E> snapshot = entity.snapshot(found);
-        more.accept(entityManager, List.of(found));
+        if (more != null) {
+            more.accept(entityManager, List.of(found));
+        }
         return snapshot;
     }
 }

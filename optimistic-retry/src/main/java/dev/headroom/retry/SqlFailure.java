@@ -72,6 +72,16 @@ enum SqlFailure {
                 && (state.startsWith("40") || state.startsWith("23") || state.startsWith("44"));
     }
 
+    /**
+     * Whether a statement that was a transaction of its own was not carried out for certain, because the database itself refused
+     * it.
+     */
+    static boolean isRefused(Throwable failure) {
+        String state = state(failure);
+        return of(failure) == CONTENTION
+                || (state != null && state.matches("(2[0-9]|40|42|44|0A|55|P0).{3}") && !state.equals("40003"));
+    }
+
     /** The SQLState of a failure, if it has one. */
     static @Nullable String state(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -2,11 +2,14 @@ package dev.headroom.retry;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions that belong to nobody else: each has a persistence context of its own, which is closed with it. */
@@ -14,6 +17,7 @@ final class Transactions {
 
     private final EntityManagerFactory entityManagers;
     private final BooleanSupplier outer;
+    private final boolean hasCurrentSessions;
 
     /** How many of these the thread is in. */
     private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
@@ -24,6 +28,7 @@ final class Transactions {
     Transactions(EntityManagerFactory entityManagers, BooleanSupplier outer) {
         this.entityManagers = entityManagers;
         this.outer = outer;
+        this.hasCurrentSessions = hasCurrentSessions(entityManagers);
     }
 
     EntityManagerFactory entityManagers() {
@@ -42,8 +47,7 @@ final class Transactions {
 
     /** Containers tell Hibernate which session belongs to a transaction: Spring, JTA. */
     private boolean isInCurrentSession() {
-        // Hibernate's context by thread would open a session only because it was asked, and nobody would close it.
-        if ("thread".equals(entityManagers.getProperties().get(AvailableSettings.CURRENT_SESSION_CONTEXT_CLASS))) {
+        if (!hasCurrentSessions) {
             return false;
         }
         try {
@@ -54,6 +58,17 @@ final class Transactions {
         } catch (HibernateException none) {
             return false;
         }
+    }
+
+    /** Hibernate's own context by thread would open a session only because it was asked, and nobody would close it. */
+    private static boolean hasCurrentSessions(EntityManagerFactory entityManagers) {
+        Object context = entityManagers.getProperties().get(AvailableSettings.CURRENT_SESSION_CONTEXT_CLASS);
+        boolean isJta = entityManagers
+                .unwrap(SessionFactoryImplementor.class)
+                .getServiceRegistry()
+                .requireService(TransactionCoordinatorBuilder.class)
+                .isJta();
+        return context == null ? isJta : !context.equals("thread");
     }
 
     /**
@@ -75,6 +90,27 @@ final class Transactions {
                 entityManager.getTransaction().rollback();
             }
         });
+    }
+
+    /** Sends one query that is a transaction of its own. */
+    <R extends @Nullable Object> R query(Function<EntityManager, R> query) {
+        return within(query);
+    }
+
+    /**
+     * Sends one statement that is a transaction of its own, which spares the round trips for beginning and committing one.
+     *
+     * @throws UnknownCommitException if the database did not say how it ended
+     */
+    <R extends @Nullable Object> R statement(Function<EntityManager, R> statement) {
+        try {
+            return within(statement);
+        } catch (PersistenceException failure) {
+            if (SqlFailure.isRefused(failure)) {
+                throw failure;
+            }
+            throw new UnknownCommitException(failure);
+        }
     }
 
     private <R extends @Nullable Object> R within(Function<EntityManager, R> work) {

@@ -109,7 +109,7 @@ final class UpdateRun<E> {
         retries.beginAttempt();
         written = null;
         try {
-            return locks() ? attemptLocked() : updates.transactions().run(this::write);
+            return locks() ? attemptLocked() : attemptUnlocked();
         } catch (UnknownCommitException unknown) {
             return new LostCommit<>(updates, update, base()).resolve(unknown.getCause(), written);
         } catch (RuntimeException failure) {
@@ -125,6 +125,14 @@ final class UpdateRun<E> {
         return lockAfter > 0 && conflicts >= lockAfter;
     }
 
+    private Optional<Outcome> attemptUnlocked() {
+        boolean alone =
+                updates.proofs() == null && !entity.isCached() && statement().isAlone();
+        return alone
+                ? updates.transactions().statement(this::write)
+                : updates.transactions().run(this::write);
+    }
+
     private Optional<Outcome> attemptLocked() {
         LockLimit limit = updates.locks().limit();
         return limit == null
@@ -134,12 +142,16 @@ final class UpdateRun<E> {
 
     private Optional<Outcome> write(EntityManager entityManager) {
         Object next = entity.versionAttribute() == null || patch.deletes() ? null : entity.next(base(), entityManager);
+        Updated updated = new Updated(next, retries.attempts(), computations, rebasedOver);
+        written = new Written(updated, statement().attributes(), null); // unless the statement says something else
         if (!statement().run(entityManager, next)) {
+            written = null;
             return Optional.empty();
         }
-        written = Written.marked(
-                updates.proofs(), entityManager, new Updated(next, retries.attempts(), computations, rebasedOver));
-        return Optional.of(written.outcome());
+        if (updates.proofs() != null) {
+            written = written.marked(updates.proofs(), entityManager);
+        }
+        return Optional.of(updated);
     }
 
     /** Nobody can be faster now, but somebody was since the patch was computed. */
@@ -203,6 +215,6 @@ final class UpdateRun<E> {
 
     /** Names may be parts of an attribute. */
     private static boolean touches(Set<String> changed, Set<String> names) {
-        return names.stream().anyMatch(name -> changed.contains(name.split("\\.", 2)[0]));
+        return names.stream().map(PatchStatement::whole).anyMatch(changed::contains);
     }
 }

@@ -5,13 +5,20 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
+import org.hibernate.metamodel.mapping.EntityVersionMapping;
+import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.internal.EmbeddedAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
+import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
 /** What Hibernate knows of an entity that is to be updated. Immutable. */
@@ -20,12 +27,14 @@ final class VersionedEntity<E> {
     private final Class<E> type;
     private final EntityPersister persister;
     private final @Nullable String versionAttribute;
+    private final boolean plain;
 
     private VersionedEntity(Class<E> type, EntityPersister persister) {
         this.type = type;
         this.persister = persister;
         this.versionAttribute =
                 persister.isVersioned() ? persister.getPropertyNames()[persister.getVersionPropertyIndex()] : null;
+        this.plain = persister.getSqmMultiTableMutationStrategy() == null && !hasAggregates(persister);
     }
 
     static <E> VersionedEntity<E> of(Class<E> type, SessionFactoryImplementor factory) {
@@ -46,6 +55,18 @@ final class VersionedEntity<E> {
         return new VersionedEntity<>(type, persister);
     }
 
+    /** Embeddables in one column, whose parts have none. */
+    private static boolean hasAggregates(ManagedMappingType type) {
+        boolean[] found = {false};
+        type.forEachAttributeMapping(attribute -> {
+            if (attribute instanceof EmbeddedAttributeMapping embedded) {
+                EmbeddableMappingType parts = embedded.getEmbeddableTypeDescriptor();
+                found[0] |= parts.getAggregateMapping() != null || hasAggregates(parts);
+            }
+        });
+        return found[0];
+    }
+
     Class<E> type() {
         return type;
     }
@@ -59,9 +80,62 @@ final class VersionedEntity<E> {
         return versionAttribute;
     }
 
-    /** Whether Hibernate finds the rows first, and writes them by their ids then: between, another may write them. */
-    boolean isWrittenInTwoSteps() {
-        return persister.getSqmMultiTableMutationStrategy() != null;
+    /** Whether it is one row of one table, whose columns are its attributes. */
+    boolean isPlain() {
+        return plain;
+    }
+
+    /** Whether some cache of Hibernate's may know it. */
+    boolean isCached() {
+        return persister.getFactory().getSessionFactoryOptions().isSecondLevelCacheEnabled();
+    }
+
+    EntityPersister persister() {
+        return persister;
+    }
+
+    String table() {
+        return persister.getIdentifierTableDetails().getTableName();
+    }
+
+    EntityVersionMapping version() {
+        return Objects.requireNonNull(persister.getVersionMapping());
+    }
+
+    /** The mapping of an attribute, or of a part of an embeddable. */
+    ModelPart part(String attribute) {
+        ManagedMappingType type = persister;
+        ModelPart part = null;
+        for (String name : attribute.split("\\.", -1)) {
+            part = type.findAttributeMapping(name);
+            if (part instanceof EmbeddedAttributeMapping embedded) {
+                type = embedded.getEmbeddableTypeDescriptor();
+            }
+        }
+        return Objects.requireNonNull(part, attribute);
+    }
+
+    /**
+     * A value as the attribute takes it: numbers may be of another type.
+     *
+     * @param call of the user, for the message
+     */
+    Object fitting(String call, String attribute, Object value) {
+        JavaType<?> type = part(attribute).getJavaType();
+        Object fitting = value;
+        if (value instanceof Number && !type.isInstance(value)) {
+            try {
+                fitting = type.coerce(value);
+            } catch (RuntimeException tooLarge) { // Hibernate's, or of the JDK
+                fitting = value;
+            }
+        }
+        if (!type.isInstance(fitting)) {
+            throw new InvalidUpdateException(
+                    call + ": \"" + attribute + "\" of " + this.type.getSimpleName() + " is of " + type.getTypeName()
+                            + ", and takes no " + value.getClass().getTypeName() + " of that value.");
+        }
+        return fitting;
     }
 
     /** Its attributes at this moment, of an entity that was just read. */
