@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.retry.Bank.Account;
 import dev.headroom.testsupport.EachDatabase;
+import dev.headroom.testsupport.EntityManagerFactories;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.time.Duration;
@@ -13,8 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
-import org.hibernate.cfg.JdbcSettings;
-import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -40,12 +40,13 @@ class IsolationTest {
 
     private void losesNone(long id, int isolation) throws Exception {
         bank.account(id);
-        try (EntityManagerFactory factory = new HibernatePersistenceConfiguration("isolated")
-                .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, bank.database.dataSource())
-                .property(JdbcSettings.ISOLATION, isolation)
-                .managedClass(Account.class)
-                .managedClass(Bank.Booking.class)
-                .createEntityManagerFactory()) {
+        BorrowedConnections connections = new BorrowedConnections();
+        connections.isolation = isolation;
+        try (EntityManagerFactory factory = EntityManagerFactories.open(
+                connections.of(bank.database.dataSource()), Account.class, Bank.Booking.class)) {
+            factory.runInTransaction(
+                    em -> assertThat(em.unwrap(Session.class).doReturningWork(Connection::getTransactionIsolation))
+                            .isEqualTo(isolation));
             VersionedUpdates updates = VersionedUpdates.of(factory)
                     .policy(RetryPolicy.standard().attempts(1_000).deadline(Duration.ofMinutes(2)))
                     .build();
