@@ -137,7 +137,8 @@ class PitfallsTest {
         Object locks = bank.kind != DatabaseKind.POSTGRESQL
                 ? 0
                 : bank.read(em -> em.createNativeQuery(
-                                "select count(*) from pg_locks where relation in ('account'::regclass, 'account_pkey'::regclass)")
+                                "select count(*) from pg_locks join pg_stat_activity using (pid)"
+                                        + " where backend_type = 'client backend' and relation in ('account'::regclass, 'account_pkey'::regclass)")
                         .getSingleResult());
         return when + " " + connections + ", " + locks;
     }
