@@ -3,15 +3,20 @@ export async function read(path, parameters = {}) {
   return (await ask(path, parameters)).json();
 }
 
+/** Tells the store to begin something, and reads its answer. */
+export async function send(path, parameters = {}) {
+  return (await ask(path, parameters, 'POST')).json();
+}
+
 /** Reads a page of a list: its items, and where its neighbours and the ends of the list are. */
 export async function readPage(path, parameters) {
   const response = await ask(path, parameters);
   return { items: await response.json(), links: links(response.headers.get('Link') ?? '') };
 }
 
-async function ask(path, parameters) {
+async function ask(path, parameters, method = 'GET') {
   const query = new URLSearchParams(parameters).toString();
-  const response = await fetch(query ? `${path}?${query}` : path, { headers: { Accept: 'application/json' } });
+  const response = await fetch(query ? `${path}?${query}` : path, { method, headers: { Accept: 'application/json' } });
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
     throw new Error(problem.detail ?? `The store answered with status ${response.status}.`);

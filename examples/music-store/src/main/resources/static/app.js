@@ -4,6 +4,7 @@ import { ComparisonPanel } from './comparison.js';
 import { DepthChart } from './depth-chart.js';
 import { count } from './format.js';
 import { PagedList } from './list.js';
+import { PaymentPanel } from './payments.js';
 import { PlaylistPanel } from './playlist.js';
 
 const chart = new DepthChart(document.querySelector('#chart'), document.querySelector('#measurements'));
@@ -14,6 +15,7 @@ document.querySelectorAll('input[name="metric"]').forEach((input) => {
 new PagedList();
 new PlaylistPanel();
 new AlbumPanel();
+new PaymentPanel();
 
 const { invoiceLines, tracks } = await read('/api/summary');
 document.querySelector('#total').textContent = count(invoiceLines);

@@ -8,6 +8,11 @@ export const dollars = (number) => currency.format(number);
 
 export const milliseconds = (number) => `${precise.format(number)} ms`;
 
+/** Milliseconds as seconds. */
+export const seconds = (number) => `${precise.format(number / 1000)} s`;
+
+export const digits = (number) => precise.format(number);
+
 /** In units of a thousand. */
 export function bytes(number) {
   return number < 1000 ? `${whole.format(number)} B` : `${precise.format(number / 1000)} kB`;

@@ -1,0 +1,93 @@
+package dev.headroom.examples.musicstore.payment;
+
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.headroom.examples.musicstore.payment.PaymentMeasurement.Held;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Samples what is held, and reads from the store as another request would. */
+final class Observation implements AutoCloseable {
+
+    private static final int INTERVAL_MILLISECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
+
+    /** Each transaction that locks rows has such a lock of the table too; the database lists no locks of rows. */
+    private static final String LOCKING = "select count(distinct pid) from pg_locks where granted"
+            + " and relation = 'payment'::regclass and mode in ('RowShareLock', 'RowExclusiveLock')";
+
+    private final HikariPoolMXBean pool;
+    private final JdbcClient store;
+    private final SingleConnectionDataSource apart;
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+    private final ScheduledFuture<?> sampling;
+    private final ScheduledFuture<?> reading;
+    private final HeldSamples connections = new HeldSamples();
+    private final HeldSamples locks = new HeldSamples();
+    private Duration longestRead = Duration.ZERO;
+
+    Observation(HikariPoolMXBean pool, JdbcClient store, SingleConnectionDataSource apart) {
+        this.pool = pool;
+        this.store = store;
+        this.apart = apart;
+        this.sampling = repeat(this::sample);
+        this.reading = repeat(this::read);
+    }
+
+    private ScheduledFuture<?> repeat(Runnable look) {
+        return threads.scheduleWithFixedDelay(look, 0, INTERVAL_MILLISECONDS, TimeUnit.MILLISECONDS);
+    }
+
+    int connections() {
+        return pool.getActiveConnections();
+    }
+
+    int locks() {
+        return JdbcClient.create(apart).sql(LOCKING).query(Integer.class).single();
+    }
+
+    private void sample() {
+        connections.add(connections());
+        locks.add(locks());
+    }
+
+    private void read() {
+        long start = System.nanoTime();
+        store.sql("select count(*) from genre").query(Integer.class).single();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        longestRead = took.compareTo(longestRead) > 0 ? took : longestRead;
+    }
+
+    /** Ends, when the last read has got its connection. */
+    void end() throws InterruptedException {
+        threads.shutdown();
+        if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("A read of the store took more than " + PATIENCE_SECONDS + " s.");
+        }
+        if (!sampling.isCancelled() || !reading.isCancelled()) {
+            throw new IllegalStateException("The database could not be observed.");
+        }
+    }
+
+    Held connectionsHeld(Duration time, int payments) {
+        return connections.over(time, payments);
+    }
+
+    Held locksHeld(Duration time, int payments) {
+        return locks.over(time, payments);
+    }
+
+    Duration longestRead() {
+        return longestRead;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        apart.destroy();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.headroom.examples.musicstore.payment;
+
+import dev.headroom.retry.EffectFinding;
+import dev.headroom.retry.EffectLog;
+import dev.headroom.retry.VersionedUpdates;
+import jakarta.persistence.EntityManagerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** What versioned payments need. {@code V4__payments.sql} has the table of the effects. */
+@Configuration(proxyBeanMethods = false)
+class PaymentConfiguration {
+
+    /** Refused inside {@code @Transactional}, which would hold a connection while the provider works. */
+    @Bean
+    VersionedUpdates versionedUpdates(EntityManagerFactory entityManagerFactory) {
+        return VersionedUpdates.of(entityManagerFactory)
+                .insideTransaction(TransactionSynchronizationManager::isActualTransactionActive)
+                .build();
+    }
+
+    /** The provider is asked what became of a charge whose answer was lost. */
+    @Bean
+    EffectLog effectLog(EntityManagerFactory entityManagerFactory, PaymentProvider provider) {
+        return EffectLog.of(entityManagerFactory)
+                .insideTransaction(TransactionSynchronizationManager::isActualTransactionActive)
+                .onUncertain(effect -> provider.find(effect.idempotencyKey())
+                        .<EffectFinding>map(EffectFinding.Happened::new)
+                        .orElseGet(EffectFinding.DidNotHappen::new))
+                .build();
+    }
+
+    @Bean
+    VersionedPayments versionedPayments(VersionedUpdates updates, EffectLog effects, PaymentProvider provider) {
+        return new VersionedPayments(updates, effects, provider);
+    }
+}
