@@ -1,6 +1,5 @@
 package dev.headroom.retry;
 
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +92,10 @@ public sealed interface Outcome {
         if (this instanceof Unknown unknown) {
             throw new UnknownCommitException(unknown.cause());
         }
-        throw new ConflictException("The entity was not updated: " + Objects.toString(this), this);
+        throw new ConflictException(
+                this instanceof Gone
+                        ? "The entity was not updated: there is none of this id, or no longer."
+                        : "The entity was not updated: " + this,
+                this);
     }
 }

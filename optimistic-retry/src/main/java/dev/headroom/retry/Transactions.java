@@ -45,7 +45,7 @@ final class Transactions {
         }
     }
 
-    /** Containers tell Hibernate which session belongs to a transaction: Spring, JTA. */
+    /** Containers may tell Hibernate which session belongs to a transaction, as JTA does; Spring for JPA does not. */
     private boolean isInCurrentSession() {
         if (!hasCurrentSessions) {
             return false;

@@ -104,7 +104,7 @@ public final class VersionedUpdate<E> {
      *
      * @param function gets the entity, detached, and an empty patch, and returns what to write; an empty patch for nothing. It is
      *     called for each attempt that is not a rebase, without transaction, connection or lock (with both if the {@linkplain
-     *     RetryPolicy#lockAfter policy locks} the row by then), so it must not have an effect that may not be repeated. What it
+     *     RetryPolicy#lockAfter policy locks} the row by then), so what must not be repeated goes through {@link Effects#once}. What it
      *     throws reaches the caller, and nothing is written.
      * @return how it ended
      * @throws InsideTransactionException inside a transaction

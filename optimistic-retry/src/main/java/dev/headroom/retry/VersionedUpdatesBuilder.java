@@ -108,8 +108,8 @@ public final class VersionedUpdatesBuilder {
     }
 
     /**
-     * How to tell whether a thread is in a transaction, where Hibernate's current session does not tell it, such as one of plain
-     * JDBC.
+     * How to tell whether a thread is in a transaction of the application. With Spring this is needed: Hibernate knows nothing of
+     * its transactions. Without it an update inside one is not refused; it runs in transactions of its own, beside the other's.
      *
      * @param test for instance {@code TransactionSynchronizationManager::isActualTransactionActive} of Spring
      * @return this

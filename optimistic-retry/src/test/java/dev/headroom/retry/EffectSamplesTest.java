@@ -45,9 +45,7 @@ class EffectSamplesTest {
         EntityManagerFactory entityManagerFactory = store.entityManagers;
 
         EffectLog effects = EffectLog.of(entityManagerFactory)
-                .onUncertain(effect -> gateway.findCharge(effect.idempotencyKey())
-                        .<EffectFinding>map(EffectFinding.Happened::new)
-                        .orElseGet(EffectFinding.DidNotHappen::new))
+                .onUncertain(effect -> EffectFinding.of(gateway.findCharge(effect.idempotencyKey())))
                 .build();
         String receipt = effects.forKey("payment-4711").once("charge", key -> gateway.charge(key, amount));
 

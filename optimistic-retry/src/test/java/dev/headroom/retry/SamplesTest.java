@@ -235,9 +235,7 @@ class SamplesTest {
     private EffectLog hooked(Provider provider) {
         // spotless:off
         EffectLog effects = EffectLog.of(entityManagerFactory)
-                .onUncertain(effect -> provider.find(effect.idempotencyKey())
-                        .<EffectFinding>map(EffectFinding.Happened::new)
-                        .orElseGet(EffectFinding.DidNotHappen::new))
+                .onUncertain(effect -> EffectFinding.of(provider.find(effect.idempotencyKey())))
                 .build();
         // spotless:on
         return effects;

@@ -102,6 +102,11 @@ class VersionsTest {
                 .isEqualTo(new Updated(future.plus(1, ChronoUnit.MICROS), 1, 1, Set.of()));
         assertThat(versions.read(em -> em.find(OfInstant.class, 2L)).version)
                 .isEqualTo(future.plus(1, ChronoUnit.MICROS));
+        assertThat(updates()
+                        .update(OfInstant.class, 2L)
+                        .ifVersion(future)
+                        .compute((read, patch) -> patch.add("pages", 1)))
+                .isEqualTo(new Skipped(new Conflict(future, future.plus(1, ChronoUnit.MICROS), Set.of())));
     }
 
     @Test

@@ -25,9 +25,7 @@ class PaymentConfiguration {
     EffectLog effectLog(EntityManagerFactory entityManagerFactory, PaymentProvider provider) {
         return EffectLog.of(entityManagerFactory)
                 .insideTransaction(TransactionSynchronizationManager::isActualTransactionActive)
-                .onUncertain(effect -> provider.find(effect.idempotencyKey())
-                        .<EffectFinding>map(EffectFinding.Happened::new)
-                        .orElseGet(EffectFinding.DidNotHappen::new))
+                .onUncertain(effect -> EffectFinding.of(provider.find(effect.idempotencyKey())))
                 .build();
     }
 
