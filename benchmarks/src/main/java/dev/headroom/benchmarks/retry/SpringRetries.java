@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What {@code @Retryable} around {@code @Transactional} does, by the classes behind them: the entity is read, changed and
- * written in one transaction. Delays are those of the example in Spring's reference documentation.
+ * written in one transaction. Delays are 100 ms, doubled up to 1 s, and 10 ms of jitter.
  */
 final class SpringRetries implements UpdateContender {
 
