@@ -53,11 +53,11 @@ final class PatchQuery<E> {
             assignments.add("e." + entity.versionAttribute() + " = " + parameter(next));
         }
         patch.values()
-                .forEach((attribute, value) ->
-                        assignments.add("e." + attribute + " = " + (value == null ? "null" : parameter(value))));
+                .forEach((attribute, value) -> assignments.add("e." + attribute + " = "
+                        + (value == null ? "null" : parameter(entity.fitting("The patch", attribute, value)))));
         patch.sums()
-                .forEach((attribute, delta) ->
-                        assignments.add("e." + attribute + " = e." + attribute + " + " + parameter(delta)));
+                .forEach((attribute, delta) -> assignments.add("e." + attribute + " = e." + attribute + " + "
+                        + parameter(entity.fitting("The patch", attribute, delta))));
         return assignments;
     }
 

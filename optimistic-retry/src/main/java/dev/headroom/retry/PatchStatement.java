@@ -26,7 +26,7 @@ final class PatchStatement<E> {
         String call = "The patch of " + entity.type().getSimpleName();
         patch.values().keySet().forEach(attribute -> entity.check(call, attribute));
         patch.sums().keySet().forEach(attribute -> entity.check(call, attribute));
-        patch.guards().forEach(attribute -> entity.check(call, attribute));
+        patch.guards().forEach(attribute -> entity.checkWhole(call, attribute));
         patch.sums().forEach((attribute, delta) -> entity.fitting(call, attribute, delta));
         patch.values().forEach((attribute, value) -> {
             if (value != null) {

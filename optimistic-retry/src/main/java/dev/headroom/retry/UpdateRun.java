@@ -31,6 +31,10 @@ final class UpdateRun<E> {
 
     private Patch<E> patch = Patch.empty();
     private @Nullable Written written;
+
+    /** Whether the attempt is one statement without a transaction around it. */
+    private boolean lone;
+
     private int computations;
     private int conflicts;
 
@@ -108,10 +112,14 @@ final class UpdateRun<E> {
     private Optional<Outcome> attempt() {
         retries.beginAttempt();
         written = null;
+        lone = !locks()
+                && updates.proofs() == null
+                && !entity.isCached()
+                && statement().isAlone();
         try {
             return locks() ? attemptLocked() : attemptUnlocked();
         } catch (UnknownCommitException unknown) {
-            return new LostCommit<>(updates, update, base()).resolve(unknown.getCause(), written);
+            return lone ? writeAgain(unknown.getCause()) : lostCommit().resolve(unknown.getCause(), written);
         } catch (RuntimeException failure) {
             if (SqlFailure.of(failure) == SqlFailure.CONTENTION) {
                 return Optional.empty();
@@ -126,11 +134,28 @@ final class UpdateRun<E> {
     }
 
     private Optional<Outcome> attemptUnlocked() {
-        boolean alone =
-                updates.proofs() == null && !entity.isCached() && statement().isAlone();
-        return alone
+        return lone
                 ? updates.transactions().statement(this::write)
                 : updates.transactions().run(this::write);
+    }
+
+    private LostCommit<E> lostCommit() {
+        return new LostCommit<>(updates, update, base());
+    }
+
+    /**
+     * A lone statement whose connection was lost may still be on its way, and holds no lock yet. To write once more what it
+     * writes gives the row another version than the one that it looks for.
+     */
+    private Optional<Outcome> writeAgain(Throwable cause) {
+        Written lost = written;
+        try {
+            Optional<Outcome> won = updates.transactions().run(this::write);
+            return won.isPresent() ? won : lostCommit().resolve(cause, lost);
+        } catch (RuntimeException stillDown) {
+            cause.addSuppressed(stillDown);
+            return Optional.of(new Outcome.Unknown(cause));
+        }
     }
 
     private Optional<Outcome> attemptLocked() {

@@ -104,15 +104,17 @@ final class VersionedEntity<E> {
 
     /** The mapping of an attribute, or of a part of an embeddable. */
     ModelPart part(String attribute) {
-        ManagedMappingType type = persister;
+        return Objects.requireNonNull(findPart(attribute), attribute);
+    }
+
+    private @Nullable ModelPart findPart(String attribute) {
+        @Nullable ManagedMappingType type = persister;
         ModelPart part = null;
         for (String name : attribute.split("\\.", -1)) {
-            part = type.findAttributeMapping(name);
-            if (part instanceof EmbeddedAttributeMapping embedded) {
-                type = embedded.getEmbeddableTypeDescriptor();
-            }
+            part = type == null ? null : type.findAttributeMapping(name);
+            type = part instanceof EmbeddedAttributeMapping embedded ? embedded.getEmbeddableTypeDescriptor() : null;
         }
-        return Objects.requireNonNull(part, attribute);
+        return part;
     }
 
     /**
@@ -193,6 +195,15 @@ final class VersionedEntity<E> {
                 entityManager.unwrap(SharedSessionContractImplementor.class));
     }
 
+    /** As {@link #check}, of what is compared as it was read: wholes only. */
+    void checkWhole(String call, String attribute) {
+        check(call, attribute);
+        if (attribute.contains(".")) {
+            throw new InvalidUpdateException(call + ": ifUnchanged(\"" + attribute
+                    + "\") names a part of an attribute; name \"" + PatchStatement.whole(attribute) + "\".");
+        }
+    }
+
     /**
      * Refuses what is no attribute that a patch may name.
      *
@@ -200,12 +211,12 @@ final class VersionedEntity<E> {
      * @param attribute may be a part of an embeddable
      */
     void check(String call, String attribute) {
-        int dot = attribute.indexOf('.');
-        String first = dot < 0 ? attribute : attribute.substring(0, dot);
+        String first = PatchStatement.whole(attribute);
         List<String> names = List.of(persister.getPropertyNames());
         boolean writable = names.contains(first)
                 && !first.equals(versionAttribute)
-                && !persister.getPropertyTypes()[names.indexOf(first)].isCollectionType();
+                && !persister.getPropertyTypes()[names.indexOf(first)].isCollectionType()
+                && findPart(attribute) != null;
         if (!writable) {
             Set<String> valid = new TreeSet<>(names);
             valid.removeIf(name -> name.equals(versionAttribute)

@@ -7,6 +7,7 @@ import dev.headroom.retry.Outcome.Unknown;
 import dev.headroom.retry.Outcome.Updated;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.EntityManagerFactories;
+import dev.headroom.testsupport.FaultMoment;
 import dev.headroom.testsupport.FaultRun;
 import dev.headroom.testsupport.FaultWalk;
 import dev.headroom.testsupport.FaultyDataSource;
@@ -37,6 +38,37 @@ class KillPointsTest {
     @Test
     void knowsMoreWithProofs() {
         walk(RetryPolicy.standard().backoff(Backoff.none()).attempts(11), true);
+    }
+
+    /** As of a connection that is half open: the statement arrives when its client has given it up. */
+    @Test
+    void leavesNothingToAStatementThatComesLate() {
+        bank.account(99);
+        FaultyDataSource faulty = new FaultyDataSource(bank.database.dataSource());
+        try (EntityManagerFactory factory = EntityManagerFactories.open(faulty, Account.class, Bank.Booking.class)) {
+            VersionedUpdates updates = VersionedUpdates.of(factory)
+                    .policy(RetryPolicy.standard().backoff(Backoff.none()))
+                    .build();
+            faulty.reset();
+            faulty.dropAt(2, FaultMoment.BEFORE);
+            int[] computations = {0};
+            outcome = updates.update(Account.class, 99L).compute((account, patch) -> {
+                if (computations[0]++ == 1) {
+                    arriveLate();
+                }
+                return patch.add("balance", 1);
+            });
+        }
+        arriveLate();
+
+        assertThat(outcome).isInstanceOf(Updated.class);
+        assertThat(bank.find(99)).returns(1, account -> account.balance).returns(1, account -> account.version);
+    }
+
+    private void arriveLate() {
+        bank.write(em -> em.createNativeQuery(
+                        "update Account set version = 1, balance = balance + 1 where id = 99 and version = 0")
+                .executeUpdate());
     }
 
     private void walk(RetryPolicy policy, boolean proven) {

@@ -180,6 +180,14 @@ class PatchesTest {
                 .hasMessage(
                         "The patch of Account: Account has no attribute \"ballance\" that an update could name; it has"
                                 + " [address, balance, note, parent, status, visits].");
+        assertThatThrownBy(() -> patch(20, patch -> patch.set("address.town", "Linz")))
+                .isInstanceOf(InvalidUpdateException.class)
+                .hasMessageContaining("no attribute \"address.town\"");
+        assertThatThrownBy(() -> patch(20, patch -> patch.set("note.length", 1)))
+                .isInstanceOf(InvalidUpdateException.class);
+        assertThatThrownBy(() -> patch(20, patch -> patch.set("note", "x").ifUnchanged("address.city")))
+                .isInstanceOf(InvalidUpdateException.class)
+                .hasMessageContaining("name \"address\"");
         assertThatThrownBy(() -> patch(20, patch -> patch.set("version", 7)))
                 .isInstanceOf(InvalidUpdateException.class);
         assertThatThrownBy(() -> patch(20, patch -> patch.set("bookings", null)))
