@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.hibernate.Session;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Entities of one call of {@link VersionedBatch#compute} that are written together. */
@@ -118,8 +119,9 @@ final class BatchRun<E> {
         Map<Object, Outcome> written = new LinkedHashMap<>();
         patches.forEach((id, patch) -> {
             Snapshot<E> base = Objects.requireNonNull(bases.get(id));
-            Object next =
-                    entity.versionAttribute() == null || patch.deletes() ? null : entity.next(base, entityManager);
+            Object next = entity.versionAttribute() == null || patch.deletes()
+                    ? null
+                    : entity.next(base, entityManager.unwrap(SharedSessionContractImplementor.class));
             if (new PatchStatement<>(entity, id, base, patch).run(entityManager, next)) {
                 written.put(id, new Updated(next, retries.attempts(), retries.attempts(), Set.of()));
             }

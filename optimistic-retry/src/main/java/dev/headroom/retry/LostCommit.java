@@ -64,6 +64,6 @@ final class LostCommit<E> {
         }
         return Objects.equals(now.version(), base.version())
                 || (Objects.equals(now.version(), written.outcome().version())
-                        && !written.attributes().containsAll(entity.changed(base, now)));
+                        && !written.attributes().get().containsAll(entity.changed(base, now)));
     }
 }

@@ -23,7 +23,7 @@ final class NextVersion {
             VersionJavaType<Object> versions = (VersionJavaType<Object>) mapping.getJavaType();
             return versions.seed(mapping.getLength(), mapping.getPrecision(), mapping.getScale(), session);
         }
-        return later(version, Versioning.increment(version, mapping, session), tick(mapping));
+        return later(version, Versioning.increment(version, mapping, session), mapping);
     }
 
     private static Duration tick(EntityVersionMapping mapping) {
@@ -32,12 +32,12 @@ final class NextVersion {
     }
 
     /** Clocks differ, and are set back. */
-    private static Object later(Object version, Object next, Duration tick) {
+    private static Object later(Object version, Object next, EntityVersionMapping mapping) {
         if (version instanceof Temporal before && compare(version, next) >= 0) {
-            return before.plus(tick);
+            return before.plus(tick(mapping));
         }
         if (version instanceof Timestamp before && compare(version, next) >= 0) {
-            return Timestamp.from(before.toInstant().plus(tick));
+            return Timestamp.from(before.toInstant().plus(tick(mapping)));
         }
         return next;
     }

@@ -1,16 +1,16 @@
 package dev.headroom.retry;
 
-import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.action.internal.BulkOperationCleanupAction;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.JdbcMapping;
-import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.ModelPart.JdbcValueConsumer;
+import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatchSql<E> {
 
+    private static final int USUAL_LENGTH = 200;
+
     private final VersionedEntity<E> entity;
     private final Object id;
     private final Snapshot<E> snapshot;
     private final Patch<E> patch;
     private final List<Binding> bindings = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder(USUAL_LENGTH);
+
+    /** What stands before the next column. */
+    private String separator = "";
 
     /** A parameter. */
     private record Binding(Object value, JdbcMapping type) {}
@@ -41,18 +47,17 @@ final class PatchSql<E> {
      * @param next the new version; null for none
      * @return whether it won
      */
-    boolean run(EntityManager entityManager, @Nullable Object next) {
-        SharedSessionContractImplementor session = entityManager.unwrap(SharedSessionContractImplementor.class);
-        String text = text(next, session);
+    boolean run(SharedSessionContractImplementor session, @Nullable Object next) {
+        String sql = text(next, session);
         if (entity.isCached()) {
             BulkOperationCleanupAction.schedule(session, entity.persister());
         }
-        return session.doReturningWork(connection -> execute(connection, text, session)) > 0;
+        return session.doReturningWork(connection -> execute(connection, sql, session)) > 0;
     }
 
-    private int execute(Connection connection, String text, SharedSessionContractImplementor session)
+    private int execute(Connection connection, String sql, SharedSessionContractImplementor session)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, session);
             int rows = statement.executeUpdate();
             if (!session.isTransactionInProgress() && !connection.getAutoCommit()) {
@@ -72,71 +77,79 @@ final class PatchSql<E> {
 
     private String text(@Nullable Object next, SharedSessionContractImplementor session) {
         if (patch.deletes()) {
-            return "delete from " + entity.table() + " where " + conditions(session);
+            text.append("delete from ").append(entity.table());
+        } else {
+            text.append("update ").append(entity.table());
+            assign(next, session);
         }
-        return "update " + entity.table() + " set " + String.join(", ", assignments(next, session)) + " where "
-                + conditions(session);
+        restrict(session);
+        return text.toString();
     }
 
-    private List<String> assignments(@Nullable Object next, SharedSessionContractImplementor session) {
-        List<String> assignments = new ArrayList<>();
+    private void assign(@Nullable Object next, SharedSessionContractImplementor session) {
+        separator = " set ";
+        JdbcValueConsumer assigning = this::assign;
         if (entity.versionAttribute() != null) {
-            entity.version().breakDownJdbcValues(next, assigning(assignments), session);
+            entity.version().breakDownJdbcValues(next, assigning, session);
         }
         patch.values()
-                .forEach((attribute, value) -> entity.part(attribute)
-                        .decompose(fitting(attribute, value), 0, null, null, assigning(assignments), session));
+                .forEach((attribute, value) ->
+                        entity.part(attribute).decompose(fitting(attribute, value), 0, null, null, assigning, session));
         patch.sums()
-                .forEach((attribute, delta) -> entity.part(attribute)
-                        .breakDownJdbcValues(fitting(attribute, delta), adding(assignments), session));
-        return assignments;
+                .forEach((attribute, delta) ->
+                        entity.part(attribute).breakDownJdbcValues(fitting(attribute, delta), this::add, session));
     }
 
     private @Nullable Object fitting(String attribute, @Nullable Object value) {
         return value == null ? null : entity.fitting("The patch", attribute, value);
     }
 
-    private JdbcValueConsumer assigning(List<String> assignments) {
-        return (index, value, column) -> {
-            if (value == null) {
-                assignments.add(column.getSelectionExpression() + " = null");
-            } else {
-                assignments.add(column.getSelectionExpression() + " = " + column.getWriteExpression());
-                bindings.add(new Binding(value, column.getJdbcMapping()));
-            }
-        };
+    private void assign(int index, @Nullable Object value, SelectableMapping column) {
+        String name = next(", ", column);
+        text.append(name).append(" = ");
+        if (value == null) {
+            text.append("null");
+        } else {
+            bind(value, column);
+        }
     }
 
-    private JdbcValueConsumer adding(List<String> assignments) {
-        return (index, value, column) -> {
-            String name = column.getSelectionExpression();
-            assignments.add(name + " = " + name + " + " + column.getWriteExpression());
-            bindings.add(new Binding(value, column.getJdbcMapping()));
-        };
+    private void add(int index, @Nullable Object value, SelectableMapping column) {
+        String name = next(", ", column);
+        text.append(name).append(" = ").append(name).append(" + ");
+        bind(Objects.requireNonNull(value), column);
     }
 
-    private String conditions(SharedSessionContractImplementor session) {
-        List<String> conditions = new ArrayList<>();
-        equal(entity.persister().getIdentifierMapping(), id, conditions, session);
+    private void restrict(SharedSessionContractImplementor session) {
+        separator = " where ";
+        entity.persister().getIdentifierMapping().breakDownJdbcValues(id, this::compare, session);
         if (entity.versionAttribute() != null) {
-            equal(entity.version(), snapshot.version(), conditions, session);
+            entity.version().breakDownJdbcValues(snapshot.version(), this::compare, session);
         }
         patch.guards()
-                .forEach(attribute ->
-                        equal(entity.part(attribute), entity.value(snapshot, attribute), conditions, session));
-        return String.join(" and ", conditions);
+                .forEach(attribute -> entity.part(attribute)
+                        .breakDownJdbcValues(entity.value(snapshot, attribute), this::compare, session));
     }
 
-    private void equal(
-            ModelPart part, @Nullable Object value, List<String> conditions, SharedSessionContractImplementor session) {
-        JdbcValueConsumer comparing = (index, each, column) -> {
-            if (each == null) {
-                conditions.add(column.getSelectionExpression() + " is null");
-            } else {
-                conditions.add(column.getSelectionExpression() + " = " + column.getWriteExpression());
-                bindings.add(new Binding(each, column.getJdbcMapping()));
-            }
-        };
-        part.breakDownJdbcValues(value, comparing, session);
+    private void compare(int index, @Nullable Object value, SelectableMapping column) {
+        text.append(next(" and ", column));
+        if (value == null) {
+            text.append(" is null");
+        } else {
+            text.append(" = ");
+            bind(value, column);
+        }
+    }
+
+    /** The column's name, after what stands before it. */
+    private String next(String nextSeparator, SelectableMapping column) {
+        text.append(separator);
+        separator = nextSeparator;
+        return column.getSelectionExpression();
+    }
+
+    private void bind(Object value, SelectableMapping column) {
+        text.append(column.getWriteExpression());
+        bindings.add(new Binding(value, column.getJdbcMapping()));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a patch if the entity is as it was read: the version is checked and raised by the statement that writes. */
@@ -61,12 +62,22 @@ final class PatchStatement<E> {
      */
     boolean run(EntityManager entityManager, @Nullable Object next) {
         boolean won = entity.isPlain()
-                ? new PatchSql<>(entity, id, snapshot, patch).run(entityManager, next)
+                ? runAlone(entityManager.unwrap(SharedSessionContractImplementor.class), next)
                 : new PatchQuery<>(entity, id, snapshot, patch).run(entityManager, next);
         if (won) {
             patch.more().forEach(work -> work.accept(entityManager));
         }
         return won;
+    }
+
+    /**
+     * Runs it, where it is {@linkplain #isAlone() one statement}.
+     *
+     * @param next the new version; null for none
+     * @return whether it won
+     */
+    boolean runAlone(SharedSessionContractImplementor session, @Nullable Object next) {
+        return new PatchSql<>(entity, id, snapshot, patch).run(session, next);
     }
 
     /** The attributes that it writes, as wholes. */
@@ -78,7 +89,8 @@ final class PatchStatement<E> {
 
     /** The attribute of which a name may be a part. */
     static String whole(String attribute) {
-        return attribute.split("\\.", 2)[0];
+        int dot = attribute.indexOf('.');
+        return dot < 0 ? attribute : attribute.substring(0, dot);
     }
 
     /** The attributes whose values it overwrites: to do so after another has written them would undo that. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.hibernate.CacheMode;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,13 @@ record Reading<E>(
 
     /** In a transaction that ends before this returns. */
     @Nullable Snapshot<E> from(Transactions transactions) {
-        return more == null ? transactions.query(this::from) : transactions.read(this::from);
+        return more == null && !entity.isListenedTo() ? transactions.query(this::alone) : transactions.read(this::from);
+    }
+
+    private @Nullable Snapshot<E> alone(StatelessSession session) {
+        session.setCacheMode(CacheMode.IGNORE);
+        E found = session.get(entity.type(), id);
+        return found == null ? null : entity.snapshot(found);
     }
 
     @Nullable Snapshot<E> from(EntityManager entityManager) {

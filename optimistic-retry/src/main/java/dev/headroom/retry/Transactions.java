@@ -7,8 +7,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Transactions {
 
     private final EntityManagerFactory entityManagers;
+    private final SessionFactory sessions;
     private final BooleanSupplier outer;
     private final boolean hasCurrentSessions;
 
@@ -28,6 +31,7 @@ final class Transactions {
     Transactions(EntityManagerFactory entityManagers, BooleanSupplier outer) {
         this.entityManagers = entityManagers;
         this.outer = outer;
+        this.sessions = entityManagers.unwrap(SessionFactory.class);
         this.hasCurrentSessions = hasCurrentSessions(entityManagers);
     }
 
@@ -93,8 +97,13 @@ final class Transactions {
     }
 
     /** Sends one query that is a transaction of its own. */
-    <R extends @Nullable Object> R query(Function<EntityManager, R> query) {
-        return within(query);
+    <R extends @Nullable Object> R query(Function<StatelessSession, R> query) {
+        enter();
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            return query.apply(session);
+        } finally {
+            leave();
+        }
     }
 
     /**
@@ -102,9 +111,9 @@ final class Transactions {
      *
      * @throws UnknownCommitException if the database did not say how it ended
      */
-    <R extends @Nullable Object> R statement(Function<EntityManager, R> statement) {
+    <R extends @Nullable Object> R statement(Function<SharedSessionContractImplementor, R> statement) {
         try {
-            return within(statement);
+            return query(session -> statement.apply((SharedSessionContractImplementor) session));
         } catch (PersistenceException failure) {
             if (SqlFailure.isRefused(failure)) {
                 throw failure;
@@ -114,15 +123,23 @@ final class Transactions {
     }
 
     private <R extends @Nullable Object> R within(Function<EntityManager, R> work) {
-        depth.set(depth.get() + 1);
+        enter();
         try (EntityManager entityManager = entityManagers.createEntityManager()) {
             return work.apply(entityManager);
         } finally {
-            if (depth.get() == 1) {
-                depth.remove();
-            } else {
-                depth.set(depth.get() - 1);
-            }
+            leave();
+        }
+    }
+
+    private void enter() {
+        depth.set(depth.get() + 1);
+    }
+
+    private void leave() {
+        if (depth.get() == 1) {
+            depth.remove();
+        } else {
+            depth.set(depth.get() - 1);
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@link VersionedUpdate#compute}. */
@@ -135,7 +137,7 @@ final class UpdateRun<E> {
 
     private Optional<Outcome> attemptUnlocked() {
         return lone
-                ? updates.transactions().statement(this::write)
+                ? updates.transactions().statement(this::writeAlone)
                 : updates.transactions().run(this::write);
     }
 
@@ -166,17 +168,32 @@ final class UpdateRun<E> {
     }
 
     private Optional<Outcome> write(EntityManager entityManager) {
-        Object next = entity.versionAttribute() == null || patch.deletes() ? null : entity.next(base(), entityManager);
-        Updated updated = new Updated(next, retries.attempts(), computations, rebasedOver);
-        written = new Written(updated, statement().attributes(), null); // unless the statement says something else
-        if (!statement().run(entityManager, next)) {
-            written = null;
-            return Optional.empty();
-        }
-        if (updates.proofs() != null) {
+        Object next = next(entityManager.unwrap(SharedSessionContractImplementor.class));
+        Optional<Outcome> won = written(next, () -> statement().run(entityManager, next));
+        if (written != null && updates.proofs() != null) {
             written = written.marked(updates.proofs(), entityManager);
         }
-        return Optional.of(updated);
+        return won;
+    }
+
+    private Optional<Outcome> writeAlone(SharedSessionContractImplementor session) {
+        Object next = next(session);
+        return written(next, () -> statement().runAlone(session, next));
+    }
+
+    /** The new version; null for none. */
+    private @Nullable Object next(SharedSessionContractImplementor session) {
+        return entity.versionAttribute() == null || patch.deletes() ? null : entity.next(base(), session);
+    }
+
+    private Optional<Outcome> written(@Nullable Object next, BooleanSupplier statement) {
+        Updated updated = new Updated(next, retries.attempts(), computations, rebasedOver);
+        written = new Written(updated, statement()::attributes, null); // unless the statement says something else
+        if (statement.getAsBoolean()) {
+            return Optional.of(updated);
+        }
+        written = null;
+        return Optional.empty();
     }
 
     /** Nobody can be faster now, but somebody was since the patch was computed. */

@@ -1,13 +1,14 @@
 package dev.headroom.retry;
 
-import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -21,13 +22,17 @@ import org.hibernate.type.Type;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
-/** What Hibernate knows of an entity that is to be updated. Immutable. */
+/** What Hibernate knows of an entity that is to be updated. Safe for use by many threads. */
 final class VersionedEntity<E> {
 
     private final Class<E> type;
     private final EntityPersister persister;
     private final @Nullable String versionAttribute;
     private final boolean plain;
+    private final boolean listenedTo;
+
+    /** What patches may name, and have named. */
+    private final Map<String, ModelPart> named = new ConcurrentHashMap<>();
 
     private VersionedEntity(Class<E> type, EntityPersister persister) {
         this.type = type;
@@ -35,6 +40,7 @@ final class VersionedEntity<E> {
         this.versionAttribute =
                 persister.isVersioned() ? persister.getPropertyNames()[persister.getVersionPropertyIndex()] : null;
         this.plain = persister.getSqmMultiTableMutationStrategy() == null && !hasAggregates(persister);
+        this.listenedTo = LoadListeners.exist(persister.getFactory());
     }
 
     static <E> VersionedEntity<E> of(Class<E> type, SessionFactoryImplementor factory) {
@@ -85,6 +91,11 @@ final class VersionedEntity<E> {
         return plain;
     }
 
+    /** Whether somebody wants to know when it is loaded. */
+    boolean isListenedTo() {
+        return listenedTo;
+    }
+
     /** Whether some cache of Hibernate's may know it. */
     boolean isCached() {
         return persister.getFactory().getSessionFactoryOptions().isSecondLevelCacheEnabled();
@@ -104,7 +115,8 @@ final class VersionedEntity<E> {
 
     /** The mapping of an attribute, or of a part of an embeddable. */
     ModelPart part(String attribute) {
-        return Objects.requireNonNull(findPart(attribute), attribute);
+        ModelPart known = named.get(attribute);
+        return known == null ? Objects.requireNonNull(findPart(attribute), attribute) : known;
     }
 
     private @Nullable ModelPart findPart(String attribute) {
@@ -188,11 +200,8 @@ final class VersionedEntity<E> {
     }
 
     /** The version after that of a snapshot. */
-    Object next(Snapshot<E> snapshot, EntityManager entityManager) {
-        return NextVersion.of(
-                persister.getVersionMapping(),
-                snapshot.version(),
-                entityManager.unwrap(SharedSessionContractImplementor.class));
+    Object next(Snapshot<E> snapshot, SharedSessionContractImplementor session) {
+        return NextVersion.of(persister.getVersionMapping(), snapshot.version(), session);
     }
 
     /** As {@link #check}, of what is compared as it was read: wholes only. */
@@ -211,18 +220,22 @@ final class VersionedEntity<E> {
      * @param attribute may be a part of an embeddable
      */
     void check(String call, String attribute) {
+        if (named.containsKey(attribute)) {
+            return;
+        }
         String first = PatchStatement.whole(attribute);
         List<String> names = List.of(persister.getPropertyNames());
+        ModelPart part = findPart(attribute);
         boolean writable = names.contains(first)
                 && !first.equals(versionAttribute)
-                && !persister.getPropertyTypes()[names.indexOf(first)].isCollectionType()
-                && findPart(attribute) != null;
-        if (!writable) {
+                && !persister.getPropertyTypes()[names.indexOf(first)].isCollectionType();
+        if (!writable || part == null) {
             Set<String> valid = new TreeSet<>(names);
             valid.removeIf(name -> name.equals(versionAttribute)
                     || persister.getPropertyTypes()[names.indexOf(name)].isCollectionType());
             throw new InvalidUpdateException(call + ": " + type.getSimpleName() + " has no attribute \"" + attribute
                     + "\" that an update could name; it has " + valid + ".");
         }
+        named.put(attribute, part);
     }
 }

@@ -3,6 +3,7 @@ package dev.headroom.retry;
 import jakarta.persistence.EntityManager;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Written(
         Outcome.Updated outcome,
-        Set<String> attributes,
+        Supplier<Set<String>> attributes,
         @Nullable String mark) {
 
     /** The same with a mark in the transaction. */
