@@ -31,8 +31,6 @@ class BatchCountsTest {
     @Parameter
     Bank bank;
 
-    private final List<String> sent = new ArrayList<>();
-
     private List<Object> accounts(long from) {
         List<Object> ids = new ArrayList<>();
         LongStream.range(from, from + 5).forEach(id -> ids.add(bank.account(id).id));
@@ -54,7 +52,8 @@ class BatchCountsTest {
                         new Updated(2, 2, 2, Set.of()),
                         new Updated(1, 1, 1, Set.of()),
                         new Updated(1, 1, 1, Set.of()));
-        assertThat(ids).allSatisfy(id -> assertThat(bank.find((Long) id).balance).isOne());
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(bank.find((Long) id).balance).isOne());
     }
 
     @Test
@@ -63,7 +62,9 @@ class BatchCountsTest {
         try (EntityManagerFactory factory = EntityManagerFactories.open(statements, Account.class, Booking.class)) {
             VersionedUpdates updates = VersionedUpdates.of(factory).build();
             updateAll(updates, accounts(100));
-            assertThat(sizes(statements)).as("five in vain, each, and the loser").containsExactly(5, 1, 1, 1, 1, 1, 1);
+            assertThat(sizes(statements))
+                    .as("five in vain, each, and the loser")
+                    .containsExactly(5, 1, 1, 1, 1, 1, 1);
 
             statements.clear();
             updateAll(updates, accounts(200));
@@ -81,12 +82,11 @@ class BatchCountsTest {
     /** Options that make drivers send batches in another way. */
     @Test
     void isTrueWhateverTheDriverDoes() throws SQLException {
-        String option =
-                switch (bank.kind) {
-                    case POSTGRESQL -> "?reWriteBatchedInserts=true";
-                    case MARIADB -> "?useBulkStmts=true";
-                    default -> "";
-                };
+        String option = switch (bank.kind) {
+            case POSTGRESQL -> "?reWriteBatchedInserts=true";
+            case MARIADB -> "?useBulkStmts=true";
+            default -> "";
+        };
         var configuration = new HibernatePersistenceConfiguration("drivers")
                 .property(JdbcSettings.JAKARTA_JDBC_URL, bank.database.url() + option)
                 .property(JdbcSettings.JAKARTA_JDBC_USER, bank.database.user())

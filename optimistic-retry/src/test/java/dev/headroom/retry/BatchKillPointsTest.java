@@ -81,12 +81,18 @@ class BatchKillPointsTest {
     private void check(FaultRun run, List<Long> ids) {
         List<Integer> balances = ids.stream().map(id -> bank.find(id).balance).toList();
         if (run.failure().isPresent()) {
-            assertThat(balances).as("what won together is there, or nothing").isIn(List.of(0, 0, 0, 0), List.of(1, 0, 1, 1));
+            assertThat(balances)
+                    .as("what won together is there, or nothing")
+                    .isIn(List.of(0, 0, 0, 0), List.of(1, 0, 1, 1));
             return;
         }
-        assertThat(outcomes.values()).hasSize(4).allSatisfy(outcome -> assertThat(outcome)
-                .isInstanceOfAny(Updated.class, Unknown.class));
-        assertThat(balances).as("only what was written may look as if it were not").containsOnly(1);
-        unknown += (int) outcomes.values().stream().filter(Unknown.class::isInstance).count();
+        assertThat(outcomes.values())
+                .hasSize(4)
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOfAny(Updated.class, Unknown.class));
+        assertThat(balances)
+                .as("only what was written may look as if it were not")
+                .containsOnly(1);
+        unknown += (int)
+                outcomes.values().stream().filter(Unknown.class::isInstance).count();
     }
 }

@@ -6,14 +6,21 @@ import dev.headroom.retry.Bank.Account;
 import dev.headroom.retry.Bank.Loan;
 import dev.headroom.retry.Outcome.Gone;
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.PitfallsTest.CachedAccount;
 import dev.headroom.testsupport.EachDatabase;
+import dev.headroom.testsupport.MapRegions;
 import dev.headroom.testsupport.RecordedStatement;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
+import org.hibernate.cfg.CacheSettings;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -30,7 +37,8 @@ class JdbcBatchesTest {
         return ids;
     }
 
-    private Map<Object, Outcome> update(List<Object> ids, BiFunction<Account, Patch<Account>, Patch<Account>> function) {
+    private Map<Object, Outcome> update(
+            List<Object> ids, BiFunction<Account, Patch<Account>, Patch<Account>> function) {
         return bank.updates().updateAll(Account.class, ids).compute(function);
     }
 
@@ -48,11 +56,14 @@ class JdbcBatchesTest {
         Map<Object, Outcome> outcomes = update(ids, (account, patch) -> patch.set("balance", account.id.intValue()));
 
         assertThat(sizes()).containsExactly(100, 100, 50);
-        assertThat(bank.statements.statements()).as("each of the three was read").hasSize(6);
+        assertThat(bank.statements.statements())
+                .as("each of the three was read")
+                .hasSize(6);
         assertThat(outcomes)
                 .hasSize(250)
                 .allSatisfy((id, outcome) -> assertThat(outcome).isEqualTo(new Updated(1, 1, 1, Set.of())));
-        assertThat(ids).allSatisfy(id -> assertThat(bank.find((Long) id).balance).isEqualTo(((Long) id).intValue()));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(bank.find((Long) id).balance).isEqualTo(((Long) id).intValue()));
     }
 
     @Test
@@ -84,7 +95,8 @@ class JdbcBatchesTest {
                 bank.write(em -> em.find(Account.class, account.id).visits = 1);
             }
             if (account.id == 3_003) {
-                bank.write(em -> em.createQuery("delete Account a where a.id = 3003").executeUpdate());
+                bank.write(em ->
+                        em.createQuery("delete Account a where a.id = 3003").executeUpdate());
             }
             return account.id == 3_004 ? patch.forceIncrement() : patch.add("balance", 1);
         });
@@ -115,18 +127,23 @@ class JdbcBatchesTest {
                         Map.entry(4_000L, new Updated(null, 1, 1, Set.of())),
                         Map.entry(4_001L, new Outcome.Unchanged(1)),
                         Map.entry(4_002L, new Updated(null, 1, 1, Set.of())));
-        assertThat(bank.read(em -> em.createQuery("select id from Account where id between 4000 and 4002", Long.class)
-                        .getResultList()))
-                .containsExactly(4_001L);
+        List<Long> left =
+                bank.read(em -> em.createQuery("select id from Account where id between 4000 and 4002", Long.class)
+                        .getResultList());
+        assertThat(left).containsExactly(4_001L);
     }
 
     @Test
     void sendsMoreThanOneStatementByItself() {
         List<Object> ids = accounts(5_000, 5_005);
 
-        update(ids, (account, patch) -> account.id == 5_002
-                ? patch.add("balance", 1).then(em -> em.createQuery("update Booking b set b.amount = 1").executeUpdate())
-                : patch.add("balance", 1));
+        update(
+                ids,
+                (account, patch) -> account.id == 5_002
+                        ? patch.add("balance", 1)
+                                .then(em -> em.createQuery("update Booking b set b.amount = 1")
+                                        .executeUpdate())
+                        : patch.add("balance", 1));
 
         assertThat(sizes()).as("two, one, its booking, two").containsExactly(2, 1, 1, 2);
         assertThat(bank.find(5_004).balance).isOne();
@@ -136,19 +153,46 @@ class JdbcBatchesTest {
     void sendsEntitiesInTwoTablesByThemselves() {
         List<Object> ids = List.of(6_000L, 6_001L);
         bank.write(em -> ids.forEach(id -> {
-            Loan loan = new Loan();
-            loan.id = (Long) id;
-            em.persist(loan);
+            Loan created = new Loan();
+            created.id = (Long) id;
+            em.persist(created);
         }));
 
         Map<Object, Outcome> outcomes = bank.updates()
                 .updateAll(Loan.class, ids)
-                .compute((loan, patch) -> patch.set("pages", 3).set("rate", 4));
+                .compute((read, patch) -> patch.set("pages", 3).set("rate", 4));
 
         assertThat(outcomes.values()).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Updated.class));
-        assertThat(bank.read(em -> em.find(Loan.class, 6_001L)))
-                .returns(3, loan -> loan.pages)
-                .returns(4, loan -> loan.rate);
+        Loan loan = bank.read(em -> em.find(Loan.class, 6_001L));
+        assertThat(loan).returns(3, after -> after.pages).returns(4, after -> after.rate);
+    }
+
+    @Test
+    void makesTheSecondLevelCacheForget() {
+        try (EntityManagerFactory factory = new HibernatePersistenceConfiguration("cached")
+                .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, bank.database.dataSource())
+                .property(SchemaToolingSettings.HBM2DDL_AUTO, "create")
+                .property(CacheSettings.USE_SECOND_LEVEL_CACHE, true)
+                .property(CacheSettings.CACHE_REGION_FACTORY, MapRegions.class)
+                .managedClass(CachedAccount.class)
+                .createEntityManagerFactory()) {
+            factory.runInTransaction(em -> {
+                for (long id = 1; id <= 2; id++) {
+                    CachedAccount account = new CachedAccount();
+                    account.id = id;
+                    em.persist(account);
+                }
+            });
+            factory.runInTransaction(em -> em.find(CachedAccount.class, 2L));
+
+            VersionedUpdates.of(factory)
+                    .build()
+                    .updateAll(CachedAccount.class, List.of(1L, 2L))
+                    .compute((read, patch) -> patch.set("visits", 6));
+
+            factory.runInTransaction(
+                    em -> assertThat(em.find(CachedAccount.class, 2L).visits).isEqualTo(6));
+        }
     }
 
     @Test

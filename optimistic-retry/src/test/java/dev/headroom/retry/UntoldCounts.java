@@ -15,9 +15,12 @@ final class UntoldCounts {
     private UntoldCounts() {}
 
     static DataSource of(DataSource told) {
-        return proxy(DataSource.class, told, result -> result instanceof Connection connection
-                ? proxy(Connection.class, connection, UntoldCounts::statement)
-                : result);
+        return proxy(
+                DataSource.class,
+                told,
+                result -> result instanceof Connection connection
+                        ? proxy(Connection.class, connection, UntoldCounts::statement)
+                        : result);
     }
 
     private static @Nullable Object statement(@Nullable Object result) {
