@@ -11,10 +11,6 @@ import dev.headroom.testsupport.EntityManagerFactories;
 import dev.headroom.testsupport.RecordedStatement;
 import dev.headroom.testsupport.RecordingDataSource;
 import jakarta.persistence.EntityManagerFactory;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,20 +96,6 @@ class BatchCountsTest {
             assertThat(updates.avoidsBatches())
                     .as("MariaDB 11.4 counts a bulk as a whole")
                     .isEqualTo(bank.kind == DatabaseKind.MARIADB);
-        }
-    }
-
-    @Test
-    void isTold() throws SQLException {
-        accounts(400);
-        try (Connection connection = bank.database.dataSource().getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("update Account set balance = 1 where id = ? and version = 0")) {
-            for (long id : new long[] {400, 499, 401}) {
-                statement.setLong(1, id);
-                statement.addBatch();
-            }
-            assertThat(statement.executeBatch()).containsExactly(1, 0, 1).doesNotContain(Statement.SUCCESS_NO_INFO);
         }
     }
 }

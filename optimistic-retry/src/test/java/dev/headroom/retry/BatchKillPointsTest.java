@@ -7,13 +7,18 @@ import dev.headroom.retry.Outcome.Unknown;
 import dev.headroom.retry.Outcome.Updated;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.EntityManagerFactories;
+import dev.headroom.testsupport.FaultMoment;
 import dev.headroom.testsupport.FaultRun;
 import dev.headroom.testsupport.FaultWalk;
 import dev.headroom.testsupport.FaultyDataSource;
 import jakarta.persistence.EntityManagerFactory;
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -22,6 +27,9 @@ import org.junit.jupiter.params.Parameter;
 class BatchKillPointsTest {
 
     private static final RetryPolicy AT_ONCE = RetryPolicy.standard().backoff(Backoff.none());
+
+    /** The commit is the fourth call: the batch is the third, after the reading query and its rollback. */
+    private static final int COMMIT = 4;
 
     @Parameter
     Bank bank;
@@ -43,6 +51,55 @@ class BatchKillPointsTest {
         walk(List.of(11L, 12L, 13L, 14L), true);
 
         assertThat(unknown).isZero();
+    }
+
+    @Test
+    void triesLosersAgainWhateverBecomesOfTheCommit() {
+        List<Long> ids = List.of(21L, 22L, 23L);
+        ids.forEach(bank::account);
+        FaultyDataSource faulty = new FaultyDataSource(bank.database.dataSource());
+        try (EntityManagerFactory factory = EntityManagerFactories.open(faulty, Account.class, Bank.Booking.class)) {
+            faulty.reset();
+            faulty.dropAt(COMMIT, FaultMoment.AFTER);
+            outcomes.putAll(update(VersionedUpdates.of(factory).policy(AT_ONCE).build(), ids));
+        }
+
+        assertThat(outcomes.get(21L)).isInstanceOf(Unknown.class);
+        assertThat(outcomes.get(22L)).isEqualTo(new Updated(2, 2, 2, Set.of()));
+        assertThat(outcomes.get(23L)).isInstanceOf(Unknown.class);
+        assertThat(bank.find(22)).returns(1, account -> account.balance);
+    }
+
+    /** The first row looks as if it were written, because another wrote the same of it. */
+    @Test
+    void takesOneUnwrittenRowAsProofForAll() {
+        List<Long> ids = List.of(31L, 33L);
+        ids.forEach(bank::account);
+        FaultyDataSource faulty = new FaultyDataSource(bank.database.dataSource());
+        AtomicInteger borrowed = new AtomicInteger();
+        DataSource met = before(3, borrowed, faulty, () -> bank.write(em -> em.find(Account.class, 31L).balance = 7));
+        try (EntityManagerFactory factory = EntityManagerFactories.open(met, Account.class, Bank.Booking.class)) {
+            faulty.reset();
+            faulty.dropAt(COMMIT, FaultMoment.BEFORE);
+            borrowed.set(0);
+            outcomes.putAll(update(VersionedUpdates.of(factory).policy(AT_ONCE).build(), ids));
+        }
+
+        assertThat(outcomes)
+                .containsOnly(
+                        Map.entry(31L, new Updated(2, 2, 2, Set.of())), Map.entry(33L, new Updated(1, 2, 2, Set.of())));
+        assertThat(bank.find(31).balance).isEqualTo(8);
+    }
+
+    /** Those are borrowed to read, to write, and to ask what was written. */
+    private static DataSource before(int connection, AtomicInteger borrowed, DataSource target, Runnable other) {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("getConnection") && borrowed.incrementAndGet() == connection) {
+                        other.run();
+                    }
+                    return method.invoke(target, arguments);
+                });
     }
 
     private void walk(List<Long> ids, boolean proven) {
