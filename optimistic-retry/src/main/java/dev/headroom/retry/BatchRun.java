@@ -5,12 +5,7 @@ import dev.headroom.retry.Outcome.Gone;
 import dev.headroom.retry.Outcome.Limit;
 import dev.headroom.retry.Outcome.Skipped;
 import dev.headroom.retry.Outcome.Unchanged;
-import dev.headroom.retry.Outcome.Unknown;
-import dev.headroom.retry.Outcome.Updated;
-import jakarta.persistence.CacheRetrieveMode;
-import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.hibernate.Session;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Entities of one call of {@link VersionedBatch#compute} that are written together. */
@@ -32,25 +25,25 @@ final class BatchRun<E> {
     private final Retries retries;
     private final Map<Object, Outcome> outcomes = new LinkedHashMap<>();
 
-    /** What the open ones were computed from. */
-    private Map<Object, Snapshot<E>> bases = new LinkedHashMap<>();
+    /** Those that have no outcome yet, by their ids. */
+    private final Map<Object, BatchRow<E>> open = new LinkedHashMap<>();
 
-    private final Map<Object, Patch<E>> patches = new LinkedHashMap<>();
+    /** What the transaction of this attempt wrote, if it is committed. */
+    private Map<BatchRow<E>, Written> written = Map.of();
 
     BatchRun(VersionedUpdates updates, VersionedBatch<E> batch, BiFunction<? super E, Patch<E>, Patch<E>> function) {
         this.updates = updates;
         this.batch = batch;
-        this.entity = batch.entity();
+        this.entity = batch.reading().entity();
         this.function = function;
         this.retries = new Retries(updates.settings(), batch.policy());
     }
 
     Map<Object, Outcome> run(List<Object> ids) {
-        bases = read(ids);
-        compute(ids);
-        while (!patches.isEmpty()) {
+        begin(ids);
+        while (!open.isEmpty()) {
             attempt();
-            if (!patches.isEmpty()) {
+            if (!open.isEmpty()) {
                 afterConflicts();
             }
         }
@@ -59,54 +52,40 @@ final class BatchRun<E> {
         return inOrder;
     }
 
-    private Map<Object, Snapshot<E>> read(List<Object> ids) {
-        return updates.transactions().read(entityManager -> {
-            Map<Object, Snapshot<E>> snapshots = new LinkedHashMap<>();
-            List<E> found = new ArrayList<>();
-            List<@Nullable E> all = entityManager
-                    .unwrap(Session.class)
-                    .findMultiple(entity.type(), ids, CacheRetrieveMode.BYPASS, CacheStoreMode.BYPASS);
-            for (int place = 0; place < ids.size(); place++) {
-                E one = all.get(place);
-                if (one != null) {
-                    snapshots.put(ids.get(place), entity.snapshot(one));
-                    found.add(one);
-                }
+    private void begin(List<Object> ids) {
+        Map<Object, Snapshot<E>> read = batch.reading().from(updates.transactions(), ids);
+        ids.forEach(id -> {
+            Snapshot<E> one = read.get(id);
+            if (one == null) {
+                outcomes.put(id, new Gone());
+            } else {
+                open.put(id, new BatchRow<>(entity, id, one));
             }
-            batch.loader().accept(entityManager, found);
-            return snapshots;
         });
+        List.copyOf(open.values()).forEach(this::compute);
     }
 
-    private void compute(List<Object> ids) {
-        for (Object id : ids) {
-            Snapshot<E> read = bases.get(id);
-            if (read == null) {
-                end(id, new Gone());
-                continue;
-            }
-            Patch<E> patch =
-                    Objects.requireNonNull(function.apply(read.entity(), Patch.empty()), "the function's patch");
-            if (patch.isEmpty()) {
-                end(id, new Unchanged(read.version()));
-            } else {
-                new PatchStatement<>(entity, id, read, patch).check();
-                patches.put(id, patch);
-            }
+    private void compute(BatchRow<E> row) {
+        if (!row.compute(function)) {
+            end(row, new Unchanged(row.base().version()));
         }
     }
 
-    private void end(Object id, Outcome outcome) {
-        patches.remove(id);
-        outcomes.put(id, outcome);
+    private void end(BatchRow<E> row, Outcome outcome) {
+        open.remove(row.id());
+        outcomes.put(row.id(), outcome);
     }
 
     private void attempt() {
         retries.beginAttempt();
+        written = Map.of();
         try {
-            updates.transactions().run(this::write).forEach(this::end);
+            writeAll();
+            written.forEach((row, one) -> end(row, one.outcome()));
         } catch (UnknownCommitException unknown) {
-            List.copyOf(patches.keySet()).forEach(id -> end(id, new Unknown(unknown.getCause())));
+            new LostBatch<>(updates, entity, written)
+                    .resolve(unknown.getCause())
+                    .forEach(this::end);
         } catch (RuntimeException failure) {
             if (SqlFailure.of(failure) != SqlFailure.CONTENTION) {
                 throw failure;
@@ -114,48 +93,57 @@ final class BatchRun<E> {
         }
     }
 
-    /** Those that win. */
-    private Map<Object, Outcome> write(EntityManager entityManager) {
-        Map<Object, Outcome> written = new LinkedHashMap<>();
-        patches.forEach((id, patch) -> {
-            Snapshot<E> base = Objects.requireNonNull(bases.get(id));
-            Object next = entity.versionAttribute() == null || patch.deletes()
-                    ? null
-                    : entity.next(base, entityManager.unwrap(SharedSessionContractImplementor.class));
-            if (new PatchStatement<>(entity, id, base, patch).run(entityManager, next)) {
-                written.put(id, new Updated(next, retries.attempts(), retries.attempts(), Set.of()));
-            }
-        });
-        return written;
+    private void writeAll() {
+        try {
+            updates.transactions().run(this::write);
+        } catch (UntoldCountsException nothingIsWritten) {
+            updates.avoidBatches();
+            updates.transactions().run(this::write);
+        }
+    }
+
+    /** Returns what {@link #written} is then, which a lost commit does not return. */
+    private Map<BatchRow<E>, Written> write(EntityManager entityManager) {
+        Map<BatchRow<E>, @Nullable Object> won =
+                new BatchWrite<>(entityManager, entity, !updates.avoidsBatches()).run(open.values());
+        EffectLog proofs = updates.proofs();
+        String mark = proofs == null || won.isEmpty() ? null : Written.mark(proofs, entityManager);
+        Map<BatchRow<E>, Written> all = new LinkedHashMap<>();
+        won.forEach((row, next) ->
+                all.put(row, new Written(row.updated(next, retries.attempts()), row.statement()::attributes, mark)));
+        written = all;
+        return all;
     }
 
     private void afterConflicts() {
         OnConflict rule = batch.policy().onConflict();
         Optional<Limit> limit = rule == OnConflict.RETRY ? retries.awaitNext() : Optional.empty();
-        List<Object> left = List.copyOf(patches.keySet());
-        Map<Object, Snapshot<E>> before = bases;
-        bases = read(left);
-        patches.clear();
-        List<Object> again = new ArrayList<>();
-        for (Object id : left) {
-            Conflict conflict = conflict(Objects.requireNonNull(before.get(id)), bases.get(id));
-            if (!bases.containsKey(id)) {
-                end(id, new Gone());
+        List<BatchRow<E>> left = List.copyOf(open.values());
+        Map<Object, Snapshot<E>> read = batch.reading().from(updates.transactions(), List.copyOf(open.keySet()));
+        for (BatchRow<E> row : left) {
+            Snapshot<E> now = read.get(row.id());
+            Conflict conflict = conflict(row.base(), now);
+            if (now == null) {
+                end(row, new Gone());
             } else if (rule != OnConflict.RETRY) {
-                end(id, new Skipped(conflict));
+                end(row, new Skipped(conflict));
             } else if (limit.isPresent()) {
-                end(id, new Exhausted(conflict, retries.attempts(), limit.get()));
-            } else {
-                again.add(id);
+                end(row, new Exhausted(conflict, retries.attempts(), limit.get()));
             }
         }
         if (rule == OnConflict.FAIL) {
             throw new ConflictException(
                     "Another transaction has changed a " + entity.type().getSimpleName()
                             + " of the batch since it was read.",
-                    Objects.requireNonNull(outcomes.get(left.get(0))));
+                    Objects.requireNonNull(outcomes.get(left.get(0).id())));
         }
-        compute(again);
+        List.copyOf(open.values()).forEach(row -> renew(row, Objects.requireNonNull(read.get(row.id()))));
+    }
+
+    private void renew(BatchRow<E> row, Snapshot<E> now) {
+        if (row.renew(now, batch.inputs())) {
+            compute(row);
+        }
     }
 
     private Conflict conflict(Snapshot<E> before, @Nullable Snapshot<E> now) {

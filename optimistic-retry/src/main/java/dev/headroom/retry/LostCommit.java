@@ -9,18 +9,22 @@ import org.jspecify.annotations.Nullable;
 final class LostCommit<E> {
 
     /** Longer than a database takes to notice that a client is gone, if it does. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final VersionedUpdates updates;
-    private final VersionedUpdate<E> update;
+    private final Reading<E> reading;
     private final Snapshot<E> base;
 
     /**
      * @param base what the update was written over
      */
     LostCommit(VersionedUpdates updates, VersionedUpdate<E> update, Snapshot<E> base) {
+        this(updates, update.reading(), base);
+    }
+
+    LostCommit(VersionedUpdates updates, Reading<E> reading, Snapshot<E> base) {
         this.updates = updates;
-        this.update = update;
+        this.reading = reading;
         this.base = base;
     }
 
@@ -52,13 +56,13 @@ final class LostCommit<E> {
      * the old version, nothing replaced that. If it has the next one, somebody wrote once; it was somebody else if what changed is
      * not in the patch.
      */
-    private boolean isUnwritten(Written written) {
-        VersionedEntity<E> entity = update.reading().entity();
+    boolean isUnwritten(Written written) {
+        VersionedEntity<E> entity = reading.entity();
         if (entity.versionAttribute() == null) {
             return false;
         }
-        Snapshot<E> now = updates.transactions()
-                .read(entityManager -> update.reading().locked(entityManager, LockWait.atMost(PATIENCE)));
+        Snapshot<E> now =
+                updates.transactions().read(entityManager -> reading.locked(entityManager, LockWait.atMost(PATIENCE)));
         if (now == null) {
             return false;
         }

@@ -55,6 +55,16 @@ final class PatchSql<E> {
         return session.doReturningWork(connection -> execute(connection, sql, session)) > 0;
     }
 
+    /** Makes it ready to be {@linkplain #addTo added} to statements of the same text, which this returns. */
+    String prepare(@Nullable Object next, SharedSessionContractImplementor session) {
+        return text(next, session);
+    }
+
+    void addTo(PreparedStatement statement, SharedSessionContractImplementor session) throws SQLException {
+        bind(statement, session);
+        statement.addBatch();
+    }
+
     private int execute(Connection connection, String sql, SharedSessionContractImplementor session)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -256,7 +256,7 @@ final class UpdateRun<E> {
     }
 
     /** Names may be parts of an attribute. */
-    private static boolean touches(Set<String> changed, Set<String> names) {
+    static boolean touches(Set<String> changed, Set<String> names) {
         return names.stream().map(PatchStatement::whole).anyMatch(changed::contains);
     }
 }

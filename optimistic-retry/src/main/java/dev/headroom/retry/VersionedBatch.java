@@ -8,8 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definition of an update of many entities: each is checked for itself, but they are read by one statement and committed
@@ -19,25 +21,26 @@ import java.util.function.BiFunction;
  */
 public final class VersionedBatch<E> {
 
+    /** Enough that a round trip for all hardly counts for one; few enough that they are locked, and kept in memory, for short. */
     private static final int TOGETHER = 100;
 
     private final VersionedUpdates updates;
-    private final VersionedEntity<E> entity;
+    private final BatchReading<E> reading;
     private final List<Object> ids;
     private final RetryPolicy policy;
-    private final BiConsumer<EntityManager, Collection<E>> loader;
+    private final @Nullable Set<String> inputs;
 
     private VersionedBatch(
             VersionedUpdates updates,
-            VersionedEntity<E> entity,
+            BatchReading<E> reading,
             List<Object> ids,
             RetryPolicy policy,
-            BiConsumer<EntityManager, Collection<E>> loader) {
+            @Nullable Set<String> inputs) {
         this.updates = updates;
-        this.entity = entity;
+        this.reading = reading;
         this.ids = ids;
         this.policy = policy;
-        this.loader = loader;
+        this.inputs = inputs;
     }
 
     static <E> VersionedBatch<E> of(
@@ -47,7 +50,7 @@ public final class VersionedBatch<E> {
         if (inOrder.stream().allMatch(id -> id instanceof Comparable)) {
             inOrder.sort(null);
         }
-        return new VersionedBatch<>(updates, entity, List.copyOf(inOrder), policy, (entityManager, read) -> {});
+        return new VersionedBatch<>(updates, BatchReading.of(entity), List.copyOf(inOrder), policy, null);
     }
 
     /**
@@ -59,7 +62,21 @@ public final class VersionedBatch<E> {
      */
     public VersionedBatch<E> policy(RetryPolicy newPolicy) {
         Objects.requireNonNull(newPolicy, "newPolicy");
-        return new VersionedBatch<>(updates, entity, ids, newPolicy, loader);
+        return new VersionedBatch<>(updates, reading, ids, newPolicy, inputs);
+    }
+
+    /**
+     * Names the attributes that the computation looks at, as {@link VersionedUpdate#dependsOn} does: an entity of which another
+     * changed others only, and none that the patch sets, is written again without computing.
+     *
+     * @param attributes names of attributes of the entity; none if the computation looks at nothing
+     * @return another definition
+     * @throws InvalidUpdateException if the entity has no such attribute
+     */
+    public VersionedBatch<E> dependsOn(String... attributes) {
+        Set<String> newInputs = new LinkedHashSet<>(List.of(attributes));
+        newInputs.forEach(attribute -> reading.entity().check("dependsOn(…)", attribute));
+        return new VersionedBatch<>(updates, reading, ids, policy, newInputs);
     }
 
     /**
@@ -69,12 +86,22 @@ public final class VersionedBatch<E> {
      * @return another definition
      */
     public VersionedBatch<E> reading(BiConsumer<EntityManager, Collection<E>> newLoader) {
-        return new VersionedBatch<>(updates, entity, ids, policy, Objects.requireNonNull(newLoader, "newLoader"));
+        Objects.requireNonNull(newLoader, "newLoader");
+        return new VersionedBatch<>(updates, new BatchReading<>(reading.entity(), newLoader), ids, policy, inputs);
     }
 
     /**
      * Updates them. Of each 100 entities, in the order of their ids, those that are still as they were read are written in one
-     * transaction, by a statement each; the others are read and computed again, as the policy allows.
+     * transaction; the others are read and computed again, as the policy allows.
+     *
+     * <p>Those that follow each other and whose patches have the same form, whatever their values are, are one JDBC batch: to write
+     * null is another form than to write a value. Entities in several tables, and patches with {@link Patch#then}, are sent one
+     * by one. So are all if the driver does not tell the update count of each statement of a batch: the first batch that it does not
+     * tell is rolled back, and written again.
+     *
+     * <p>If the connection is lost in a commit, one entity that can be locked and has its old version proves that none of that
+     * transaction was written, and these are tried again. Otherwise each has the outcome {@link Outcome.Unknown}, unless commits
+     * {@linkplain VersionedUpdatesBuilder#proveCommits are proven}.
      *
      * @param function as in {@link VersionedUpdate#compute}
      * @return how it ended for each id. If the database, or the function, fails in another way than by a conflict, the exception
@@ -95,15 +122,16 @@ public final class VersionedBatch<E> {
         return outcomes;
     }
 
-    VersionedEntity<E> entity() {
-        return entity;
+    BatchReading<E> reading() {
+        return reading;
     }
 
     RetryPolicy policy() {
         return policy;
     }
 
-    BiConsumer<EntityManager, Collection<E>> loader() {
-        return loader;
+    /** Null if a conflict always makes the application compute again. */
+    @Nullable Set<String> inputs() {
+        return inputs;
     }
 }

@@ -36,6 +36,9 @@ public final class VersionedUpdates {
     private final @Nullable EffectLog proofs;
     private final Map<Class<?>, VersionedEntity<?>> entities = new ConcurrentHashMap<>();
 
+    /** Whether the driver has not told what of a batch was written; it will not the next time either. */
+    private volatile boolean avoidsBatches;
+
     /**
      * How rows are locked that are.
      *
@@ -156,6 +159,14 @@ public final class VersionedUpdates {
 
     @Nullable EffectLog proofs() {
         return proofs;
+    }
+
+    boolean avoidsBatches() {
+        return avoidsBatches;
+    }
+
+    void avoidBatches() {
+        avoidsBatches = true;
     }
 
     RetryListener listener() {

@@ -97,7 +97,7 @@ public final class VersionedUpdatesBuilder {
     /**
      * Makes lost commits provable: each write puts a mark into the log's table, in its transaction, so that the outcome is {@link
      * Outcome.Updated} or another attempt where it would be {@link Outcome.Unknown}. Costs one insert for each write; {@link
-     * EffectLog#prune} deletes the marks. Batches have no proofs.
+     * EffectLog#prune} deletes the marks. Entities of a batch that are written together have one mark.
      *
      * @param log of the same database; none by default
      * @return this

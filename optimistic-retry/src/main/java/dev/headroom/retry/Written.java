@@ -19,8 +19,13 @@ record Written(
 
     /** The same with a mark in the transaction. */
     Written marked(EffectLog proofs, EntityManager entityManager) {
+        return new Written(outcome, attributes, mark(proofs, entityManager));
+    }
+
+    /** Puts a mark into the transaction. */
+    static String mark(EffectLog proofs, EntityManager entityManager) {
         String newMark = UUID.randomUUID().toString();
         proofs.mark(entityManager, newMark);
-        return new Written(outcome, attributes, newMark);
+        return newMark;
     }
 }

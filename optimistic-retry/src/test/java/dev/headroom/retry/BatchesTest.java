@@ -56,8 +56,8 @@ class BatchesTest {
                         Map.entry(13L, new Unchanged(0)),
                         Map.entry(404L, new Gone()));
         assertThat(bank.statements.statements())
-                .as("one for all, and one each for those that are written")
-                .hasSize(3);
+                .as("one for all, and one for those that are written")
+                .hasSize(2);
     }
 
     @Test

@@ -1,0 +1,83 @@
+package dev.headroom.retry;
+
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** An entity of a batch, and what is to be written of it. */
+final class BatchRow<E> {
+
+    private final VersionedEntity<E> entity;
+    private final Object id;
+    private final Set<String> rebasedOver = new LinkedHashSet<>();
+
+    /** What the patch was computed from, or is written over without computing again. */
+    private Snapshot<E> base;
+
+    private Patch<E> patch = Patch.empty();
+    private int computations;
+
+    BatchRow(VersionedEntity<E> entity, Object id, Snapshot<E> read) {
+        this.entity = entity;
+        this.id = id;
+        this.base = read;
+    }
+
+    Object id() {
+        return id;
+    }
+
+    Snapshot<E> base() {
+        return base;
+    }
+
+    /** Returns whether there is something to write. */
+    boolean compute(BiFunction<? super E, Patch<E>, Patch<E>> function) {
+        computations++;
+        rebasedOver.clear();
+        patch = Objects.requireNonNull(function.apply(base.entity(), Patch.empty()), "the function's patch");
+        if (patch.isEmpty()) {
+            return false;
+        }
+        statement().check();
+        return true;
+    }
+
+    /**
+     * Goes on with what is there now.
+     *
+     * @param inputs of the computation; null if they are not known
+     * @return whether the patch must be computed again
+     */
+    boolean renew(Snapshot<E> now, @Nullable Set<String> inputs) {
+        Set<String> changed = entity.changed(base, now);
+        base = now;
+        if (inputs == null
+                || UpdateRun.touches(changed, inputs)
+                || UpdateRun.touches(changed, statement().overwritten())) {
+            return true;
+        }
+        rebasedOver.addAll(changed);
+        return false;
+    }
+
+    PatchStatement<E> statement() {
+        return new PatchStatement<>(entity, id, base, patch);
+    }
+
+    PatchSql<E> sql() {
+        return new PatchSql<>(entity, id, base, patch);
+    }
+
+    /** The version that it gets; null for none. */
+    @Nullable Object next(SharedSessionContractImplementor session) {
+        return entity.versionAttribute() == null || patch.deletes() ? null : entity.next(base, session);
+    }
+
+    Outcome.Updated updated(@Nullable Object next, int attempts) {
+        return new Outcome.Updated(next, attempts, computations, rebasedOver);
+    }
+}
