@@ -135,7 +135,8 @@ public final class Patch<E> {
     }
 
     /**
-     * Deletes the entity, if it is as it was read. The patch must not write anything.
+     * Deletes the entity, if it is as it was read, with the rows of its collections that have tables of their own. Other
+     * entities that refer to it stay: their foreign keys forbid the deletion, or cascade. The patch must not write anything.
      *
      * @return another patch
      */
