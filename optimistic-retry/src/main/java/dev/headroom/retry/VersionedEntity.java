@@ -195,6 +195,12 @@ final class VersionedEntity<E> {
             throw new InvalidUpdateException(call + ": ifUnchanged(\"" + attribute
                     + "\") names a part of an attribute; name \"" + PatchStatement.whole(attribute) + "\".");
         }
+        part(attribute).forEachSelectable((place, column) -> {
+            if (column.isFormula()) {
+                throw new InvalidUpdateException(call + ": ifUnchanged(\"" + attribute
+                        + "\") names what is computed when it is read; name the attributes that it is computed from.");
+            }
+        });
     }
 
     /** As {@link #check}, of what is to be written: it must not be read-only. */

@@ -87,5 +87,6 @@ class ExcludedAttributesTest {
     void raiseTheVersionWhereAPatchWritesThem() {
         assertThat(phone(3).compute((phone, patch) -> patch.add("calls", 1)))
                 .isEqualTo(new Updated(1L, 1, 1, Set.of()));
+        assertThat(find(3)).returns(1, phone -> phone.calls).returns(1L, phone -> phone.version);
     }
 }

@@ -113,13 +113,21 @@ class ReadOnlyAttributesTest {
     @Test
     void areComparedAndLookedAt() {
         Outcome outcome = update().dependsOn("name", "sails", "shownVersion")
-                .compute((ship, patch) -> patch.set("origin.flag", "AT")
-                        .add("masts", 1)
-                        .ifUnchanged("name", "builder", "origin", "sails"));
+                .compute((ship, patch) ->
+                        patch.set("origin.flag", "AT").add("masts", 1).ifUnchanged("name", "builder", "origin"));
         assertThat(outcome).isEqualTo(new Updated(1, 1, 1, Set.of()));
         assertThat(find())
                 .returns(new Origin("Kiel", "AT"), ship -> ship.origin)
                 .returns(4, ship -> ship.sails)
                 .returns(1, ship -> ship.shownVersion);
+    }
+
+    @Test
+    void areNotComparedIfTheyAreComputed() {
+        assertThatThrownBy(() ->
+                        update().compute((ship, patch) -> patch.add("masts", 1).ifUnchanged("sails")))
+                .isInstanceOf(InvalidUpdateException.class)
+                .hasMessageContaining("ifUnchanged(\"sails\") names what is computed when it is read");
+        assertThat(find().version).isZero();
     }
 }
