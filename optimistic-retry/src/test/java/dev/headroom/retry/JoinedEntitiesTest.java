@@ -7,8 +7,16 @@ import dev.headroom.retry.Bank.Loan;
 import dev.headroom.retry.Outcome.Skipped;
 import dev.headroom.retry.Outcome.Updated;
 import dev.headroom.testsupport.EachDatabase;
+import dev.headroom.testsupport.RecordedStore;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -40,6 +48,47 @@ class JoinedEntitiesTest {
         assertThat(update.compute((loan, patch) -> patch.set("pages", (byte) 9).add("rate", -2L)))
                 .isEqualTo(new Updated(2L, 1, 1, Set.of()));
         assertThat(find(1)).returns(3, loan -> loan.rate).returns(9, loan -> loan.pages);
+    }
+
+    @Entity(name = "Shipment")
+    @Inheritance(strategy = InheritanceType.JOINED)
+    static class Shipment {
+        @Id
+        Long id;
+
+        @Version
+        short version;
+
+        short pieces;
+    }
+
+    @Entity(name = "Parcel")
+    static class Parcel extends Shipment {
+        BigDecimal price = BigDecimal.ZERO;
+        double weight;
+
+        @Nullable Long volume;
+    }
+
+    @Test
+    void takeNumbersOfOtherKinds() {
+        try (RecordedStore parcels = new RecordedStore(bank.database, Shipment.class, Parcel.class)) {
+            Parcel parcel = new Parcel();
+            parcel.id = 1L;
+            parcels.write(em -> em.persist(parcel));
+            VersionedUpdate<Parcel> update =
+                    VersionedUpdates.of(parcels.entityManagers).build().update(Parcel.class, 1L);
+            update.compute((read, patch) ->
+                    patch.set("pieces", 2).set("price", 3).set("weight", 4).set("volume", 5));
+            update.compute((read, patch) ->
+                    patch.add("pieces", 1L).add("price", 0.5).add("weight", 1).add("volume", (short) 1));
+            assertThat(parcels.<Parcel>read(em -> em.find(Parcel.class, 1L)))
+                    .returns((short) 3, read -> read.pieces)
+                    .returns(0, read -> read.price.compareTo(new BigDecimal("3.5")))
+                    .returns(5.0, read -> read.weight)
+                    .returns(6L, read -> read.volume)
+                    .returns((short) 2, read -> read.version);
+        }
     }
 
     @Test
