@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Attributes are named as in the query language, {@code "address.city"} for a part of an embeddable. A name that the entity
- * does not have, its id, its version or a collection is refused before anything is sent. As with every update in the query
- * language, callbacks such as {@code @PreUpdate} do not run.
+ * does not have, its id, its version, a collection, or what the mapping says is never updated is refused before anything is sent.
+ * As with every update in the query language, callbacks such as {@code @PreUpdate} do not run.
  *
  * @param <E> the entity
  */

@@ -84,6 +84,16 @@ class DeadlinesTest {
     }
 
     @Test
+    void matterLessThanTheNumberOfAttempts() {
+        bank.account(4);
+        Outcome outcome = updates(Duration.ofMillis(1), Backoff.none())
+                .update(Account.class, 4L)
+                .policy(RetryPolicy.standard().attempts(1).deadline(Duration.ofMillis(1)))
+                .compute(slow(1));
+        assertThat(outcome).isEqualTo(new Exhausted(new Conflict(0, 1, Set.of("visits")), 1, Limit.ATTEMPTS));
+    }
+
+    @Test
     void areNotWaitedFor() {
         bank.account(2);
         Outcome outcome = updates(COMPUTATION.multipliedBy(2), (retry, random) -> COMPUTATION.plusMillis(1))
