@@ -27,15 +27,15 @@ public interface Backoff {
      * It makes the fewest calls when many compete for one row.
      *
      * @param base the bound of the first retry; more than nothing
-     * @param cap the greatest bound; not less than {@code base}
+     * @param cap the greatest bound; not less than {@code base}, and at most 365 days
      * @return a backoff
-     * @throws IllegalArgumentException if the bounds are not in this order
+     * @throws IllegalArgumentException if the bounds are not in this order, or the cap is longer than a year
      */
     static Backoff fullJitter(Duration base, Duration cap) {
         Objects.requireNonNull(cap, "cap");
-        if (base.isNegative() || base.isZero() || base.compareTo(cap) > 0) {
+        if (base.isNegative() || base.isZero() || base.compareTo(cap) > 0 || cap.toDays() > 365) {
             throw new IllegalArgumentException("fullJitter(" + base + ", " + cap
-                    + "): the base must be more than nothing, and not more than the cap.");
+                    + "): the base must be more than nothing, and not more than the cap, which is at most 365 days.");
         }
         return (retry, random) -> {
             long bound = cap.toNanos();

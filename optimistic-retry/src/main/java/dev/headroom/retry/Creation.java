@@ -14,6 +14,7 @@ final class Creation<E> {
     }
 
     Outcome run(E made) {
+        Object version = entity.version(made);
         try {
             transactions.run(entityManager -> {
                 entityManager.persist(made);
@@ -22,6 +23,7 @@ final class Creation<E> {
         } catch (UnknownCommitException unknown) {
             return new Outcome.Unknown(unknown.getCause());
         } catch (RuntimeException failure) {
+            entity.version(made, version);
             return other(made, failure);
         }
         return new Outcome.Updated(entity.version(made), 1, 1, Set.of());

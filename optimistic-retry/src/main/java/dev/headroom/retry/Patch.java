@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Attributes are named as in the query language, {@code "address.city"} for a part of an embeddable. A name that the entity
- * does not have, its id, its version or a collection is refused before anything is sent. As with every update in the query
- * language, callbacks such as {@code @PreUpdate} do not run.
+ * does not have, its id, its version, a collection, or what the mapping says is never updated is refused before anything is sent.
+ * As with every update in the query language, callbacks such as {@code @PreUpdate} do not run.
  *
  * @param <E> the entity
  */
@@ -135,7 +135,8 @@ public final class Patch<E> {
     }
 
     /**
-     * Deletes the entity, if it is as it was read. The patch must not write anything.
+     * Deletes the entity, if it is as it was read, with the rows of its collections that have tables of their own. Other
+     * entities that refer to it stay: their foreign keys forbid the deletion, or cascade. The patch must not write anything.
      *
      * @return another patch
      */

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A patch in the query language, for entities in several tables: Hibernate translates it anew each time. */
+/**
+ * A patch in the query language, for entities in several tables: Hibernate translates it anew each time, and makes numbers of
+ * other types fit.
+ */
 final class PatchQuery<E> {
 
     private final VersionedEntity<E> entity;
@@ -53,11 +56,11 @@ final class PatchQuery<E> {
             assignments.add("e." + entity.versionAttribute() + " = " + parameter(next));
         }
         patch.values()
-                .forEach((attribute, value) -> assignments.add("e." + attribute + " = "
-                        + (value == null ? "null" : parameter(entity.fitting("The patch", attribute, value)))));
+                .forEach((attribute, value) ->
+                        assignments.add("e." + attribute + " = " + (value == null ? "null" : parameter(value))));
         patch.sums()
-                .forEach((attribute, delta) -> assignments.add("e." + attribute + " = e." + attribute + " + "
-                        + parameter(entity.fitting("The patch", attribute, delta))));
+                .forEach((attribute, delta) ->
+                        assignments.add("e." + attribute + " = e." + attribute + " + " + parameter(delta)));
         return assignments;
     }
 

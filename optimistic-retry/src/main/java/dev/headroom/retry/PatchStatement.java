@@ -25,8 +25,8 @@ final class PatchStatement<E> {
     /** Refuses what cannot be written. */
     void check() {
         String call = "The patch of " + entity.type().getSimpleName();
-        patch.values().keySet().forEach(attribute -> entity.check(call, attribute));
-        patch.sums().keySet().forEach(attribute -> entity.check(call, attribute));
+        patch.values().keySet().forEach(attribute -> entity.checkWritten(call, attribute));
+        patch.sums().keySet().forEach(attribute -> entity.checkWritten(call, attribute));
         patch.guards().forEach(attribute -> entity.checkWhole(call, attribute));
         patch.sums().forEach((attribute, delta) -> entity.fitting(call, attribute, delta));
         patch.values().forEach((attribute, value) -> {
@@ -51,7 +51,12 @@ final class PatchStatement<E> {
 
     /** Whether it is one statement, which may be a transaction of its own. */
     boolean isAlone() {
-        return patch.more().isEmpty() && entity.isPlain();
+        return patch.more().isEmpty() && isSql();
+    }
+
+    /** Whether it is one statement. A deletion takes the rows of collections along, which Hibernate knows how to do. */
+    private boolean isSql() {
+        return entity.tables().isPlain() && !(patch.deletes() && entity.tables().hasCollections());
     }
 
     /**
@@ -61,7 +66,7 @@ final class PatchStatement<E> {
      * @return whether it won
      */
     boolean run(EntityManager entityManager, @Nullable Object next) {
-        boolean won = entity.isPlain()
+        boolean won = isSql()
                 ? runAlone(entityManager.unwrap(SharedSessionContractImplementor.class), next)
                 : new PatchQuery<>(entity, id, snapshot, patch).run(entityManager, next);
         if (won) {

@@ -30,10 +30,15 @@ final class Retries {
     Retries(Settings settings, RetryPolicy policy) {
         this.settings = settings;
         this.policy = policy;
-        this.deadline = settings.clock().instant().plus(policy.deadline());
+        this.deadline = after(settings.clock().instant(), policy.deadline());
         if (settings.budget() != null) {
             settings.budget().deposit();
         }
+    }
+
+    /** Or the last moment that there is. */
+    private static Instant after(Instant now, Duration time) {
+        return time.compareTo(Duration.between(now, Instant.MAX)) > 0 ? Instant.MAX : now.plus(time);
     }
 
     RetryPolicy policy() {
@@ -59,7 +64,7 @@ final class Retries {
             return Optional.of(Outcome.Limit.ATTEMPTS);
         }
         Duration delay = policy.backoff().delay(attempts, settings.random());
-        if (settings.clock().instant().plus(delay).isAfter(deadline)) {
+        if (delay.compareTo(Duration.between(settings.clock().instant(), deadline)) > 0) {
             return Optional.of(Outcome.Limit.DEADLINE);
         }
         if (settings.budget() != null && !settings.budget().withdraw()) {

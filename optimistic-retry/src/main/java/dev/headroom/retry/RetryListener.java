@@ -22,7 +22,8 @@ public interface RetryListener {
      *
      * @param entity whose row it is
      * @param outcome how
-     * @param took from the call to the outcome, with waiting and computing
+     * @param took from the call to the outcome, with waiting and computing; the same for all entities of a batch that are
+     *     written together
      */
     default void outcome(Class<?> entity, Outcome outcome, Duration took) {}
 }

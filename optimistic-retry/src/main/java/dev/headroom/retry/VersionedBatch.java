@@ -1,6 +1,8 @@
 package dev.headroom.retry;
 
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -117,13 +119,22 @@ public final class VersionedBatch<E> {
         Map<Object, Outcome> outcomes = new LinkedHashMap<>();
         for (int from = 0; from < ids.size(); from += TOGETHER) {
             List<Object> together = ids.subList(from, Math.min(ids.size(), from + TOGETHER));
-            outcomes.putAll(new BatchRun<>(updates, this, function).run(together));
+            outcomes.putAll(run(together, function));
         }
         return outcomes;
     }
 
     BatchReading<E> reading() {
         return reading;
+    }
+
+    private Map<Object, Outcome> run(List<Object> together, BiFunction<? super E, Patch<E>, Patch<E>> function) {
+        Instant start = updates.settings().clock().instant();
+        Map<Object, Outcome> outcomes = new BatchRun<>(updates, this, function).run(together);
+        Duration took = Duration.between(start, updates.settings().clock().instant());
+        outcomes.values()
+                .forEach(outcome -> updates.listener().outcome(reading.entity().type(), outcome, took));
+        return outcomes;
     }
 
     RetryPolicy policy() {

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.EntityVersionMapping;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.metamodel.mapping.ModelPart;
@@ -28,7 +27,7 @@ final class VersionedEntity<E> {
     private final Class<E> type;
     private final EntityPersister persister;
     private final @Nullable String versionAttribute;
-    private final boolean plain;
+    private final EntityTables tables;
     private final boolean listenedTo;
 
     /** What patches may name, and have named. */
@@ -39,7 +38,7 @@ final class VersionedEntity<E> {
         this.persister = persister;
         this.versionAttribute =
                 persister.isVersioned() ? persister.getPropertyNames()[persister.getVersionPropertyIndex()] : null;
-        this.plain = persister.getSqmMultiTableMutationStrategy() == null && !hasAggregates(persister);
+        this.tables = EntityTables.of(persister);
         this.listenedTo = LoadListeners.exist(persister.getFactory());
     }
 
@@ -61,18 +60,6 @@ final class VersionedEntity<E> {
         return new VersionedEntity<>(type, persister);
     }
 
-    /** Embeddables in one column, whose parts have none. */
-    private static boolean hasAggregates(ManagedMappingType type) {
-        boolean[] found = {false};
-        type.forEachAttributeMapping(attribute -> {
-            if (attribute instanceof EmbeddedAttributeMapping embedded) {
-                EmbeddableMappingType parts = embedded.getEmbeddableTypeDescriptor();
-                found[0] |= parts.getAggregateMapping() != null || hasAggregates(parts);
-            }
-        });
-        return found[0];
-    }
-
     Class<E> type() {
         return type;
     }
@@ -86,9 +73,8 @@ final class VersionedEntity<E> {
         return versionAttribute;
     }
 
-    /** Whether it is one row of one table, whose columns are its attributes. */
-    boolean isPlain() {
-        return plain;
+    EntityTables tables() {
+        return tables;
     }
 
     /** Whether somebody wants to know when it is loaded. */
@@ -168,6 +154,13 @@ final class VersionedEntity<E> {
         return versionAttribute == null ? null : persister.getVersion(entity);
     }
 
+    /** Takes back what Hibernate has said of an entity that was not written. */
+    void version(E entity, @Nullable Object version) {
+        if (versionAttribute != null) {
+            persister.setValue(entity, persister.getVersionPropertyIndex(), version);
+        }
+    }
+
     /** The attributes that are different, except the version. What was not loaded is not compared. */
     Set<String> changed(Snapshot<E> before, Snapshot<E> after) {
         Set<String> changed = new LinkedHashSet<>();
@@ -210,6 +203,24 @@ final class VersionedEntity<E> {
         if (attribute.contains(".")) {
             throw new InvalidUpdateException(call + ": ifUnchanged(\"" + attribute
                     + "\") names a part of an attribute; name \"" + PatchStatement.whole(attribute) + "\".");
+        }
+        part(attribute).forEachSelectable((place, column) -> {
+            if (column.isFormula()) {
+                throw new InvalidUpdateException(call + ": ifUnchanged(\"" + attribute
+                        + "\") names what is computed when it is read; name the attributes that it is computed from.");
+            }
+        });
+    }
+
+    /** As {@link #check}, of what is to be written: it must not be read-only. */
+    void checkWritten(String call, String attribute) {
+        check(call, attribute);
+        boolean[] written = {persister.getPropertyUpdateability()[index(PatchStatement.whole(attribute))]};
+        part(attribute).forEachSelectable((place, column) -> written[0] &= column.isUpdateable());
+        if (!written[0]) {
+            throw new InvalidUpdateException(call + ": the mapping says that \"" + attribute + "\" of "
+                    + type.getSimpleName()
+                    + ", or a column of it, is never updated; write another attribute, or a part of it.");
         }
     }
 

@@ -95,7 +95,7 @@ public final class VersionedUpdates {
     /**
      * Inserts an entity, unless there is one of its id.
      *
-     * @param entity new, with its id
+     * @param entity new, with its id; has its version afterwards if it was inserted, and is as it was if not
      * @return {@link Outcome.Updated} if it was inserted; {@link Outcome.Skipped} with the version of the other if there is one;
      *     {@link Outcome.Unknown} if the connection was lost in the commit
      * @throws InsideTransactionException inside a transaction

@@ -3,7 +3,6 @@ package dev.headroom.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.retry.Bank.Account;
-import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +17,7 @@ import org.junit.jupiter.params.Parameter;
 @EachDatabase
 class InterleavingsTest {
 
-    private static final int IN_MEMORY = 10_000;
-    private static final int ON_A_SERVER = 2_000;
+    private static final int INTERLEAVINGS = 10_000;
 
     @Parameter
     Bank bank;
@@ -34,8 +32,7 @@ class InterleavingsTest {
         VersionedUpdates updates = VersionedUpdates.of(bank.entityManagers)
                 .policy(RetryPolicy.standard().attempts(1_000).backoff(Backoff.none()))
                 .build();
-        int interleavings = bank.kind == DatabaseKind.H2 ? IN_MEMORY : ON_A_SERVER;
-        while (written.values().stream().mapToInt(count -> count).sum() < interleavings) {
+        while (written.values().stream().mapToInt(count -> count).sum() < INTERLEAVINGS) {
             write(updates, 0);
         }
 
