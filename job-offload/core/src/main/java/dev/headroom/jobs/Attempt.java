@@ -1,0 +1,224 @@
+package dev.headroom.jobs;
+
+import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.JobData;
+import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoredJob;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a handler. The handler's thread runs it, the watch tells it to stop. */
+final class Attempt implements JobContext {
+
+    private final Claim claim;
+    private final StoredJob job;
+    private final WorkerSettings settings;
+    private final long start = System.nanoTime();
+    private final Thread thread = Thread.currentThread();
+
+    private final AtomicReference<JobStoppedException.@Nullable Reason> stop = new AtomicReference<>();
+    private final AtomicReference<@Nullable JobProgress> said = new AtomicReference<>();
+
+    private volatile boolean lost;
+
+    /** Guards {@link #running}: nobody interrupts the thread once it does something else. */
+    private final Object lock = new Object();
+
+    private boolean running = true;
+
+    /** Written by the handler's thread. */
+    private boolean completed;
+
+    Attempt(Claim claim, StoredJob job, WorkerSettings settings) {
+        this.claim = claim;
+        this.job = job;
+        this.settings = settings;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    StoredJob job() {
+        return job;
+    }
+
+    Duration ran() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    boolean isLate() {
+        return ran().compareTo(job.timeout()) > 0;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Whether it ended the job in a transaction of its own. */
+    boolean isCompleted() {
+        return completed;
+    }
+
+    JobStoppedException.@Nullable Reason stopped() {
+        return stop.get();
+    }
+
+    /** What the handler has said since the last time. */
+    @Nullable JobProgress takeProgress() {
+        return said.getAndSet(null);
+    }
+
+    /** Asks the handler to stop, once. */
+    void stop(JobStoppedException.Reason reason) {
+        if (stop.compareAndSet(null, reason)) {
+            interrupt();
+        }
+    }
+
+    void lose() {
+        if (!lost) {
+            lost = true;
+            interrupt();
+        }
+    }
+
+    private void interrupt() {
+        synchronized (lock) {
+            if (running) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    /** The handler has ended: its thread is not to be interrupted any more, and forgets if it was. */
+    void leave() {
+        synchronized (lock) {
+            running = false;
+            Thread.interrupted();
+        }
+    }
+
+    @Override
+    public JobId id() {
+        return claim.id();
+    }
+
+    @Override
+    public int attempt() {
+        return job.status().attempts();
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return claim.id().toString();
+    }
+
+    @Override
+    public void checkpoint() {
+        if (lost) {
+            throw new LostJobException(claim.id());
+        }
+        JobStoppedException.Reason reason = stop.get();
+        if (reason == null && isLate()) {
+            stop.compareAndSet(null, JobStoppedException.Reason.TIMEOUT);
+            reason = stop.get();
+        }
+        if (reason != null) {
+            throw new JobStoppedException(claim.id(), reason);
+        }
+    }
+
+    @Override
+    public void progress(long done, long total, String note) {
+        said.set(new JobProgress(done, total, note));
+        checkpoint();
+    }
+
+    @Override
+    public <T> @Nullable T step(String name, Class<T> type, Callable<@Nullable T> work) throws Exception {
+        JobType.requireName("step", name);
+        checkpoint();
+        JobLedger ledger = settings.ledger();
+        Optional<StepResult> before = ledger.step(claim, name, null);
+        if (before.isPresent()) {
+            return value(before.get(), type);
+        }
+        T result = work.call();
+        requireOwned(ledger.keepStep(claim, name, data(result), null));
+        return result;
+    }
+
+    @Override
+    public <T> @Nullable T inTransaction(String name, Class<T> type, TransactionalWork<T> work) throws Exception {
+        JobType.requireName("inTransaction", name);
+        checkpoint();
+        return new FencedTransaction<>(this, settings, name, type).run(work);
+    }
+
+    void complete() {
+        completed = true;
+    }
+
+    <T> @Nullable T value(StepResult step, Class<T> type) {
+        return step.data().map(data -> data.as(type, settings.codec())).orElse(null);
+    }
+
+    StepResult data(@Nullable Object result) {
+        return new StepResult(Optional.ofNullable(result).map(value -> JobData.of(value, settings.codec())));
+    }
+
+    void requireOwned(boolean owned) {
+        if (!owned) {
+            lost = true;
+            throw new LostJobException(claim.id());
+        }
+    }
+
+    @Override
+    public RuntimeException snooze(Duration delay) {
+        if (Objects.requireNonNull(delay, "delay").isNegative()) {
+            throw new InvalidJobException("snooze(" + delay + "): a delay must not be negative.");
+        }
+        throw new Snooze(delay);
+    }
+
+    /** Not a problem, so without a stack trace. */
+    static final class Snooze extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration delay;
+
+        Snooze(Duration delay) {
+            super("snooze", null, false, false);
+            this.delay = delay;
+        }
+    }
+
+    /** How it ends after a failure of its handler. */
+    Ending after(Throwable failure, RetryRules rules) {
+        if (failure instanceof Snooze snooze) {
+            return Ending.released(Optional.empty(), snooze.delay, ran());
+        }
+        JobStoppedException.Reason reason = stop.get();
+        if (reason == JobStoppedException.Reason.CANCELLED) {
+            return Ending.failed(JobState.CANCELLED, Optional.empty(), ran());
+        }
+        if (reason == JobStoppedException.Reason.SHUTDOWN) {
+            return Ending.released(Optional.empty(), Duration.ZERO, ran());
+        }
+        JobProblem problem = reason == JobStoppedException.Reason.TIMEOUT
+                ? new JobProblem("timeout", "The attempt took longer than " + job.timeout())
+                : JobProblem.of(failure);
+        return rules.next(attempt(), failure, settings.random())
+                .map(delay -> Ending.retry(problem, delay, ran()))
+                .orElseGet(() -> Ending.failed(JobState.DEAD, Optional.of(problem), ran()));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.headroom.jobs;
+
+import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.engine.StoredJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns claims into runs of handlers, and stores how they end. */
+final class AttemptRunner implements JobEngine.JobRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    /** Long enough not to be a load, short enough for a release that is under way. */
+    private static final Duration PARKED = Duration.ofMinutes(1);
+
+    private final WorkerSettings settings;
+    private final RunningAttempts running;
+    private final EndingStore endings;
+
+    AttemptRunner(WorkerSettings settings, RunningAttempts running) {
+        this.settings = settings;
+        this.running = running;
+        this.endings = new EndingStore(settings.ledger(), settings.random());
+    }
+
+    @Override
+    public void run(Claim claim) {
+        Optional<StoredJob> begun = settings.ledger().begin(claim);
+        if (begun.isEmpty()) {
+            return; // another attempt has it, or it was cancelled
+        }
+        StoredJob job = begun.get();
+        HandledType<?, ?> handled = settings.types().get(job.status().type());
+        Optional<JobProblem> unreadable = handled == null
+                ? Optional.of(new JobProblem("unknown type", "No handler of this worker is for it"))
+                : handled.unreadable(job);
+        if (handled == null || unreadable.isPresent()) {
+            park(claim, job, unreadable.orElseThrow());
+        } else {
+            run(handled, new Attempt(claim, job, settings));
+        }
+    }
+
+    private <P> void run(HandledType<P, ?> handled, Attempt attempt) {
+        P payload;
+        try {
+            payload = handled.payload(attempt.job(), settings.codec());
+        } catch (RuntimeException unreadable) {
+            park(attempt.claim(), attempt.job(), JobProblem.of(unreadable));
+            return;
+        }
+        tell(listener -> listener.started(attempt.job().status(), waited(attempt.job())));
+        running.add(attempt);
+        try {
+            Ending ending = end(handled, attempt, payload);
+            finish(attempt, ending);
+        } finally {
+            running.remove(attempt);
+        }
+    }
+
+    private Duration waited(StoredJob job) {
+        Instant due = job.status().times().due();
+        Duration waited = Duration.between(due, settings.ledger().now());
+        return waited.isNegative() ? Duration.ZERO : waited;
+    }
+
+    @SuppressWarnings("try") // the scope is around the handler, which does not know it
+    private <P> Ending end(HandledType<P, ?> handled, Attempt attempt, P payload) {
+        try (ContextCarrier.Scope scope =
+                settings.surroundings().carrier().restore(attempt.job().context())) {
+            return Ending.succeeded(handled.run(payload, attempt, settings.codec()), attempt.ran());
+        } catch (Throwable failure) { // of the handler, whatever it is: the job has to end
+            return attempt.after(failure, handled.rules());
+        } finally {
+            attempt.leave();
+        }
+    }
+
+    private void finish(Attempt attempt, Ending ending) {
+        JobStatus status = attempt.job().status();
+        boolean owned = attempt.isCompleted() || (!attempt.isLost() && endings.store(attempt.claim(), ending));
+        if (owned) {
+            JobState state = attempt.isCompleted() ? JobState.SUCCEEDED : ending.state();
+            tell(listener -> listener.ended(status, state, attempt.ran()));
+        } else {
+            LOG.warn(
+                    "Job {} of type {} was lost by its attempt {}: another one does the work again.",
+                    status.id(),
+                    status.type(),
+                    status.attempts());
+            tell(listener -> listener.lost(status));
+        }
+    }
+
+    private void park(Claim claim, StoredJob job, JobProblem problem) {
+        LOG.warn(
+                "Job {} of type {} waits: {}. Run a worker that knows it.",
+                claim.id(),
+                job.status().type(),
+                problem.kind());
+        endings.store(claim, Ending.released(Optional.of(problem), PARKED, Duration.ZERO));
+        tell(listener -> listener.parked(job.status(), problem));
+    }
+
+    @Override
+    public Ending crashed(StoredJob job) {
+        HandledType<?, ?> handled = settings.types().get(job.status().type());
+        RetryRules rules = handled == null ? RetryRules.standard() : handled.rules();
+        JobProblem problem = new JobProblem("crashed", "The process that ran it has not been heard of");
+        return rules.nextAfterCrash(job.status().attempts(), settings.random())
+                .map(delay -> Ending.retry(problem, Duration.ZERO, Duration.ZERO))
+                .orElseGet(() -> Ending.failed(JobState.DEAD, Optional.of(problem), Duration.ZERO));
+    }
+
+    private void tell(Consumer<JobListener> event) {
+        try {
+            event.accept(settings.surroundings().listener());
+        } catch (RuntimeException broken) {
+            LOG.warn("A JobListener failed, which changes nothing else.", broken);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.headroom.jobs;
+
+/** What became of a wish to cancel a job. */
+public enum CancelResult {
+    /** It had not begun, and never will. */
+    CANCELLED,
+    /** It runs; its attempt is told to stop within seconds, and may yet succeed. */
+    REQUESTED,
+    /** It has ended already, or there is none. */
+    TOO_LATE
+}

@@ -1,0 +1,55 @@
+package dev.headroom.jobs;
+
+import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.JobLedger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores how attempts end, and does not give up at once: if it is not stored, the work is done again. */
+final class EndingStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final int TRIES = 8;
+    private static final long FIRST_DELAY = 50_000_000L;
+
+    private final JobLedger ledger;
+    private final RandomGenerator random;
+
+    EndingStore(JobLedger ledger, RandomGenerator random) {
+        this.ledger = ledger;
+        this.random = random;
+    }
+
+    /**
+     * Stores it.
+     *
+     * @return false if the attempt does not own the job
+     */
+    boolean store(Claim claim, Ending ending) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ledger.end(claim, ending, null) || (attempt > 1 && isStored(claim, ending));
+            } catch (RuntimeException unreachable) {
+                if (attempt == TRIES || Thread.currentThread().isInterrupted()) {
+                    LOG.warn(
+                            "The end of job {} could not be stored; it will be run again: {}",
+                            claim.id(),
+                            unreachable.getClass().getName());
+                    throw unreachable;
+                }
+                LockSupport.parkNanos(random.nextLong(FIRST_DELAY << attempt));
+            }
+        }
+    }
+
+    /** A try before may have been committed although its connection was lost. */
+    private boolean isStored(Claim claim, Ending ending) {
+        return ending.state().isEnd()
+                && ledger.find(claim.id())
+                        .filter(job -> job.status().state() == ending.state())
+                        .isPresent();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.headroom.jobs;
+
+import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.StepResult;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A step whose work, memory and proof of ownership are one transaction. */
+final class FencedTransaction<T> {
+
+    private final Attempt attempt;
+    private final WorkerSettings settings;
+    private final String name;
+    private final Class<T> type;
+
+    /** What the work wants the job to end with; null if it does not want it to end. */
+    private @Nullable StepResult completion;
+
+    private @Nullable StepResult done;
+
+    FencedTransaction(Attempt attempt, WorkerSettings settings, String name, Class<T> type) {
+        this.attempt = attempt;
+        this.settings = settings;
+        this.name = name;
+        this.type = type;
+    }
+
+    @Nullable T run(JobContext.TransactionalWork<T> work) throws Exception {
+        JobLedger ledger = settings.ledger();
+        T result = settings.transactions().run(resource -> within(work, resource));
+        if (!ledger.joinsTransactions() && done != null) { // what is in memory cannot be rolled back, so it comes last
+            attempt.requireOwned(ledger.keepStep(attempt.claim(), name, done, null));
+            end(null);
+        }
+        if (completion != null) {
+            attempt.complete();
+        }
+        return result;
+    }
+
+    private @Nullable T within(JobContext.TransactionalWork<T> work, TransactionResource resource) throws Exception {
+        JobLedger ledger = settings.ledger();
+        attempt.requireOwned(ledger.fence(attempt.claim(), resource.connection()));
+        Optional<StepResult> before = ledger.step(attempt.claim(), name, resource.connection());
+        if (before.isPresent()) {
+            return attempt.value(before.get(), type);
+        }
+        T result = work.run(new Handed(resource));
+        done = attempt.data(result);
+        if (ledger.joinsTransactions()) {
+            attempt.requireOwned(ledger.keepStep(attempt.claim(), name, done, resource.connection()));
+            end(resource.connection());
+        }
+        return result;
+    }
+
+    private void end(@Nullable Connection connection) {
+        if (completion != null) {
+            Ending ending = Ending.succeeded(completion.data(), attempt.ran());
+            attempt.requireOwned(settings.ledger().end(attempt.claim(), ending, connection));
+        }
+    }
+
+    /** What the work gets. */
+    private final class Handed implements JobTransaction {
+
+        private final TransactionResource resource;
+
+        Handed(TransactionResource resource) {
+            this.resource = resource;
+        }
+
+        @Override
+        public Connection connection() {
+            return resource.connection();
+        }
+
+        @Override
+        public EntityManager entityManager() {
+            EntityManager entityManager = resource.entityManager();
+            if (entityManager == null) {
+                throw new InvalidJobException("inTransaction(\"" + name + "\", …): entityManager() needs a worker with"
+                        + " transactions(entityManagerFactory); it has those of a data source, so use connection().");
+            }
+            return entityManager;
+        }
+
+        @Override
+        public void complete(@Nullable Object result) {
+            completion = attempt.data(result);
+        }
+    }
+}

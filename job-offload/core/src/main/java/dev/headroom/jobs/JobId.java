@@ -1,0 +1,62 @@
+package dev.headroom.jobs;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Names a job, in every store and over HTTP. Ids of later jobs are greater, to the millisecond (UUID version 7, RFC 9562), and cannot be
+ * guessed.
+ *
+ * @param value its value
+ */
+public record JobId(UUID value) implements Comparable<JobId> {
+
+    private static final long VERSION = 0x7000L;
+    private static final long RANDOM_OF_FIRST_HALF = 0xFFF;
+
+    /**
+     * Wraps an id.
+     *
+     * @param value not null
+     */
+    public JobId {
+        Objects.requireNonNull(value, "value");
+    }
+
+    /**
+     * Makes a new id.
+     *
+     * @param milliseconds since 1970
+     * @return an id that no other job has
+     */
+    static JobId next(long milliseconds) {
+        UUID random = UUID.randomUUID();
+        long first = (milliseconds << 16) | VERSION | (random.getMostSignificantBits() & RANDOM_OF_FIRST_HALF);
+        return new JobId(new UUID(first, random.getLeastSignificantBits()));
+    }
+
+    /**
+     * Reads an id, for instance from a path of HTTP.
+     *
+     * @param text as {@link #toString} writes it
+     * @return an id
+     * @throws InvalidJobException if it is no id
+     */
+    public static JobId parse(String text) {
+        try {
+            return new JobId(UUID.fromString(text));
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidJobException("JobId.parse(\"" + text + "\"): that is no id of a job, which is a UUID.");
+        }
+    }
+
+    @Override
+    public int compareTo(JobId other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.headroom.jobs;
+
+/**
+ * How far a job is, as its handler says.
+ *
+ * @param done from 0
+ * @param total 0 if nobody knows
+ * @param note for people; empty if there is none
+ */
+public record JobProgress(long done, long total, String note) {
+
+    /** Before a handler has said anything. */
+    public static final JobProgress NONE = new JobProgress(0, 0, "");
+
+    private static final int LONGEST = 200;
+
+    /**
+     * Checks the numbers and shortens the note.
+     *
+     * @param done from 0
+     * @param total 0 if nobody knows
+     * @param note for people; at most 200 characters are kept
+     * @throws InvalidJobException if a number is negative
+     */
+    public JobProgress {
+        if (done < 0 || total < 0) {
+            throw new InvalidJobException("progress(" + done + ", " + total + "): numbers start at 0.");
+        }
+        note = note.length() > LONGEST ? note.substring(0, LONGEST) : note;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.headroom.jobs;
+
+import dev.headroom.jobs.engine.Enqueued;
+import java.util.Collection;
+import java.util.List;
+
+/** Where jobs are enqueued, in a transaction or without one. */
+public interface JobQueue {
+
+    /**
+     * Enqueues a job with the {@linkplain JobOptions#standard standard} options.
+     *
+     * @param <P> what the job needs
+     * @param type of the job
+     * @param payload what the job needs
+     * @return its id
+     * @throws QueueFullException if the queue has as many waiting jobs as it may have
+     */
+    default <P> Enqueued enqueue(JobType<P, ?> type, P payload) {
+        return enqueue(type, payload, JobOptions.standard());
+    }
+
+    /**
+     * Enqueues a job.
+     *
+     * @param <P> what the job needs
+     * @param type of the job
+     * @param payload what the job needs
+     * @param options how
+     * @return its id, or that of the job that is the same
+     * @throws QueueFullException if the queue has as many waiting jobs as it may have
+     */
+    default <P> Enqueued enqueue(JobType<P, ?> type, P payload, JobOptions options) {
+        return enqueueAll(type, List.of(payload), options).get(0);
+    }
+
+    /**
+     * Enqueues jobs together: all or none, in as few statements as the store needs.
+     *
+     * @param <P> what the jobs need
+     * @param type of the jobs
+     * @param payloads what the jobs need
+     * @param options of each
+     * @return their ids, in the order of the payloads
+     * @throws QueueFullException if the queue has as many waiting jobs as it may have
+     */
+    <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options);
+}

@@ -1,0 +1,46 @@
+package dev.headroom.jobs;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of a job.
+ *
+ * @param id which one
+ * @param type the name of its {@link JobType}
+ * @param queue in which it waits or waited
+ * @param state where it is
+ * @param attempts how many attempts have begun; one that a shutdown or a snooze ended does not count
+ * @param progress as the handler said last
+ * @param problem why the last attempt failed; empty if none has
+ * @param times when what happened
+ */
+public record JobStatus(
+        JobId id,
+        String type,
+        String queue,
+        JobState state,
+        int attempts,
+        JobProgress progress,
+        Optional<JobProblem> problem,
+        Times times) {
+
+    /**
+     * When what happened, by the clock of the store.
+     *
+     * @param created when it was enqueued
+     * @param due when it may run, or may run again
+     * @param started when the last attempt began; empty if it is not known yet, which may take a second
+     * @param finished when it ended
+     */
+    public record Times(Instant created, Instant due, Optional<Instant> started, Optional<Instant> finished) {}
+
+    /**
+     * Whether nothing more happens to it.
+     *
+     * @return as {@link JobState#isEnd}
+     */
+    public boolean isEnd() {
+        return state.isEnd();
+    }
+}

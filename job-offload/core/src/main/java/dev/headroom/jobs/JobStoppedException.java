@@ -1,0 +1,33 @@
+package dev.headroom.jobs;
+
+/** Thrown in a handler that shall end. Let it pass: the worker knows what to do. */
+public final class JobStoppedException extends JobException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why a handler shall end. */
+    public enum Reason {
+        /** Somebody called {@link Jobs#cancel}; the job ends as CANCELLED. */
+        CANCELLED,
+        /** The attempt took longer than it may; the job is tried again, as the retry rules say. */
+        TIMEOUT,
+        /** The worker is shut down; the job is run again at once elsewhere, and the attempt does not count. */
+        SHUTDOWN
+    }
+
+    private final Reason reason;
+
+    JobStoppedException(JobId id, Reason reason) {
+        super("The job " + id + " shall stop: " + reason + ".");
+        this.reason = reason;
+    }
+
+    /**
+     * Why the handler shall end.
+     *
+     * @return a reason
+     */
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.headroom.jobs;
+
+import dev.headroom.jobs.engine.Enqueued;
+import dev.headroom.jobs.engine.JobData;
+import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.engine.StoredJob;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Enqueues jobs and tells what became of them. Make one and share it: it is safe for use by many threads, and starts none.
+ *
+ * <pre>
+ * Jobs jobs = Jobs.on(engine, codec);
+ * JobId id = jobs.in(entityManager).enqueue(REPORT, new ReportRequest(2026)).id();
+ * </pre>
+ */
+public final class Jobs implements JobQueue {
+
+    private final JobLedger ledger;
+    private final JobCodec codec;
+    private final ContextCarrier carrier;
+
+    private Jobs(JobLedger ledger, JobCodec codec, ContextCarrier carrier) {
+        this.ledger = ledger;
+        this.codec = codec;
+        this.carrier = carrier;
+    }
+
+    /**
+     * Enqueues with an engine.
+     *
+     * @param engine the same as that of the workers, or one of the same store in another process
+     * @param codec the same as that of the workers
+     * @return jobs
+     */
+    public static Jobs on(JobEngine engine, JobCodec codec) {
+        return new Jobs(engine.ledger(), Objects.requireNonNull(codec, "codec"), ContextCarrier.none());
+    }
+
+    /**
+     * Gives jobs what is around whoever enqueues them.
+     *
+     * @param newCarrier the same as that of the workers
+     * @return other jobs
+     */
+    public Jobs carry(ContextCarrier newCarrier) {
+        return new Jobs(ledger, codec, Objects.requireNonNull(newCarrier, "newCarrier"));
+    }
+
+    /**
+     * Enqueues in a transaction of JPA: jobs run once it is committed, and never if it is rolled back.
+     *
+     * @param entityManager in a transaction, of the same database as the engine
+     * @return where to enqueue until the transaction has ended
+     */
+    public JobQueue in(EntityManager entityManager) {
+        return new JobQueue() {
+            @Override
+            public <P> List<Enqueued> enqueueAll(
+                    JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
+                List<NewJob> newJobs = newJobs(type, payloads, options);
+                return entityManager.<Connection, List<Enqueued>>callWithConnection(
+                        connection -> ledger.enqueue(newJobs, connection));
+            }
+        };
+    }
+
+    /**
+     * Enqueues in a transaction of JDBC: jobs run once it is committed, and never if it is rolled back.
+     *
+     * @param connection in a transaction, of the same database as the engine
+     * @return where to enqueue until the transaction has ended
+     */
+    public JobQueue in(Connection connection) {
+        Objects.requireNonNull(connection, "connection");
+        return new JobQueue() {
+            @Override
+            public <P> List<Enqueued> enqueueAll(
+                    JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
+                return ledger.enqueue(newJobs(type, payloads, options), connection);
+            }
+        };
+    }
+
+    /** {@inheritDoc} In a transaction of its own, which is committed when this returns. */
+    @Override
+    public <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
+        return ledger.enqueue(newJobs(type, payloads, options), null);
+    }
+
+    private <P> List<NewJob> newJobs(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
+        Map<String, String> context = carrier.capture();
+        return payloads.stream()
+                .map(payload -> new NewJob(
+                        JobId.next(System.currentTimeMillis()),
+                        type.name(),
+                        type.version(),
+                        JobData.of(Objects.requireNonNull(payload, "payload"), codec),
+                        options,
+                        context))
+                .toList();
+    }
+
+    /**
+     * Tells where a job is.
+     *
+     * @param id which one
+     * @return what is known of it; empty if there is none, or its retention has passed
+     */
+    public Optional<JobStatus> status(JobId id) {
+        return ledger.find(id).map(StoredJob::status);
+    }
+
+    /**
+     * Reads what has come of a job.
+     *
+     * @param <R> its type
+     * @param type of the job
+     * @param id which one
+     * @return its result; empty if it has not succeeded, returned nothing, or is not there
+     * @throws InvalidJobException if the job is of another type
+     */
+    public <R> Optional<R> result(JobType<?, R> type, JobId id) {
+        return ledger.find(id).flatMap(job -> {
+            if (!job.status().type().equals(type.name())) {
+                throw new InvalidJobException("result(" + type.name() + ", " + id + "): that job is a \""
+                        + job.status().type() + "\"; ask for its own type.");
+            }
+            return job.result().map(data -> data.as(type.result(), codec));
+        });
+    }
+
+    /**
+     * Waits until a job has ended, as for {@code Prefer: wait=10} (RFC 7240). Holds no connection while it waits.
+     *
+     * @param id which one
+     * @param most how long
+     * @return what is known of it then, ended or not; empty if there is none
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Optional<JobStatus> await(JobId id, Duration most) throws InterruptedException {
+        return ledger.await(id, most).map(StoredJob::status);
+    }
+
+    /**
+     * Cancels a job that has not begun, or asks the attempt that runs it to stop: its {@link JobContext#checkpoint} throws, and its thread
+     * is interrupted, within about a second.
+     *
+     * @param id which one
+     * @return what became of it
+     */
+    public CancelResult cancel(JobId id) {
+        return ledger.cancel(id);
+    }
+
+    /**
+     * Lists jobs, the latest first, at the same cost for any page.
+     *
+     * @param query which ones
+     * @return at most as many as the query says
+     */
+    public List<JobStatus> list(JobQuery query) {
+        return ledger.list(query).stream().map(StoredJob::status).toList();
+    }
+
+    /**
+     * Has dead jobs run again, with all their attempts before them. What their {@linkplain JobContext#step steps} have done stays done.
+     *
+     * @param query which ones; others than dead ones are passed over
+     * @return how many; as many as the query's limit if there may be more
+     */
+    public int redrive(JobQuery query) {
+        return ledger.redrive(query);
+    }
+
+    /**
+     * Deletes ended jobs whose retention has passed. Workers do so now and then; without workers call it yourself.
+     *
+     * @param limit how many at most
+     * @return how many; as many as the limit if there may be more
+     */
+    public int prune(int limit) {
+        return ledger.prune(limit);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.headroom.jobs;
+
+/** What happens to times of a time table at which no worker was there. */
+public enum MissedRun {
+    /** Nothing: the next one is the next. */
+    SKIP,
+    /** One job for the last of them. */
+    RUN_ONCE
+}

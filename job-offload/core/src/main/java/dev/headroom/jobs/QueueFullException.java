@@ -1,0 +1,56 @@
+package dev.headroom.jobs;
+
+import java.time.Duration;
+
+/** A queue has as many waiting jobs as it may have. The job was not enqueued: answer 503 or 429 with {@code Retry-After}. */
+public final class QueueFullException extends JobException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String queue;
+    private final long depth;
+    private final Duration retryAfter;
+
+    /**
+     * Makes one; for engines.
+     *
+     * @param queue its name
+     * @param depth how many jobs wait
+     * @param retryAfter when there should be room
+     */
+    public QueueFullException(String queue, long depth, Duration retryAfter) {
+        super("The queue \"" + queue + "\" has " + depth
+                + " waiting jobs, which is as many as it may have: try again in " + retryAfter.toSeconds()
+                + " s, run more workers, or allow more where the engine is built.");
+        this.queue = queue;
+        this.depth = depth;
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * Which queue.
+     *
+     * @return its name
+     */
+    public String queue() {
+        return queue;
+    }
+
+    /**
+     * How many jobs were waiting.
+     *
+     * @return a number, which others may have changed since
+     */
+    public long depth() {
+        return depth;
+    }
+
+    /**
+     * When there should be room, as far as the last jobs tell: from 1 second to 5 minutes.
+     *
+     * @return whole seconds
+     */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}

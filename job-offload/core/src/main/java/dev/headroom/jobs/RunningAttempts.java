@@ -1,0 +1,110 @@
+package dev.headroom.jobs;
+
+import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.ClaimState;
+import dev.headroom.jobs.engine.JobLedger;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The attempts that run in a worker, and who looks after them every second. */
+final class RunningAttempts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    /** Shorter ones are over before anybody could ask for them. */
+    private static final Duration WORTH_ASKING = Duration.ofMillis(500);
+
+    private final JobLedger ledger;
+    private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+
+    RunningAttempts(JobLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    void add(Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    void remove(Attempt attempt) {
+        attempts.remove(attempt);
+        if (attempts.isEmpty()) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
+    int size() {
+        return attempts.size();
+    }
+
+    /** Waits until none runs, or the time is over. */
+    synchronized boolean awaitNone(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        for (long left = most.toNanos(); !attempts.isEmpty(); left = end - System.nanoTime()) {
+            if (left <= 0) {
+                return false;
+            }
+            wait(left / 1_000_000 + 1);
+        }
+        return true;
+    }
+
+    void stopAll(JobStoppedException.Reason reason) {
+        attempts.forEach(attempt -> attempt.stop(reason));
+    }
+
+    /** Stops what shall stop, and stores what was said. Never throws, so that it is called again. */
+    void look() {
+        try {
+            stopLate();
+            List<Attempt> older = attempts.stream()
+                    .filter(attempt -> attempt.ran().compareTo(WORTH_ASKING) > 0)
+                    .toList();
+            if (!older.isEmpty()) {
+                ask(older);
+                storeProgress(older);
+            }
+        } catch (RuntimeException unreachable) {
+            LOG.warn(
+                    "The jobs' store does not answer; jobs go on: {}",
+                    unreachable.getClass().getName());
+        }
+    }
+
+    private void stopLate() {
+        attempts.stream().filter(Attempt::isLate).forEach(attempt -> attempt.stop(JobStoppedException.Reason.TIMEOUT));
+    }
+
+    private void ask(List<Attempt> asked) {
+        Map<Claim, ClaimState> states =
+                ledger.check(asked.stream().map(Attempt::claim).toList());
+        for (Attempt attempt : asked) {
+            ClaimState state = states.getOrDefault(attempt.claim(), ClaimState.LOST);
+            if (state == ClaimState.LOST) {
+                attempt.lose();
+            } else if (state == ClaimState.CANCEL_REQUESTED) {
+                attempt.stop(JobStoppedException.Reason.CANCELLED);
+            }
+        }
+    }
+
+    private void storeProgress(List<Attempt> asked) {
+        Map<Claim, JobProgress> said = new HashMap<>();
+        for (Attempt attempt : asked) {
+            JobProgress progress = attempt.takeProgress();
+            if (progress != null) {
+                said.put(attempt.claim(), progress);
+            }
+        }
+        if (!said.isEmpty()) {
+            ledger.progress(said);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.headroom.jobs;
+
+import java.time.Duration;
+
+/**
+ * A queue that a worker takes jobs from. Immutable.
+ *
+ * @param name of the queue
+ * @param concurrency how many at once in this worker, from 1
+ * @param rate how many may begin within {@code period} in this worker; 0 for any number
+ * @param period of the rate
+ */
+public record WorkQueue(String name, int concurrency, int rate, Duration period) {
+
+    /**
+     * Checks the values.
+     *
+     * @param name of the queue
+     * @param concurrency from 1
+     * @param rate from 0
+     * @param period of the rate
+     * @throws InvalidJobException if one is not allowed
+     */
+    public WorkQueue {
+        JobType.requireName("WorkQueue.of", name);
+        if (concurrency < 1) {
+            throw new InvalidJobException("WorkQueue.of(\"" + name + "\", " + concurrency + "): it starts at 1.");
+        }
+        if (rate < 0 || period.isNegative() || period.isZero()) {
+            throw new InvalidJobException("WorkQueue.rate(" + rate + ", " + period + ") of \"" + name
+                    + "\": the rate must not be negative, and the period above 0.");
+        }
+    }
+
+    /**
+     * Takes jobs as fast as they come.
+     *
+     * @param name of the queue
+     * @param concurrency how many at once in this worker
+     * @return a queue
+     */
+    public static WorkQueue of(String name, int concurrency) {
+        return new WorkQueue(name, concurrency, 0, Duration.ofSeconds(1));
+    }
+
+    /**
+     * Has at most so many begin in a time, in this worker; jobs that are claimed beyond that wait, and count as running.
+     *
+     * @param jobs how many, from 1
+     * @param newPeriod within which
+     * @return another queue
+     */
+    public WorkQueue rate(int jobs, Duration newPeriod) {
+        return new WorkQueue(name, concurrency, jobs, newPeriod);
+    }
+}

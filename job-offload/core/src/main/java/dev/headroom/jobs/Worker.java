@@ -1,0 +1,164 @@
+package dev.headroom.jobs;
+
+import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.engine.QueueSpec;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs jobs. Handlers run on the engine's threads; a worker has one thread of its own, {@code headroom-jobs-watch}, which looks once a second
+ * for cancelled, late and lost attempts and for time tables.
+ *
+ * <pre>
+ * Worker worker = Worker.on(engine, codec)
+ *     .queue("reports", 2)
+ *     .handle(REPORT, (request, context) -&gt; write(request, context))
+ *     .start();
+ * </pre>
+ */
+public final class Worker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final int MOST_PRUNED = 1_000;
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** For attempts that were told to stop. */
+    private static final Duration LAST_GRACE = Duration.ofSeconds(5);
+
+    private final JobEngine engine;
+    private final WorkerSettings settings;
+    private final CronTables crons;
+    private final RunningAttempts running;
+    private final Map<String, JobEngine.Subscription> subscriptions = new HashMap<>();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "headroom-jobs-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Worker(JobEngine engine, WorkerSettings settings, CronTables crons) {
+        this.engine = engine;
+        this.settings = settings;
+        this.crons = crons;
+        this.running = new RunningAttempts(settings.ledger());
+    }
+
+    /**
+     * Begins to define a worker.
+     *
+     * @param engine that carries the jobs
+     * @param codec the same as that of the {@link Jobs}
+     * @return a builder; finish it with {@link WorkerBuilder#start}
+     */
+    public static WorkerBuilder on(JobEngine engine, JobCodec codec) {
+        return new WorkerBuilder(Objects.requireNonNull(engine, "engine"), Objects.requireNonNull(codec, "codec"));
+    }
+
+    void start(List<WorkQueue> queues) {
+        AttemptRunner runner = new AttemptRunner(settings, running);
+        for (WorkQueue queue : queues) {
+            subscriptions.put(
+                    queue.name(),
+                    engine.subscribe(new QueueSpec(queue.name(), queue.concurrency()), RatedRunner.of(queue, runner)));
+        }
+        every(1, running::look);
+        every(1, crons::look);
+        every(60, this::prune);
+        LOG.info("Worker runs {} from {}.", settings.types().keySet(), queues);
+    }
+
+    private void every(int seconds, Runnable task) {
+        ScheduledFuture<?> unused = watch.scheduleWithFixedDelay(task, seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    private void prune() {
+        try {
+            settings.ledger().prune(MOST_PRUNED);
+        } catch (RuntimeException unreachable) {
+            LOG.warn(
+                    "Ended jobs could not be deleted; it is tried again: {}",
+                    unreachable.getClass().getName());
+        }
+    }
+
+    /**
+     * Takes no more jobs from a queue. Those that run go on.
+     *
+     * @param queue its name
+     * @throws InvalidJobException if this worker does not take jobs from it
+     */
+    public void pause(String queue) {
+        subscription("pause", queue).pause();
+    }
+
+    /**
+     * Takes jobs from a queue again.
+     *
+     * @param queue its name
+     * @throws InvalidJobException if this worker does not take jobs from it
+     */
+    public void resume(String queue) {
+        subscription("resume", queue).resume();
+    }
+
+    private JobEngine.Subscription subscription(String call, String queue) {
+        JobEngine.Subscription subscription = subscriptions.get(queue);
+        if (subscription == null) {
+            throw new InvalidJobException(
+                    call + "(\"" + queue + "\"): this worker takes jobs from " + subscriptions.keySet() + ".");
+        }
+        return subscription;
+    }
+
+    /**
+     * How many attempts run in this worker.
+     *
+     * @return a number
+     */
+    public int running() {
+        return running.size();
+    }
+
+    /**
+     * Shuts the worker down: it takes no more jobs, and waits for those that run. Those that take longer than the grace are told to stop
+     * ({@link JobContext#checkpoint} throws, their threads are interrupted) and have 5 more seconds; their jobs run again at once
+     * elsewhere, and the attempts do not count. Repeatable; the engine stays open.
+     *
+     * @param grace for attempts that run
+     * @return how it went
+     */
+    public DrainReport drain(Duration grace) {
+        subscriptions.values().forEach(JobEngine.Subscription::pause);
+        int stopped = 0;
+        try {
+            if (!running.awaitNone(grace)) {
+                stopped = running.size();
+                running.stopAll(JobStoppedException.Reason.SHUTDOWN);
+                running.awaitNone(LAST_GRACE);
+            }
+        } catch (InterruptedException interrupted) {
+            running.stopAll(JobStoppedException.Reason.SHUTDOWN);
+            Thread.currentThread().interrupt();
+        }
+        subscriptions.values().forEach(JobEngine.Subscription::close);
+        watch.shutdownNow();
+        int left = running.size();
+        LOG.info("Worker ended; {} attempts were told to stop, {} did not.", stopped, left);
+        return new DrainReport(left == 0, stopped, left);
+    }
+
+    /** Drains with a grace of 30 seconds. */
+    @Override
+    public void close() {
+        drain(GRACE);
+    }
+}

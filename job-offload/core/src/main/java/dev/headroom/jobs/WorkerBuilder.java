@@ -1,0 +1,185 @@
+package dev.headroom.jobs;
+
+import dev.headroom.jobs.engine.JobEngine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** Says what a worker runs. For one thread. */
+public final class WorkerBuilder {
+
+    private final JobEngine engine;
+    private final JobCodec codec;
+    private final Map<String, WorkQueue> queues = new LinkedHashMap<>();
+    private final Map<String, HandledType<?, ?>> types = new HashMap<>();
+    private final Map<String, Map<Integer, UnaryOperator<String>>> upcasts = new HashMap<>();
+    private final List<CronJob> crons = new ArrayList<>();
+    private JobTransactions transactions = NoTransactions.INSTANCE;
+    private ContextCarrier carrier = ContextCarrier.none();
+    private JobListener listener = JobListener.NONE;
+    private RandomGenerator random = RandomGenerator.getDefault();
+
+    WorkerBuilder(JobEngine engine, JobCodec codec) {
+        this.engine = engine;
+        this.codec = codec;
+    }
+
+    /**
+     * Takes jobs from a queue.
+     *
+     * @param name of the queue
+     * @param concurrency how many at once in this worker, from 1
+     * @return this
+     */
+    public WorkerBuilder queue(String name, int concurrency) {
+        return queue(WorkQueue.of(name, concurrency));
+    }
+
+    /**
+     * Takes jobs from a queue.
+     *
+     * @param queue which one, and how fast
+     * @return this
+     */
+    public WorkerBuilder queue(WorkQueue queue) {
+        queues.put(queue.name(), queue);
+        return this;
+    }
+
+    /**
+     * Runs jobs of a type, and tries them again by the {@linkplain RetryRules#standard standard} rules.
+     *
+     * @param <P> what the jobs need
+     * @param <R> what comes of them
+     * @param type of the jobs
+     * @param handler runs them
+     * @return this
+     */
+    public <P, R> WorkerBuilder handle(JobType<P, R> type, JobHandler<P, R> handler) {
+        return handle(type, handler, RetryRules.standard());
+    }
+
+    /**
+     * Runs jobs of a type.
+     *
+     * @param <P> what the jobs need
+     * @param <R> what comes of them
+     * @param type of the jobs
+     * @param handler runs them
+     * @param rules say when a failed attempt is followed by another one
+     * @return this
+     * @throws InvalidJobException if the type has a handler
+     */
+    public <P, R> WorkerBuilder handle(JobType<P, R> type, JobHandler<P, R> handler, RetryRules rules) {
+        Map<Integer, UnaryOperator<String>> ofType = upcasts.computeIfAbsent(type.name(), name -> new HashMap<>());
+        if (types.putIfAbsent(type.name(), new HandledType<>(type, handler, rules, ofType)) != null) {
+            throw new InvalidJobException("handle(" + type.name() + ", …): this worker has a handler for that type.");
+        }
+        return this;
+    }
+
+    /**
+     * Makes payloads of an older version readable: text of {@code version} becomes text of the next one. Upcasts follow each other up to
+     * the version of the handler's type.
+     *
+     * @param type name of the type
+     * @param version that it reads
+     * @param upcast makes text of {@code version + 1}
+     * @return this
+     */
+    public WorkerBuilder upcast(String type, int version, UnaryOperator<String> upcast) {
+        upcasts.computeIfAbsent(type, name -> new HashMap<>()).put(version, upcast);
+        return this;
+    }
+
+    /**
+     * Enqueues a job at the times of a time table, once for all workers that have the same table.
+     *
+     * @param <P> what the job needs
+     * @param table when, and how
+     * @param type of the jobs
+     * @param payload makes what a job needs, when it is enqueued
+     * @return this
+     */
+    public <P> WorkerBuilder cron(CronTable table, JobType<P, ?> type, Supplier<? extends P> payload) {
+        crons.add(new CronJob(table, type, payload::get));
+        return this;
+    }
+
+    /**
+     * Gives handlers transactions, for {@link JobContext#inTransaction}.
+     *
+     * @param newTransactions of the same database as the engine's, if it has one
+     * @return this
+     */
+    public WorkerBuilder transactions(JobTransactions newTransactions) {
+        transactions = Objects.requireNonNull(newTransactions, "newTransactions");
+        return this;
+    }
+
+    /**
+     * Puts around handlers what was around whoever enqueued the job.
+     *
+     * @param newCarrier the same as that of the {@link Jobs}
+     * @return this
+     */
+    public WorkerBuilder carry(ContextCarrier newCarrier) {
+        carrier = Objects.requireNonNull(newCarrier, "newCarrier");
+        return this;
+    }
+
+    /**
+     * Tells somebody what happens.
+     *
+     * @param newListener to tell
+     * @return this
+     */
+    public WorkerBuilder listener(JobListener newListener) {
+        listener = Objects.requireNonNull(newListener, "newListener");
+        return this;
+    }
+
+    /**
+     * Where delays between attempts come from.
+     *
+     * @param newRandom safe for use by many threads
+     * @return this
+     */
+    public WorkerBuilder random(RandomGenerator newRandom) {
+        random = Objects.requireNonNull(newRandom, "newRandom");
+        return this;
+    }
+
+    /**
+     * Starts the worker.
+     *
+     * @return a worker that takes jobs
+     * @throws InvalidJobException if it has no queue, or an upcast for a type without handler
+     */
+    public Worker start() {
+        if (queues.isEmpty()) {
+            throw new InvalidJobException(
+                    "Worker.start(): name the queues to take jobs from, by queue(name, concurrency).");
+        }
+        upcasts.keySet().forEach(type -> {
+            if (!types.containsKey(type)) {
+                throw new InvalidJobException("upcast(\"" + type + "\", …): there is no handler for that type.");
+            }
+        });
+        WorkerSettings settings = new WorkerSettings(
+                engine.ledger(),
+                codec,
+                Map.copyOf(types),
+                transactions,
+                new WorkerSettings.Surroundings(carrier, listener, random));
+        Worker worker = new Worker(engine, settings, new CronTables(settings, List.copyOf(crons)));
+        worker.start(List.copyOf(queues.values()));
+        return worker;
+    }
+}

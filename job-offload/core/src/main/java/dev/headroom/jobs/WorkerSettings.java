@@ -1,0 +1,21 @@
+package dev.headroom.jobs;
+
+import dev.headroom.jobs.engine.JobLedger;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** What all attempts of a worker share. */
+record WorkerSettings(
+        JobLedger ledger,
+        JobCodec codec,
+        Map<String, HandledType<?, ?>> types,
+        JobTransactions transactions,
+        Surroundings surroundings) {
+
+    /** What does not change what an attempt does. */
+    record Surroundings(ContextCarrier carrier, JobListener listener, RandomGenerator random) {}
+
+    RandomGenerator random() {
+        return surroundings.random();
+    }
+}

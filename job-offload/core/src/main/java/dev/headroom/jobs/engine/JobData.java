@@ -1,0 +1,68 @@
+package dev.headroom.jobs.engine;
+
+import dev.headroom.jobs.JobCodec;
+import org.jspecify.annotations.Nullable;
+
+/** A payload or a result: a value that becomes text only where it is stored as such. Safe for use by many threads. */
+public final class JobData {
+
+    private final @Nullable Object value;
+    private final @Nullable JobCodec codec;
+    private final @Nullable String text;
+
+    private JobData(@Nullable Object value, @Nullable JobCodec codec, @Nullable String text) {
+        this.value = value;
+        this.codec = codec;
+        this.text = text;
+    }
+
+    /**
+     * Of a value.
+     *
+     * @param value not null
+     * @param codec that writes it when its text is asked for
+     * @return data
+     */
+    public static JobData of(Object value, JobCodec codec) {
+        return new JobData(value, codec, null);
+    }
+
+    /**
+     * Of stored text.
+     *
+     * @param text of the codec
+     * @return data
+     */
+    public static JobData ofText(String text) {
+        return new JobData(null, null, text);
+    }
+
+    /**
+     * Its text.
+     *
+     * @return text of the codec
+     * @throws RuntimeException of the codec
+     */
+    public String text() {
+        if (text != null) {
+            return text;
+        }
+        if (codec == null || value == null) {
+            throw new IllegalStateException("neither text nor value");
+        }
+        return codec.encode(value);
+    }
+
+    /**
+     * Its value.
+     *
+     * @param <T> its type
+     * @param type its class
+     * @param reader reads its text, if it has no value of that class
+     * @return the value
+     * @throws RuntimeException of the codec
+     */
+    public <T> T as(Class<T> type, JobCodec reader) {
+        return type.isInstance(value) ? type.cast(value) : reader.decode(text(), type);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.headroom.jobs.engine;
+
+/**
+ * Carries jobs to those who run them. An engine promises that a job in its ledger which may run is claimed, by one attempt at a time as
+ * far as it can tell, and again if the claimant's process dies; the ledger's fences make up for what it cannot tell. Called by many
+ * threads.
+ */
+public interface JobEngine extends AutoCloseable {
+
+    /**
+     * The record of its jobs.
+     *
+     * @return always the same
+     */
+    JobLedger ledger();
+
+    /**
+     * Has the jobs of a queue run here.
+     *
+     * @param queue which ones, and how many at once
+     * @param runner runs claims; called on the engine's threads, by as many at once as the queue says. It returns when the attempt has
+     *     ended and is stored; if it throws, or does not end before the process does, the engine claims the job again
+     * @return to be closed when no more jobs shall be claimed
+     */
+    Subscription subscribe(QueueSpec queue, JobRunner runner);
+
+    /** Stops what it has started. Subscriptions are closed first. */
+    @Override
+    void close();
+
+    /** Runs claims. */
+    interface JobRunner {
+
+        /**
+         * Runs an attempt.
+         *
+         * @param claim of the attempt
+         */
+        void run(Claim claim);
+
+        /**
+         * Told when an engine takes a process for dead that had claimed a job: the attempt counts, and the job is run again or ends.
+         *
+         * @param job whose attempt did not end
+         * @return how it ends
+         */
+        Ending crashed(StoredJob job);
+    }
+
+    /** The right to jobs of a queue. */
+    interface Subscription extends AutoCloseable {
+
+        /** Claims no more jobs. Those that run go on. Repeatable. */
+        void pause();
+
+        /** Claims jobs again after {@link #pause}. */
+        void resume();
+
+        /** Claims no more jobs, and lets go of the threads when those that run have ended. Does not wait. */
+        @Override
+        void close();
+    }
+}

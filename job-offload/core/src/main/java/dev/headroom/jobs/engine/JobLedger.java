@@ -1,0 +1,179 @@
+package dev.headroom.jobs.engine;
+
+import dev.headroom.jobs.CancelResult;
+import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobProgress;
+import dev.headroom.jobs.JobQuery;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of all jobs, and the only truth about them. What an attempt says is taken from the owner of the newest claim only. Called
+ * by many threads.
+ *
+ * <p>Where a method takes a connection, it works in that connection's transaction, and what it did is undone with it; with null it works
+ * in a transaction of its own, which has ended when the method returns.
+ */
+public interface JobLedger {
+
+    /**
+     * Stores jobs, and has them run once that is committed.
+     *
+     * @param jobs new ones
+     * @param connection of the caller's transaction; null for one of its own
+     * @return what became of each, in their order
+     * @throws dev.headroom.jobs.QueueFullException if a queue has as many waiting jobs as it may have; none is stored then
+     */
+    List<Enqueued> enqueue(List<NewJob> jobs, @Nullable Connection connection);
+
+    /**
+     * Finds a job.
+     *
+     * @param id which one
+     * @return the job; empty if there is none, or none any more
+     */
+    Optional<StoredJob> find(JobId id);
+
+    /**
+     * Waits until a job has ended.
+     *
+     * @param id which one
+     * @param most how long
+     * @return the job as it is then, ended or not; empty if there is none
+     * @throws InterruptedException if the thread is interrupted
+     */
+    Optional<StoredJob> await(JobId id, Duration most) throws InterruptedException;
+
+    /**
+     * Finds jobs.
+     *
+     * @param query which ones
+     * @return at most as many as the query says, in the order of ids, the latest first
+     */
+    List<StoredJob> list(JobQuery query);
+
+    /**
+     * Cancels a job that has not begun, or asks the attempt that runs it to stop.
+     *
+     * @param id which one
+     * @return what became of it
+     */
+    CancelResult cancel(JobId id);
+
+    /**
+     * Has dead jobs run again, with all their attempts before them.
+     *
+     * @param query which ones; others than dead ones are passed over
+     * @return how many
+     */
+    int redrive(JobQuery query);
+
+    /**
+     * Deletes jobs whose retention has passed.
+     *
+     * @param limit how many at most
+     * @return how many
+     */
+    int prune(int limit);
+
+    /**
+     * Reads a job for the attempt that begins.
+     *
+     * @param claim of the attempt
+     * @return the job; empty if the attempt does not own it
+     */
+    Optional<StoredJob> begin(Claim claim);
+
+    /**
+     * Ends an attempt.
+     *
+     * @param claim of the attempt
+     * @param ending how
+     * @param connection of a transaction that is also the attempt's; null for one of its own
+     * @return false if the attempt does not own the job; nothing was changed then
+     */
+    boolean end(Claim claim, Ending ending, @Nullable Connection connection);
+
+    /**
+     * Tells what has become of attempts.
+     *
+     * @param claims of attempts that run here
+     * @return the state of each
+     */
+    Map<Claim, ClaimState> check(Collection<Claim> claims);
+
+    /**
+     * Keeps how far attempts are. Of those that do not own their job any more nothing is kept.
+     *
+     * @param progress by attempts
+     */
+    void progress(Map<Claim, JobProgress> progress);
+
+    /**
+     * Makes sure that the attempt owns the job until the transaction has ended.
+     *
+     * @param claim of the attempt
+     * @param connection of the transaction
+     * @return false if it does not
+     */
+    boolean fence(Claim claim, Connection connection);
+
+    /**
+     * Reads what a step has left.
+     *
+     * @param claim of the attempt
+     * @param step its name
+     * @param connection of a transaction; null for one of its own
+     * @return what it returned, if it was done; empty data for null
+     */
+    Optional<StepResult> step(Claim claim, String step, @Nullable Connection connection);
+
+    /**
+     * Keeps what a step returned.
+     *
+     * @param claim of the attempt
+     * @param step its name
+     * @param result what it returned
+     * @param connection of a transaction; null for one of its own
+     * @return false if the attempt does not own the job; nothing was kept then
+     */
+    boolean keepStep(Claim claim, String step, StepResult result, @Nullable Connection connection);
+
+    /**
+     * Enqueues the job of a time table if nobody has for that time.
+     *
+     * @param tick the time
+     * @param job to enqueue
+     * @return whether it was enqueued now
+     */
+    boolean enqueueOnce(CronTick tick, NewJob job);
+
+    /**
+     * The last time of a time table for which a job was enqueued.
+     *
+     * @param name of the time table
+     * @return the time; empty if there was none
+     */
+    Optional<Instant> lastTick(String name);
+
+    /**
+     * The time by the clock of the store.
+     *
+     * @return now
+     */
+    Instant now();
+
+    /**
+     * Whether {@link #fence} and the methods with a connection keep their promise through a crash, because the ledger is in the same
+     * database.
+     *
+     * @return false if it is in memory
+     */
+    boolean joinsTransactions();
+}

@@ -1,0 +1,18 @@
+package dev.headroom.jobs.engine;
+
+import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobOptions;
+import java.util.Map;
+
+/**
+ * A job that shall be stored.
+ *
+ * @param id made by whoever enqueues it
+ * @param type the name of its type
+ * @param version of its payload
+ * @param payload what it needs
+ * @param options how it is enqueued
+ * @param context of whoever enqueued it, such as a trace, by names; given to the attempts
+ */
+public record NewJob(
+        JobId id, String type, int version, JobData payload, JobOptions options, Map<String, String> context) {}

@@ -1,0 +1,193 @@
+package dev.headroom.jobs.memory;
+
+import dev.headroom.jobs.InvalidJobException;
+import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.QueueSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries jobs within this process, and keeps them in its memory. Needs nothing else, and gives the same promises as other engines as long
+ * as the process lives. When it ends, however it ends, all of its jobs, their results and the memory of their steps are gone: what must not
+ * be lost belongs to an engine with a store.
+ *
+ * <pre>
+ * InProcessEngine engine = InProcessEngine.builder().limit("reports", 1_000).build();
+ * </pre>
+ *
+ * <p>Starts one thread for timers, {@code headroom-jobs-timer}, and the threads of each queue, {@code headroom-jobs-reports-1} and so on. Jobs are
+ * kept as the objects that they are: payloads should be immutable. Safe for use by many threads.
+ */
+public final class InProcessEngine implements JobEngine {
+
+    private final MemoryLedger ledger;
+    private final Map<String, MemoryQueue> queues = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor timer;
+
+    private InProcessEngine(Builder builder) {
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "headroom-jobs-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.ledger = new MemoryLedger(
+                new Carrier(),
+                new MemoryLedger.MemorySettings(
+                        builder.clock, Map.copyOf(builder.limits), builder.keep, builder.afterCommit));
+    }
+
+    /**
+     * Begins to define an engine.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What an engine is like. For one thread. */
+    public static final class Builder {
+
+        private final Map<String, Integer> limits = new HashMap<>();
+        private int keep = 10_000;
+        private Clock clock = Clock.systemUTC();
+        private @Nullable Consumer<Runnable> afterCommit;
+
+        private Builder() {}
+
+        /**
+         * Lets only so many jobs of a queue wait; more are refused by a {@link dev.headroom.jobs.QueueFullException}. By default any number
+         * waits, as long as there is memory.
+         *
+         * @param queue its name
+         * @param waiting how many, from 1; those that run do not count
+         * @return this
+         * @throws InvalidJobException if it is below 1
+         */
+        public Builder limit(String queue, int waiting) {
+            if (waiting < 1) {
+                throw new InvalidJobException("limit(\"" + queue + "\", " + waiting + "): a limit starts at 1.");
+            }
+            limits.put(queue, waiting);
+            return this;
+        }
+
+        /**
+         * Keeps at most so many ended jobs, whatever their retention is; the oldest are forgotten. By default 10,000.
+         *
+         * @param ended how many, from 1
+         * @return this
+         * @throws InvalidJobException if it is below 1
+         */
+        public Builder keep(int ended) {
+            if (ended < 1) {
+                throw new InvalidJobException("keep(" + ended + "): it starts at 1.");
+            }
+            keep = ended;
+            return this;
+        }
+
+        /**
+         * Says how something is done after the current transaction is committed, and not if it is rolled back, for {@code jobs.in(…)}. With
+         * Spring, register a {@code TransactionSynchronization} whose {@code afterCommit} runs it.
+         *
+         * @param runner gets what is to be done
+         * @return this
+         */
+        public Builder afterCommit(Consumer<Runnable> runner) {
+            afterCommit = Objects.requireNonNull(runner, "runner");
+            return this;
+        }
+
+        /**
+         * Takes times from a clock.
+         *
+         * @param newClock by default the system's
+         * @return this
+         */
+        public Builder clock(Clock newClock) {
+            clock = Objects.requireNonNull(newClock, "newClock");
+            return this;
+        }
+
+        /**
+         * Makes the engine.
+         *
+         * @return an engine; close it at the end
+         */
+        public InProcessEngine build() {
+            return new InProcessEngine(this);
+        }
+    }
+
+    private final class Carrier implements MemoryCarrier {
+
+        @Override
+        public void ready(MemoryJob job) {
+            queue(job.options().queue()).add(job);
+        }
+
+        @Override
+        public void released(MemoryJob job) {
+            queue(job.options().queue()).release(job);
+        }
+
+        @Override
+        public void later(Duration delay, Runnable task) {
+            ScheduledFuture<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private MemoryQueue queue(String name) {
+        return queues.computeIfAbsent(name, absent -> new MemoryQueue());
+    }
+
+    @Override
+    public JobLedger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public Subscription subscribe(QueueSpec spec, JobRunner runner) {
+        MemoryQueue queue = queue(spec.name());
+        QueueThreads threads = new QueueThreads(spec, queue, job -> run(queue, job, runner));
+        threads.start();
+        return threads;
+    }
+
+    private void run(MemoryQueue queue, MemoryJob job, JobRunner runner) {
+        Claim claim = ledger.claim(job);
+        if (claim == null) {
+            queue.release(job); // it was cancelled
+            return;
+        }
+        try {
+            runner.run(claim);
+        } finally {
+            // If it has not ended by now, nobody will end it.
+            if (job.isOwnedBy(claim)) {
+                Ending crashed = runner.crashed(job.stored());
+                ledger.end(claim, crashed, null);
+            }
+        }
+    }
+
+    /** Forgets all jobs. Threads end when their jobs have ended. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        queues.values().forEach(MemoryQueue::close);
+    }
+}

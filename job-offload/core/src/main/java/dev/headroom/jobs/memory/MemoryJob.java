@@ -1,0 +1,232 @@
+package dev.headroom.jobs.memory;
+
+import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.JobProblem;
+import dev.headroom.jobs.JobProgress;
+import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.JobStatus;
+import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.ClaimState;
+import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.JobData;
+import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoredJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A job in memory. Each method is one change that nobody sees half of. */
+final class MemoryJob {
+
+    private final NewJob job;
+    private final Instant created;
+    private final long order;
+
+    private JobState state;
+    private Instant due;
+    private @Nullable Instant started;
+    private @Nullable Instant finished;
+    private int attempts;
+    private long fence;
+    private boolean cancelRequested;
+    private JobProgress progress = JobProgress.NONE;
+    private @Nullable JobProblem problem;
+    private @Nullable JobData result;
+    private @Nullable Map<String, StepResult> steps;
+
+    /**
+     * @param order in which jobs were enqueued
+     */
+    MemoryJob(NewJob job, Instant now, long order) {
+        this.job = job;
+        this.created = now;
+        this.order = order;
+        this.due = job.options().start().map(start -> due(start, now)).orElse(now);
+        this.state = due.isAfter(now) ? JobState.SCHEDULED : JobState.READY;
+    }
+
+    private static Instant due(JobOptions.Start start, Instant now) {
+        return start.time().orElseGet(() -> now.plus(start.delay().orElse(Duration.ZERO)));
+    }
+
+    JobId id() {
+        return job.id();
+    }
+
+    JobOptions options() {
+        return job.options();
+    }
+
+    NewJob definition() {
+        return job;
+    }
+
+    long order() {
+        return order;
+    }
+
+    synchronized JobState state() {
+        return state;
+    }
+
+    synchronized Instant due() {
+        return due;
+    }
+
+    synchronized boolean isEnd() {
+        return state.isEnd();
+    }
+
+    /** Whether another that is the same may not be enqueued. */
+    synchronized boolean excludes(Duration window, Instant now) {
+        return !state.isEnd() || created.plus(window).isAfter(now);
+    }
+
+    synchronized boolean isOver(Instant now) {
+        return finished != null && finished.plus(job.options().retention()).isBefore(now);
+    }
+
+    synchronized StoredJob stored() {
+        JobStatus.Times times =
+                new JobStatus.Times(created, due, Optional.ofNullable(started), Optional.ofNullable(finished));
+        JobStatus status = new JobStatus(
+                job.id(),
+                job.type(),
+                job.options().queue(),
+                state,
+                attempts,
+                progress,
+                Optional.ofNullable(problem),
+                times);
+        return new StoredJob(
+                status,
+                job.version(),
+                job.payload(),
+                Optional.ofNullable(result),
+                job.context(),
+                job.options().timeout());
+    }
+
+    /** Its time has come. */
+    synchronized boolean makeReady() {
+        if (state != JobState.SCHEDULED && state != JobState.RETRYING) {
+            return false;
+        }
+        state = JobState.READY;
+        return true;
+    }
+
+    /** Returns null if it cannot be claimed, for instance because it was cancelled, or another has claimed it. */
+    synchronized @Nullable Claim claim(Instant now) {
+        if (state != JobState.READY) {
+            return null;
+        }
+        state = JobState.RUNNING;
+        started = now;
+        attempts++;
+        fence++;
+        return new Claim(job.id(), job.options().queue(), fence);
+    }
+
+    synchronized boolean isOwnedBy(Claim claim) {
+        return state == JobState.RUNNING && fence == claim.fence();
+    }
+
+    synchronized ClaimState state(Claim claim) {
+        if (!isOwnedBy(claim)) {
+            return ClaimState.LOST;
+        }
+        return cancelRequested ? ClaimState.CANCEL_REQUESTED : ClaimState.OWNED;
+    }
+
+    synchronized boolean end(Claim claim, Ending ending, Instant now) {
+        if (!isOwnedBy(claim)) {
+            return false;
+        }
+        attempts -= ending.counts() ? 0 : 1;
+        problem = ending.problem().orElse(ending.state() == JobState.SUCCEEDED ? null : problem);
+        if (ending.state().isEnd()) {
+            result = ending.result().orElse(null);
+            finish(ending.state(), now);
+        } else if (cancelRequested) {
+            finish(JobState.CANCELLED, now);
+        } else {
+            due = now.plus(ending.delay());
+            state = ending.state();
+        }
+        return true;
+    }
+
+    private void finish(JobState end, Instant now) {
+        state = end;
+        finished = now;
+        notifyAll();
+    }
+
+    /** The process that has the claim is taken for dead. */
+    synchronized boolean isRunning() {
+        return state == JobState.RUNNING;
+    }
+
+    synchronized @Nullable Claim current() {
+        return state == JobState.RUNNING ? new Claim(job.id(), job.options().queue(), fence) : null;
+    }
+
+    /** Returns null if it has ended already. */
+    synchronized @Nullable Boolean cancel(Instant now) {
+        if (state.isEnd()) {
+            return null;
+        }
+        if (state == JobState.RUNNING) {
+            cancelRequested = true;
+            return false;
+        }
+        finish(JobState.CANCELLED, now);
+        return true;
+    }
+
+    synchronized boolean redrive(Instant now) {
+        if (state != JobState.DEAD) {
+            return false;
+        }
+        state = JobState.READY;
+        due = now;
+        attempts = 0;
+        finished = null;
+        cancelRequested = false;
+        return true;
+    }
+
+    synchronized void say(Claim claim, JobProgress said) {
+        if (isOwnedBy(claim)) {
+            progress = said;
+        }
+    }
+
+    synchronized Optional<StepResult> step(String name) {
+        return steps == null ? Optional.empty() : Optional.ofNullable(steps.get(name));
+    }
+
+    synchronized boolean keepStep(Claim claim, String name, StepResult kept) {
+        if (!isOwnedBy(claim)) {
+            return false;
+        }
+        if (steps == null) {
+            steps = new HashMap<>();
+        }
+        steps.put(name, kept);
+        return true;
+    }
+
+    synchronized void awaitEnd(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        for (long left = most.toNanos(); !state.isEnd() && left > 0; left = end - System.nanoTime()) {
+            wait(left / 1_000_000 + 1);
+        }
+    }
+}
