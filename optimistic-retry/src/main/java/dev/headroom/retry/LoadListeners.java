@@ -13,8 +13,7 @@ final class LoadListeners {
 
     static boolean exist(SessionFactoryImplementor factory) {
         EventListenerGroups groups = factory.getEventListenerGroups();
-        return groups.eventListenerGroup_LOAD.count() > 1 // one is Hibernate's own
-                || groups.eventListenerGroup_PRE_LOAD.count() > 1
+        return groups.eventListenerGroup_PRE_LOAD.count() > 1 // one is Hibernate's own
                 || groups.eventListenerGroup_POST_LOAD.count() > 1
                 || hasInterceptor(factory)
                 || hasCallbacks(factory);

@@ -27,7 +27,10 @@ record Reading<E>(
 
     /** In a transaction that ends before this returns. */
     @Nullable Snapshot<E> from(Transactions transactions) {
-        return more == null && !entity.isListenedTo() ? transactions.query(this::alone) : transactions.read(this::from);
+        if (more != null) {
+            return transactions.read(this::from);
+        }
+        return entity.isListenedTo() ? transactions.find(this::from) : transactions.query(this::alone);
     }
 
     private @Nullable Snapshot<E> alone(StatelessSession session) {

@@ -36,9 +36,10 @@ final class Retries {
         }
     }
 
-    /** Or the last moment that there is. */
+    /** Or the last moment that there is. {@code Duration.between} would find it by an overflow, which is slow. */
     private static Instant after(Instant now, Duration time) {
-        return time.compareTo(Duration.between(now, Instant.MAX)) > 0 ? Instant.MAX : now.plus(time);
+        boolean isTooFar = time.toSeconds() >= Instant.MAX.getEpochSecond() - now.getEpochSecond();
+        return isTooFar ? Instant.MAX : now.plus(time);
     }
 
     RetryPolicy policy() {
@@ -64,7 +65,7 @@ final class Retries {
             return Optional.of(Outcome.Limit.ATTEMPTS);
         }
         Duration delay = policy.backoff().delay(attempts, settings.random());
-        if (delay.compareTo(Duration.between(settings.clock().instant(), deadline)) > 0) {
+        if (after(settings.clock().instant(), delay).isAfter(deadline)) {
             return Optional.of(Outcome.Limit.DEADLINE);
         }
         if (settings.budget() != null && !settings.budget().withdraw()) {

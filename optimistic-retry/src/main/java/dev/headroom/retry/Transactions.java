@@ -96,7 +96,12 @@ final class Transactions {
         });
     }
 
-    /** Sends one query that is a transaction of its own. */
+    /** Finds one entity by a query that is a transaction of its own. */
+    <R extends @Nullable Object> R find(Function<EntityManager, R> query) {
+        return within(query);
+    }
+
+    /** As {@link #find}, without a persistence context. */
     <R extends @Nullable Object> R query(Function<StatelessSession, R> query) {
         enter();
         try (StatelessSession session = sessions.openStatelessSession()) {

@@ -31,6 +31,18 @@ final class AttemptRunner implements JobEngine.JobRunner {
 
     @Override
     public void run(Claim claim) {
+        if (!running.enter()) {
+            endings.store(claim, Ending.released(Optional.empty(), Duration.ZERO, Duration.ZERO));
+            return;
+        }
+        try {
+            begin(claim);
+        } finally {
+            running.leave();
+        }
+    }
+
+    private void begin(Claim claim) {
         Optional<StoredJob> begun = settings.ledger().begin(claim);
         if (begun.isEmpty()) {
             return; // another attempt has it, or it was cancelled

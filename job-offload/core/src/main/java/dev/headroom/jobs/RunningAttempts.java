@@ -22,9 +22,30 @@ final class RunningAttempts {
 
     private final JobLedger ledger;
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+    private int entered;
+    private boolean closed;
 
     RunningAttempts(JobLedger ledger) {
         this.ledger = ledger;
+    }
+
+    /**
+     * A claim has come.
+     *
+     * @return false if its job shall not begin any more
+     */
+    synchronized boolean enter() {
+        if (closed) {
+            return false;
+        }
+        entered++;
+        return true;
+    }
+
+    /** Whatever became of a claim has ended. */
+    synchronized void leave() {
+        entered--;
+        notifyAll();
     }
 
     void add(Attempt attempt) {
@@ -33,21 +54,21 @@ final class RunningAttempts {
 
     void remove(Attempt attempt) {
         attempts.remove(attempt);
-        if (attempts.isEmpty()) {
-            synchronized (this) {
-                notifyAll();
-            }
-        }
     }
 
     int size() {
         return attempts.size();
     }
 
+    /** No more jobs shall begin. */
+    synchronized void close() {
+        closed = true;
+    }
+
     /** Waits until none runs, or the time is over. */
     synchronized boolean awaitNone(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
-        for (long left = most.toNanos(); !attempts.isEmpty(); left = end - System.nanoTime()) {
+        for (long left = most.toNanos(); entered > 0; left = end - System.nanoTime()) {
             if (left <= 0) {
                 return false;
             }

@@ -2,15 +2,12 @@ package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.engine.RepeatedTasks;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration PRUNE = Duration.ofMinutes(1);
     private static final int MOST_PRUNED = 1_000;
     private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -39,17 +38,14 @@ public final class Worker implements AutoCloseable {
     private final CronTables crons;
     private final RunningAttempts running;
     private final Map<String, JobEngine.Subscription> subscriptions = new HashMap<>();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "headroom-jobs-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final RepeatedTasks watch;
 
     Worker(JobEngine engine, WorkerSettings settings, CronTables crons) {
         this.engine = engine;
         this.settings = settings;
         this.crons = crons;
         this.running = new RunningAttempts(settings.ledger());
+        this.watch = engine.repeatedTasks();
     }
 
     /**
@@ -70,14 +66,10 @@ public final class Worker implements AutoCloseable {
                     queue.name(),
                     engine.subscribe(new QueueSpec(queue.name(), queue.concurrency()), RatedRunner.of(queue, runner)));
         }
-        every(1, running::look);
-        every(1, crons::look);
-        every(60, this::prune);
+        watch.every(LOOK, running::look);
+        watch.every(LOOK, crons::look);
+        watch.every(PRUNE, this::prune);
         LOG.info("Worker runs {} from {}.", settings.types().keySet(), queues);
-    }
-
-    private void every(int seconds, Runnable task) {
-        ScheduledFuture<?> unused = watch.scheduleWithFixedDelay(task, seconds, seconds, TimeUnit.SECONDS);
     }
 
     private void prune() {
@@ -138,6 +130,7 @@ public final class Worker implements AutoCloseable {
      */
     public DrainReport drain(Duration grace) {
         subscriptions.values().forEach(JobEngine.Subscription::pause);
+        running.close();
         int stopped = 0;
         try {
             if (!running.awaitNone(grace)) {
@@ -150,7 +143,7 @@ public final class Worker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         subscriptions.values().forEach(JobEngine.Subscription::close);
-        watch.shutdownNow();
+        watch.close();
         int left = running.size();
         LOG.info("Worker ended; {} attempts were told to stop, {} did not.", stopped, left);
         return new DrainReport(left == 0, stopped, left);

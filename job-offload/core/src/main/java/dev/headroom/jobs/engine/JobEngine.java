@@ -24,6 +24,15 @@ public interface JobEngine extends AutoCloseable {
      */
     Subscription subscribe(QueueSpec queue, JobRunner runner);
 
+    /**
+     * Where a worker looks after its attempts and time tables.
+     *
+     * @return new tasks, on a thread of their own unless an engine for tests has none
+     */
+    default RepeatedTasks repeatedTasks() {
+        return RepeatedTasks.onThread("headroom-jobs-watch");
+    }
+
     /** Stops what it has started. Subscriptions are closed first. */
     @Override
     void close();

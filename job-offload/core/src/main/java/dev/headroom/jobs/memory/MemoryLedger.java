@@ -242,7 +242,7 @@ final class MemoryLedger implements JobLedger {
     @Override
     public boolean end(Claim claim, Ending ending, @Nullable Connection connection) {
         MemoryJob job = jobs.get(claim.id());
-        if (job == null || !job.end(claim, ending, now())) {
+        if (job == null || !carrier.reaches(claim) || !job.end(claim, ending, now())) {
             return false;
         }
         carrier.released(job);

@@ -78,6 +78,11 @@ final class MemoryQueue {
         return open && !pause.isClosed() ? ready.remove() : null;
     }
 
+    /** Loses the job, as a broker may. */
+    synchronized boolean remove(MemoryJob job) {
+        return ready.remove(job);
+    }
+
     /** Returns null if none may run. */
     synchronized @Nullable MemoryJob poll() {
         return ready.poll();
