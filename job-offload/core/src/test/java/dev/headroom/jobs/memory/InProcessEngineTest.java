@@ -47,10 +47,14 @@ class InProcessEngineTest {
     private final List<Worker> workers = new ArrayList<>();
 
     private Worker start(int threads, JobHandler<String, String> handler) {
+        return start(threads, handler, RetryRules.standard().backoff(Duration.ZERO, Duration.ZERO));
+    }
+
+    private Worker start(int threads, JobHandler<String, String> handler, RetryRules rules) {
         Worker worker = Worker.on(engine, new TextCodec())
                 .queue("default", threads)
                 .queue("short", threads)
-                .handle(ECHO, handler, RetryRules.standard().backoff(Duration.ZERO, Duration.ZERO))
+                .handle(ECHO, handler, rules)
                 .start();
         workers.add(worker);
         return worker;
@@ -124,8 +128,6 @@ class InProcessEngineTest {
         jobs.enqueue(ECHO, "middle too");
         jobs.enqueue(ECHO, "high", JobOptions.standard().priority(1));
         mayEnd.countDown();
-        workers.get(0).drain(Duration.ZERO); // which takes no more
-        start(1, this::waiting);
         ended(jobs.enqueue(ECHO, "last", JobOptions.standard().priority(-2)).id());
         assertThat(seen).containsExactly("first", "high", "middle", "middle too", "low", "last");
     }
@@ -182,20 +184,23 @@ class InProcessEngineTest {
     @Test
     void cancelsWhatWaitsAndStopsWhatRuns() throws Exception {
         List<JobStoppedException.Reason> reasons = Collections.synchronizedList(new ArrayList<>());
-        start(1, (text, context) -> {
-            begun.countDown();
-            try {
-                mayEnd.await(); // until it is interrupted
-            } catch (InterruptedException interrupted) {
-                try {
-                    context.checkpoint();
-                } catch (JobStoppedException stopped) {
-                    reasons.add(stopped.reason());
-                    throw stopped;
-                }
-            }
-            return text;
-        });
+        start(
+                1,
+                (text, context) -> {
+                    begun.countDown();
+                    try {
+                        mayEnd.await(); // until it is interrupted
+                    } catch (InterruptedException interrupted) {
+                        try {
+                            context.checkpoint();
+                        } catch (JobStoppedException stopped) {
+                            reasons.add(stopped.reason());
+                            throw stopped;
+                        }
+                    }
+                    return text;
+                },
+                RetryRules.never()); // which would be DEAD if it were not CANCELLED
         JobId runs = jobs.enqueue(ECHO, "runs").id();
         JobId waits = jobs.enqueue(ECHO, "waits").id();
         begun.await();
