@@ -1,0 +1,69 @@
+package dev.headroom.jobs.dbscheduler;
+
+import dev.headroom.jobs.CancelResult;
+import dev.headroom.jobs.JobId;
+import java.util.Optional;
+
+/** Cancels jobs. One that runs is asked to stop on its ticket, whose row nobody holds for long. */
+final class Cancellations {
+
+    private static final String END = "update headroom_jobs set state = 'CANCELLED', finished_at = ?, expires_at = ? + retention_ms,"
+            + " slot = null where id = ? and " + Sql.WAITING;
+
+    /** So often may a job begin and end an attempt meanwhile. */
+    private static final int TRIES = 5;
+
+    private final StoreConnections connections;
+    private final Tickets tickets;
+    private final StoreClock clock;
+
+    Cancellations(StoreConnections connections, Tickets tickets, StoreClock clock) {
+        this.connections = connections;
+        this.tickets = tickets;
+        this.clock = clock;
+    }
+
+    CancelResult cancel(JobId id) {
+        for (int tried = 1; tried <= TRIES; tried++) {
+            Optional<String> queue = connections.single(
+                    "cancel",
+                    connection -> Sql.first(
+                            connection,
+                            row -> row.getString(1),
+                            "select queue from headroom_jobs where id = ? and " + Sql.WAITING,
+                            id.toString()));
+            if (queue.isEmpty()) {
+                return CancelResult.TOO_LATE;
+            }
+            if (request(id, queue.get())) {
+                return CancelResult.REQUESTED;
+            }
+            if (end(id, queue.get())) {
+                return CancelResult.CANCELLED;
+            }
+        }
+        return CancelResult.TOO_LATE;
+    }
+
+    private boolean request(JobId id, String queue) {
+        String sql = "update " + tickets.table(queue)
+                + " set cancel_requested = ? where task_name = ? and task_instance = ? and picked = ?";
+        return connections.single("cancel", connection -> Sql.update(connection, sql, true, Sql.TASK, id.toString(), true) == 1);
+    }
+
+    /** Returns false if it has begun, or ended, meanwhile. */
+    private boolean end(JobId id, String queue) {
+        String table = tickets.table(queue);
+        String unpicked = "delete from " + table + " where task_name = ? and task_instance = ? and picked = ?";
+        String picked = "select count(*) from " + table + " where task_name = ? and task_instance = ?";
+        return connections.transaction("cancel", connection -> {
+            Sql.list(connection, row -> true, "select id from headroom_jobs where id = ? for update", id.toString());
+            Sql.update(connection, unpicked, Sql.TASK, id.toString(), false);
+            if (Sql.number(connection, picked, Sql.TASK, id.toString()) > 0) {
+                return false;
+            }
+            long now = clock.milliseconds();
+            return Sql.update(connection, END, now, now, id.toString()) == 1;
+        });
+    }
+}

@@ -1,0 +1,221 @@
+package dev.headroom.jobs.dbscheduler;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import dev.headroom.jobs.InvalidJobException;
+import dev.headroom.jobs.JobStoreException;
+import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.QueueSpec;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/**
+ * Carries jobs through PostgreSQL, MariaDB or H2, to the workers of all processes that share the database. What is committed is run, at
+ * least once; what goes through {@link dev.headroom.jobs.JobContext#inTransaction} exactly once, whatever dies.
+ *
+ * <pre>
+ * DbSchedulerEngine engine = DbSchedulerEngine.on(dataSource).limit("reports", 10_000).build();
+ * </pre>
+ *
+ * <p>The tables are those of {@link DbSchedulerSchema}. Each queue has a table of tickets, which db-scheduler 16 claims, by {@code FOR UPDATE
+ * SKIP LOCKED} on PostgreSQL and by a version elsewhere; a claimed ticket's version is the attempt's fencing token. An attempt begins with
+ * one {@code select}, and ends with one statement on PostgreSQL and a transaction of two elsewhere. No transaction of the library's is open
+ * while a handler runs.
+ *
+ * <p>Workers send a heartbeat for each running job. If its process dies, the job runs again after six intervals at most, 24 seconds
+ * by default. A process that only stood still for so long loses its jobs too: their handlers are interrupted, and what they
+ * still write through their context is refused. Times are those of the database, which each process asks twice a minute.
+ *
+ * <p>Starts a thread, {@code headroom-jobs-store}, and for each subscribed queue as many as it runs jobs at once and three more. Safe for
+ * use by many threads.
+ */
+public final class DbSchedulerEngine implements JobEngine {
+
+    private final LedgerParts parts;
+    private final Housekeeping housekeeping;
+    private final DbSchedulerLedger ledger;
+    private final QueueSchedulers schedulers;
+
+    private DbSchedulerEngine(LedgerParts parts, EngineSettings settings) {
+        this.parts = parts;
+        this.housekeeping = new Housekeeping(parts);
+        this.ledger = new DbSchedulerLedger(parts, housekeeping);
+        this.schedulers = new QueueSchedulers(parts, settings);
+        housekeeping.start(settings);
+    }
+
+    /**
+     * Begins to define an engine.
+     *
+     * @param dataSource a pool; with or without auto-commit. It needs a connection for each job that runs and changes something, and
+     *     two more for each queue
+     * @return a builder
+     */
+    public static Builder on(DataSource dataSource) {
+        return new Builder(Objects.requireNonNull(dataSource, "dataSource"));
+    }
+
+    /** What an engine is like. For one thread. */
+    public static final class Builder {
+
+        private static final Duration LEAST = Duration.ofMillis(10);
+
+        private final DataSource dataSource;
+        private final Map<String, Integer> limits = new HashMap<>();
+        private Duration poll = Duration.ofSeconds(1);
+        private Duration heartbeat = Duration.ofSeconds(4);
+        private Duration search = Duration.ofSeconds(10);
+
+        private Builder(DataSource dataSource) {
+            this.dataSource = dataSource;
+        }
+
+        /**
+         * Lets only so many jobs of a queue wait; more are refused by a {@link dev.headroom.jobs.QueueFullException}. A queue is counted once
+         * a second, so that processes that fill it together may go a little further. By default any number waits.
+         *
+         * @param queue its name
+         * @param waiting how many, from 1; those that run do not count
+         * @return this
+         * @throws InvalidJobException if it is below 1
+         */
+        public Builder limit(String queue, int waiting) {
+            if (waiting < 1) {
+                throw new InvalidJobException("limit(\"" + queue + "\", " + waiting + "): a limit starts at 1.");
+            }
+            limits.put(queue, waiting);
+            return this;
+        }
+
+        /**
+         * How often workers look for jobs whose time has come, or which another process enqueued. What is enqueued in this process is found at
+         * once.
+         *
+         * @param interval by default 1 second
+         * @return this
+         * @throws InvalidJobException if it is below 10 milliseconds
+         */
+        public Builder pollInterval(Duration interval) {
+            poll = atLeast("pollInterval", interval);
+            return this;
+        }
+
+        /**
+         * How often workers say of each job that it runs. Jobs of a process that died run again after four to six intervals.
+         *
+         * @param interval by default 4 seconds; the same in all processes
+         * @return this
+         * @throws InvalidJobException if it is below 10 milliseconds
+         */
+        public Builder heartbeat(Duration interval) {
+            heartbeat = atLeast("heartbeat", interval);
+            return this;
+        }
+
+        /** How often some of the jobs are checked for lost tickets. */
+        Builder search(Duration interval) {
+            search = atLeast("search", interval);
+            return this;
+        }
+
+        private static Duration atLeast(String name, Duration interval) {
+            if (interval.compareTo(LEAST) < 0) {
+                throw new InvalidJobException(name + "(" + interval + "): it starts at 10 milliseconds.");
+            }
+            return interval;
+        }
+
+        /**
+         * Makes the engine. Asks the database what it is, and for the time.
+         *
+         * @return an engine; close it at the end
+         * @throws InvalidJobException if the database is of another kind, or a queue's name does not fit it
+         * @throws JobStoreException if the database fails, or the tables are missing
+         */
+        public DbSchedulerEngine build() {
+            StoreConnections connections = connect();
+            StoreClock clock = new StoreClock();
+            StoreClocks.set(connections, clock);
+            LedgerParts parts = LedgerParts.of(connections, clock, Map.copyOf(limits));
+            require(parts, "headroom_jobs");
+            limits.keySet().forEach(queue -> require(parts, parts.tickets().table(queue)));
+            return new DbSchedulerEngine(parts, new EngineSettings(poll, heartbeat, search));
+        }
+
+        private StoreConnections connect() {
+            try (Connection connection = dataSource.getConnection()) {
+                Dialect dialect = Dialect.of(connection);
+                boolean isolated = dialect != Dialect.MARIADB
+                        && connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED;
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                }
+                return new StoreConnections(dataSource, dialect, isolated);
+            } catch (SQLException unreachable) {
+                throw new JobStoreException(
+                        "DbSchedulerEngine.build(): the database cannot be reached, SQLState " + unreachable.getSQLState() + ".",
+                        unreachable);
+            }
+        }
+    }
+
+    private static void require(LedgerParts parts, String table) {
+        parts.connections()
+                .single("DbSchedulerEngine", connection -> Sql.number(connection, "select count(*) from " + table + " where 1 = 0"));
+    }
+
+    @Override
+    public JobLedger ledger() {
+        return ledger;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws InvalidJobException if the queue's name does not fit a table, or another queue has the same
+     * @throws JobStoreException if the queue's table is missing
+     */
+    @Override
+    public Subscription subscribe(QueueSpec queue, JobRunner runner) {
+        require(parts, parts.tickets().table(queue.name()));
+        QueueSubscription subscription = new QueueSubscription(queue, runner, ledger, new Carrier());
+        housekeeping.add(subscription);
+        subscription.start();
+        return subscription;
+    }
+
+    /** Stops to look for jobs. Those that run go on, and end in the store. The data source stays open. */
+    @Override
+    public void close() {
+        housekeeping.stop();
+    }
+
+    private final class Carrier implements QueueSubscription.Carrier {
+
+        @Override
+        public WorkerThreads threads(QueueSpec queue, Runnable look) {
+            return schedulers.threads(queue, look);
+        }
+
+        @Override
+        public Scheduler scheduler(QueueSpec queue, WorkerThreads threads, Task<Void> task) {
+            return schedulers.scheduler(queue, threads, task);
+        }
+
+        @Override
+        public void freed(String queue, String key) {
+            housekeeping.freed(queue, key);
+        }
+
+        @Override
+        public void closed(QueueSubscription subscription) {
+            housekeeping.remove(subscription);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.headroom.jobs.dbscheduler;
+
+import dev.headroom.jobs.JobProblem;
+import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.Ending;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ends attempts, for those who own their job. Whoever changes a job locks its row first and its ticket then, and the row says which claims
+ * are over: a claim that waited for the lock sees that it has lost.
+ */
+final class Endings {
+
+    private static final int LONGEST_KIND = 300;
+
+    private static final String PROBLEM = " problem_kind = case when ? = 1 then problem_kind else ? end,"
+            + " problem_message = case when ? = 1 then problem_message else ? end";
+
+    private static final String FINISH = "update headroom_jobs set state = ?, attempts = attempts + ?,"
+            + " started_at = coalesce(?, started_at), finished_at = ?, expires_at = ? + retention_ms, slot = null, revoked = ?,"
+            + " result = ?," + PROBLEM;
+
+    private static final String AGAIN = "update headroom_jobs set state = ?, attempts = attempts + ?,"
+            + " started_at = coalesce(?, started_at), due_at = ?, slot = case when key_name is null then null else 0 end, revoked = ?,"
+            + PROBLEM;
+
+    private final Dialect dialect;
+    private final Tickets tickets;
+    private final StoreClock clock;
+
+    Endings(Dialect dialect, Tickets tickets, StoreClock clock) {
+        this.dialect = dialect;
+        this.tickets = tickets;
+        this.clock = clock;
+    }
+
+    /** The attempt owns the job: no later claim has come, and none was made impossible. */
+    private static String owned(String table) {
+        return " where id = ? and revoked < ? and " + Sql.WAITING + " and exists (select 1 from " + table
+                + " t where t.task_name = ? and t.task_instance = ? and t.version = ?";
+    }
+
+    private static List<Object> owner(Claim claim) {
+        String id = claim.id().toString();
+        return List.of(id, claim.fence(), Sql.TASK, id, claim.fence());
+    }
+
+    /** Ends the job. One statement on PostgreSQL, and elsewhere two, which need a transaction. */
+    boolean finish(Connection connection, Claim claim, Ending ending) throws SQLException {
+        String table = tickets.table(claim.queue());
+        String update = FINISH + owned(table) + ")";
+        List<Object> values = new ArrayList<>(finishing(claim, ending));
+        values.addAll(owner(claim));
+        if (!dialect.hasWritingExpressions()) {
+            return Sql.update(connection, update, values.toArray()) == 1
+                    && tickets.delete(connection, claim.queue(), claim.id().toString(), claim.fence());
+        }
+        values.addAll(List.of(Sql.TASK, claim.fence()));
+        return Sql.number(
+                        connection,
+                        "with ended as (" + update + " returning id), gone as (delete from " + table
+                                + " where task_name = ? and task_instance in (select id from ended) and version = ?)"
+                                + " select count(*) from ended",
+                        values.toArray())
+                == 1;
+    }
+
+    private List<Object> finishing(Claim claim, Ending ending) {
+        long now = clock.milliseconds();
+        List<Object> values = new ArrayList<>(Arrays.asList(
+                ending.state().name(),
+                ending.counts() ? 1 : 0,
+                started(ending, now),
+                now,
+                now,
+                claim.fence(),
+                Sql.text(ending.result().map(result -> result.text()))));
+        values.addAll(problem(ending));
+        return values;
+    }
+
+    private static Object started(Ending ending, long now) {
+        return ending.ran().isZero() ? Sql.Null.NUMBER : now - ending.ran().toMillis();
+    }
+
+    private static List<Object> problem(Ending ending) {
+        int kept = ending.problem().isEmpty() && ending.state() != JobState.SUCCEEDED ? 1 : 0;
+        Object kind = Sql.text(ending.problem().map(Endings::kind));
+        Object message = Sql.text(ending.problem().map(JobProblem::message));
+        return List.of(kept, kind, kept, message);
+    }
+
+    private static String kind(JobProblem problem) {
+        return problem.kind().substring(0, Math.min(problem.kind().length(), LONGEST_KIND));
+    }
+
+    /** Has another attempt follow, unless somebody wants the job to stop. In a transaction of its own. */
+    boolean again(Connection connection, Claim claim, Ending ending) throws SQLException {
+        String update = AGAIN + owned(tickets.table(claim.queue())) + " and t.cancel_requested = ?)";
+        Instant due = clock.now().plus(ending.delay());
+        List<Object> values = new ArrayList<>(Arrays.asList(
+                ending.state().name(),
+                ending.counts() ? 1 : 0,
+                started(ending, clock.milliseconds()),
+                due.toEpochMilli(),
+                claim.fence()));
+        values.addAll(problem(ending));
+        values.addAll(owner(claim));
+        values.add(false);
+        if (Sql.update(connection, update, values.toArray()) == 1) {
+            return released(connection, claim, due);
+        }
+        Ending cancelled = new Ending(
+                JobState.CANCELLED, Optional.empty(), ending.problem(), ending.delay(), ending.counts(), ending.ran());
+        return finish(connection, claim, cancelled);
+    }
+
+    /** A job with a key gives its slot away, and waits without a ticket. */
+    private boolean released(Connection connection, Claim claim, Instant due) throws SQLException {
+        String id = claim.id().toString();
+        boolean keyed = Sql.number(connection, "select count(*) from headroom_jobs where id = ? and slot = 0", id) == 1;
+        boolean released = keyed
+                ? tickets.delete(connection, claim.queue(), id, claim.fence())
+                : tickets.release(connection, claim.queue(), id, claim.fence(), due);
+        if (!released) {
+            throw new SQLException("Somebody cancelled the job meanwhile.", "40001"); // it is tried again
+        }
+        return true;
+    }
+
+    /** Locks the row of a job if the attempt owns it. */
+    boolean lock(Connection connection, Claim claim) throws SQLException {
+        String sql = "select id from headroom_jobs where id = ? and revoked < ? and " + Sql.WAITING + " for update";
+        return Sql.first(connection, row -> true, sql, claim.id().toString(), claim.fence())
+                .isPresent();
+    }
+
+    /** The ticket of a job that has ended, or is not there, is of no use to anybody. */
+    boolean discard(Connection connection, Claim claim) throws SQLException {
+        String sql = "delete from " + tickets.table(claim.queue()) + " where task_name = ? and task_instance = ? and version = ?"
+                + " and not exists (select 1 from headroom_jobs where id = ? and " + Sql.WAITING + " and revoked < ?)";
+        String id = claim.id().toString();
+        return Sql.update(connection, sql, Sql.TASK, id, claim.fence(), id, claim.fence()) == 1;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.headroom.jobs.dbscheduler;
+
+import java.util.Map;
+
+/** What the ledger is made of. */
+record LedgerParts(
+        StoreConnections connections,
+        Tickets tickets,
+        StoreClock clock,
+        Enqueuer enqueuer,
+        JobReads reads,
+        Endings endings,
+        Cancellations cancellations,
+        Redrives redrives,
+        Admissions admissions,
+        QueueDepths depths,
+        Records records) {
+
+    static LedgerParts of(StoreConnections connections, StoreClock clock, Map<String, Integer> limits) {
+        Dialect dialect = connections.dialect();
+        Tickets tickets = new Tickets(dialect);
+        return new LedgerParts(
+                connections,
+                tickets,
+                clock,
+                new Enqueuer(dialect, tickets, clock),
+                new JobReads(connections, tickets, clock),
+                new Endings(dialect, tickets, clock),
+                new Cancellations(connections, tickets, clock),
+                new Redrives(connections, tickets, clock),
+                new Admissions(connections, tickets, clock),
+                new QueueDepths(tickets, limits),
+                new Records(connections, tickets, clock));
+    }
+}

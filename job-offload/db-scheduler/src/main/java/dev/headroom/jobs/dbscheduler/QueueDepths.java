@@ -1,0 +1,120 @@
+package dev.headroom.jobs.dbscheduler;
+
+import dev.headroom.jobs.QueueFullException;
+import dev.headroom.jobs.engine.NewJob;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Refuses jobs of queues that are full. Others may fill them meanwhile: a queue is counted once a second, and up to its limit. */
+final class QueueDepths {
+
+    private final Tickets tickets;
+    private final Map<String, Integer> limits;
+    private final Map<String, QueueDepth> depths = new ConcurrentHashMap<>();
+
+    QueueDepths(Tickets tickets, Map<String, Integer> limits) {
+        this.tickets = tickets;
+        this.limits = limits;
+    }
+
+    /**
+     * Jobs will wait.
+     *
+     * @throws QueueFullException if they must not
+     */
+    void reserve(Connection connection, List<NewJob> jobs) throws SQLException {
+        if (limits.isEmpty()) {
+            return;
+        }
+        Map<String, Long> wanted =
+                jobs.stream().map(job -> job.options().queue()).collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        for (Map.Entry<String, Long> each : wanted.entrySet()) {
+            Integer limit = limits.get(each.getKey());
+            if (limit != null) {
+                reserve(connection, each.getKey(), limit, each.getValue());
+            }
+        }
+    }
+
+    private void reserve(Connection connection, String queue, int limit, long wanted) throws SQLException {
+        QueueDepth depth = depths.computeIfAbsent(queue, name -> new QueueDepth(limit));
+        if (depth.isOld()) {
+            depth.counted(count(connection, queue, limit));
+        }
+        if (!depth.enter(wanted)) {
+            throw new QueueFullException(queue, depth.depth(), depth.retryAfter());
+        }
+    }
+
+    private long count(Connection connection, String queue, int limit) throws SQLException {
+        long running =
+                Sql.number(connection, "select count(*) from " + tickets.table(queue) + " where picked = ?", true);
+        long all = Sql.number(
+                connection,
+                "select count(*) from (select 1 as one from headroom_jobs where queue = ? and " + Sql.WAITING + " limit "
+                        + (limit + running) + ") waiting",
+                queue);
+        return Math.max(all - running, 0);
+    }
+
+    /** Of one queue. */
+    private static final class QueueDepth {
+
+        private static final long REFRESHED = Duration.ofSeconds(1).toNanos();
+        private static final Duration LEAST = Duration.ofSeconds(1);
+        private static final Duration MOST = Duration.ofMinutes(5);
+
+        /** Until somebody has seen the queue become shorter. */
+        private static final double FIRST_RATE = 1;
+
+        private final int limit;
+        private long depth;
+        private long entered;
+        private long countedAt = System.nanoTime() - REFRESHED;
+        private double perSecond = FIRST_RATE;
+
+        QueueDepth(int limit) {
+            this.limit = limit;
+        }
+
+        synchronized boolean isOld() {
+            return System.nanoTime() - countedAt >= REFRESHED;
+        }
+
+        synchronized void counted(long counted) {
+            long now = System.nanoTime();
+            double left = (depth + entered - counted) / ((now - countedAt) / 1e9);
+            if (left > 0) {
+                perSecond = (perSecond + left) / 2;
+            }
+            depth = counted;
+            entered = 0;
+            countedAt = now;
+        }
+
+        synchronized boolean enter(long wanted) {
+            if (depth + entered + wanted > limit) {
+                return false;
+            }
+            entered += wanted;
+            return true;
+        }
+
+        synchronized long depth() {
+            return depth + entered;
+        }
+
+        /** Until a tenth of the queue should have left. */
+        synchronized Duration retryAfter() {
+            double seconds = Math.ceil(Math.max(limit / 10, 1) / perSecond);
+            Duration computed = Duration.ofSeconds((long) Math.min(seconds, MOST.toSeconds()));
+            return computed.compareTo(LEAST) < 0 ? LEAST : computed;
+        }
+    }
+}

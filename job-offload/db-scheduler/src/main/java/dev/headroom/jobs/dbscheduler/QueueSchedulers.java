@@ -1,0 +1,67 @@
+package dev.headroom.jobs.dbscheduler;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
+import dev.headroom.jobs.engine.QueueSpec;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/** Makes schedulers of db-scheduler that cannot delete, double or deserialize anything. */
+final class QueueSchedulers {
+
+    /** Tickets are told apart by their table, and a worker that does not know a job's type parks it. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
+    /** The threads go when their jobs have ended, and are not interrupted before. */
+    private static final Duration PATIENCE = Duration.ofDays(365);
+
+    private final LedgerParts parts;
+    private final EngineSettings settings;
+
+    QueueSchedulers(LedgerParts parts, EngineSettings settings) {
+        this.parts = parts;
+        this.settings = settings;
+    }
+
+    private Dialect dialect() {
+        return parts.connections().dialect();
+    }
+
+    WorkerThreads threads(QueueSpec queue, Runnable look) {
+        return dialect().locksTickets()
+                ? WorkerThreads.forClaims(queue.name(), queue.concurrency(), look)
+                : WorkerThreads.forCandidates(queue.name(), queue.concurrency(), look);
+    }
+
+    Scheduler scheduler(QueueSpec queue, WorkerThreads threads, Task<Void> task) {
+        SchedulerBuilder builder = Scheduler.create(parts.connections().dataSource(), task)
+                .tableName(parts.tickets().table(queue.name()))
+                .threads(queue.concurrency())
+                .executorService(threads)
+                .dueExecutor(Executors.newSingleThreadExecutor(named(queue, "poll")))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(2, named(queue, "heartbeat")))
+                .schedulerName(new SchedulerName.Fixed("headroom-" + ProcessHandle.current().pid()))
+                .jdbcCustomization(dialect().customization())
+                .clock(parts.clock())
+                .pollingInterval(settings.poll())
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(EngineSettings.MISSED_HEARTBEATS)
+                .enablePriority()
+                .serializer(new NoData())
+                .deleteUnresolvedAfter(NEVER)
+                .shutdownMaxWait(PATIENCE)
+                .failureLogging(LogLevel.WARN, true);
+        // No more than threads: what is claimed and waits for a thread has no heartbeat, and would be taken for dead.
+        return dialect().locksTickets()
+                ? builder.pollUsingLockAndFetch(0.5, 1.0).build()
+                : builder.pollUsingFetch(0.5, 1.0).build();
+    }
+
+    private static ThreadFactory named(QueueSpec queue, String what) {
+        return WorkerThreads.named("headroom-jobs-" + queue.name() + "-" + what, true);
+    }
+}

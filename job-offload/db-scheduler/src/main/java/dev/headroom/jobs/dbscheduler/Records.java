@@ -1,0 +1,162 @@
+package dev.headroom.jobs.dbscheduler;
+
+import dev.headroom.jobs.JobProgress;
+import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.ClaimState;
+import dev.headroom.jobs.engine.CronTick;
+import dev.headroom.jobs.engine.JobData;
+import dev.headroom.jobs.engine.StepResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is kept of attempts and time tables, and for how long. */
+final class Records {
+
+    private static final String TICK = "update headroom_job_crons set tick = ? where name = ? and tick < ?";
+    private static final String FIRST_TICK = "insert into headroom_job_crons (name, tick) values (?, ?) ";
+    private static final String EXPIRED =
+            "select id from headroom_jobs where expires_at <= ? order by expires_at limit ? for update skip locked";
+
+    /** A handler's own transaction may hold the row for long; it is passed over then. */
+    private static final String PROGRESSING = "select id from headroom_jobs j where id = ? and revoked < ? and " + Sql.WAITING
+            + " and exists (select 1 from %s t where t.task_name = ? and t.task_instance = j.id and t.version = ?)"
+            + " for update skip locked";
+
+    private static final String PROGRESS =
+            "update headroom_jobs set progress_done = ?, progress_total = ?, progress_note = ? where id = ?";
+
+    private static final int PRUNED_AT_ONCE = 500;
+
+    private final StoreConnections connections;
+    private final Tickets tickets;
+    private final StoreClock clock;
+
+    Records(StoreConnections connections, Tickets tickets, StoreClock clock) {
+        this.connections = connections;
+        this.tickets = tickets;
+        this.clock = clock;
+    }
+
+    Map<Claim, ClaimState> check(Collection<Claim> claims) {
+        Map<Claim, ClaimState> states = new HashMap<>();
+        claims.forEach(claim -> states.put(claim, ClaimState.LOST));
+        Map<String, List<Claim>> byQueues = claims.stream().collect(Collectors.groupingBy(Claim::queue));
+        byQueues.forEach((queue, some) -> connections.single("check", connection -> {
+            check(connection, queue, some, states);
+            return true;
+        }));
+        return states;
+    }
+
+    private void check(Connection connection, String queue, List<Claim> claims, Map<Claim, ClaimState> states)
+            throws SQLException {
+        Map<String, Claim> byIds = claims.stream().collect(Collectors.toMap(claim -> claim.id().toString(), claim -> claim));
+        List<Object> values = new ArrayList<>(List.of(Sql.TASK, true));
+        values.addAll(byIds.keySet());
+        String sql = "select task_instance, version, cancel_requested from " + tickets.table(queue)
+                + " where task_name = ? and picked = ? and task_instance in (" + Sql.marks(byIds.size()) + ")";
+        Sql.list(
+                connection,
+                row -> {
+                    Claim claim = byIds.get(row.getString("task_instance"));
+                    if (claim != null && claim.fence() == row.getLong("version")) {
+                        boolean stop = row.getBoolean("cancel_requested");
+                        states.put(claim, stop ? ClaimState.CANCEL_REQUESTED : ClaimState.OWNED);
+                    }
+                    return true;
+                },
+                sql,
+                values.toArray());
+    }
+
+    void progress(Map<Claim, JobProgress> progress) {
+        connections.transaction("progress", connection -> {
+            for (Map.Entry<Claim, JobProgress> said : progress.entrySet()) {
+                Claim claim = said.getKey();
+                String id = claim.id().toString();
+                String sql = PROGRESSING.formatted(tickets.table(claim.queue()));
+                if (Sql.first(connection, row -> true, sql, id, claim.fence(), Sql.TASK, claim.fence()).isPresent()) {
+                    JobProgress value = said.getValue();
+                    String note = value.note().replace('\0', ' ');
+                    Sql.update(connection, PROGRESS, value.done(), value.total(), note, id);
+                }
+            }
+            return true;
+        });
+    }
+
+    Optional<StepResult> step(Connection connection, Claim claim, String step) throws SQLException {
+        return Sql.first(
+                connection,
+                row -> new StepResult(Optional.ofNullable(row.getString(1)).map(JobData::ofText)),
+                "select result from headroom_job_steps where job_id = ? and step = ?",
+                claim.id().toString(),
+                step);
+    }
+
+    /** Of an attempt that holds the job's row. */
+    boolean keepStep(Connection connection, Claim claim, String step, StepResult result) throws SQLException {
+        Object text = Sql.text(result.data().map(data -> data.text()));
+        Sql.update(connection, connections.dialect().keepStep(), claim.id().toString(), step, text);
+        return true;
+    }
+
+    /** Takes a time of a time table, if nobody has. */
+    boolean take(Connection connection, CronTick tick) throws SQLException {
+        long time = tick.time().toEpochMilli();
+        if (Sql.update(connection, TICK, time, tick.name(), time) == 1) {
+            return true;
+        }
+        try {
+            String sql = FIRST_TICK + connections.dialect().passingOver();
+            return Sql.update(connection, sql, tick.name(), time) == 1;
+        } catch (SQLException taken) {
+            if (StoreFailures.isTaken(taken)) {
+                return false;
+            }
+            throw taken;
+        }
+    }
+
+    Optional<Instant> lastTick(String name) {
+        return connections.single(
+                "lastTick",
+                connection -> Sql.first(
+                        connection,
+                        row -> Instant.ofEpochMilli(row.getLong(1)),
+                        "select tick from headroom_job_crons where name = ?",
+                        name));
+    }
+
+    int prune(int limit) {
+        int all = 0;
+        while (all < limit) {
+            int most = Math.min(limit - all, PRUNED_AT_ONCE);
+            int some = connections.transaction("prune", connection -> prune(connection, most));
+            all += some;
+            if (some < most) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    private int prune(Connection connection, int most) throws SQLException {
+        List<String> ids = Sql.list(connection, row -> row.getString(1), EXPIRED, clock.milliseconds(), most);
+        if (!ids.isEmpty()) {
+            Object[] values = ids.toArray();
+            String some = "(" + Sql.marks(values.length) + ")";
+            Sql.update(connection, "delete from headroom_job_steps where job_id in " + some, values);
+            Sql.update(connection, "delete from headroom_jobs where id in " + some, values);
+        }
+        return ids.size();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.headroom.jobs.dbscheduler;
+
+import dev.headroom.jobs.JobQuery;
+import dev.headroom.jobs.JobState;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Has dead jobs run again, and gives tickets to jobs that have lost theirs. */
+final class Redrives {
+
+    private static final String REDRIVE = "update headroom_jobs set state = 'READY', attempts = 0, due_at = ?, finished_at = null,"
+            + " expires_at = null, slot = case when key_name is null then null else 0 end, revoked = ?"
+            + " where id = ? and state = 'DEAD'";
+    private static final String REVOKE = "update headroom_jobs set revoked = ? where id = ? and revoked = ? and " + Sql.WAITING;
+
+    private final StoreConnections connections;
+    private final Tickets tickets;
+    private final StoreClock clock;
+
+    Redrives(StoreConnections connections, Tickets tickets, StoreClock clock) {
+        this.connections = connections;
+        this.tickets = tickets;
+        this.clock = clock;
+    }
+
+    /**
+     * A job without a ticket.
+     *
+     * @param due when it may run
+     */
+    private record Idle(String id, String queue, int priority, long revoked, boolean keyed, Instant due) {
+
+        static Idle read(ResultSet row) throws SQLException {
+            return new Idle(
+                    row.getString("id"),
+                    row.getString("queue"),
+                    row.getInt("priority"),
+                    row.getLong("revoked"),
+                    row.getString("key_name") != null,
+                    Instant.ofEpochMilli(row.getLong("due_at")));
+        }
+
+        long floor() {
+            return Tickets.Ticket.versionAfter(revoked) - 1;
+        }
+
+        Tickets.Ticket ticket(Instant time) {
+            return new Tickets.Ticket(id, time, priority, floor() + 1);
+        }
+    }
+
+    /** What was redriven. */
+    record Redriven(int count, Set<String> queues) {}
+
+    Redriven redrive(JobQuery query) {
+        if (!query.states().contains(JobState.DEAD)) {
+            return new Redriven(0, Set.of());
+        }
+        List<Object> values = new ArrayList<>();
+        String sql = "select j.id, j.queue, j.priority, j.revoked, j.key_name, j.due_at from headroom_jobs j where j.state = 'DEAD'"
+                + JobReads.conditions(query, values) + " order by j.id desc limit " + query.limit() + " for update";
+        return connections.transaction("redrive", connection -> {
+            Set<String> queues = new TreeSet<>();
+            List<Idle> dead = Sql.list(connection, Idle::read, sql, values.toArray());
+            Instant now = clock.now();
+            for (Idle job : dead) {
+                Sql.update(connection, REDRIVE, now.toEpochMilli(), job.floor(), job.id());
+                if (!job.keyed()) {
+                    tickets.insert(connection, job.queue(), List.of(job.ticket(now)));
+                }
+                queues.add(job.queue());
+            }
+            return new Redriven(dead.size(), queues);
+        });
+    }
+
+    /** Where a search for lost tickets goes on; and how many it has found. */
+    record Searched(String last, int found) {}
+
+    /**
+     * Gives tickets to jobs of a queue that have none, and do not wait for others of their key.
+     *
+     * @param after the id after which to look
+     * @param most how many jobs to look at
+     */
+    Searched restore(String queue, String after, int most) {
+        String page = "select id from headroom_jobs where queue = ? and " + Sql.WAITING + " and id > ? order by id limit " + most;
+        List<String> ids = connections.single(
+                "restore", connection -> Sql.list(connection, row -> row.getString(1), page, queue, after));
+        if (ids.isEmpty()) {
+            return new Searched("", 0);
+        }
+        String last = ids.get(ids.size() - 1);
+        int found = connections.transaction("restore", connection -> restore(connection, queue, after, last));
+        return new Searched(ids.size() < most ? "" : last, found);
+    }
+
+    private int restore(Connection connection, String queue, String after, String last) throws SQLException {
+        String lost = "select id, queue, priority, revoked, key_name, due_at from headroom_jobs j where queue = ? and " + Sql.WAITING
+                + " and id > ? and id <= ? and (slot is null or slot = 1) and not exists (select 1 from " + tickets.table(queue)
+                + " t where t.task_name = ? and t.task_instance = j.id)";
+        int found = 0;
+        for (Idle job : Sql.list(connection, Idle::read, lost, queue, after, last, Sql.TASK)) {
+            if (Sql.update(connection, REVOKE, job.floor(), job.id(), job.revoked()) == 1) {
+                tickets.insert(connection, queue, List.of(job.ticket(job.due())));
+                found++;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,20 @@
+create table headroom_tickets_QUEUE (
+    task_name varchar(40) collate "C" not null,
+    task_instance varchar(36) collate "C" not null,
+    task_data bytea,
+    execution_time timestamp with time zone not null,
+    picked boolean not null,
+    picked_by varchar(50),
+    last_success timestamp with time zone,
+    last_failure timestamp with time zone,
+    consecutive_failures integer,
+    last_heartbeat timestamp with time zone,
+    version bigint not null,
+    priority smallint not null,
+    cancel_requested boolean default false not null,
+    primary key (task_name, task_instance)
+);
+
+create index headroom_tickets_QUEUE_d on headroom_tickets_QUEUE (execution_time);
+create index headroom_tickets_QUEUE_p on headroom_tickets_QUEUE (priority desc, execution_time);
+create index headroom_tickets_QUEUE_h on headroom_tickets_QUEUE (last_heartbeat) where picked;
