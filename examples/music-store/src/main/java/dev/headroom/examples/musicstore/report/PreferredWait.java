@@ -18,10 +18,7 @@ final class PreferredWait {
 
     private PreferredWait() {}
 
-    /**
-     * @param headers all of that name
-     * @return the first that is there, or the most if that is less
-     */
+    /** The first in these headers, or the most if that is less. */
     static Optional<Duration> in(List<String> headers) {
         return headers.stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))

@@ -97,7 +97,9 @@ final class ReportController {
         ReportStatus status = found(job);
         if (result == CancelResult.TOO_LATE && status.state() != JobState.CANCELLED) {
             throw new ProblemException(
-                    HttpStatus.CONFLICT, "ENDED", "The report " + job + " has ended, and cannot be cancelled any more.");
+                    HttpStatus.CONFLICT,
+                    "ENDED",
+                    "The report " + job + " has ended, and cannot be cancelled any more.");
         }
         return answer(status, status.isEnd() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .body(status);

@@ -21,9 +21,7 @@ final class ReportTerms {
         this.revenue = revenue;
     }
 
-    /**
-     * @param year null for the last one in which anything was sold
-     */
+    /** A year of null is the last one in which anything was sold. */
     ReportRequest request(@Nullable Integer year, int milliseconds) {
         check("milliseconds", milliseconds, 0, MOST_MILLISECONDS);
         if (year != null) {
