@@ -8,6 +8,17 @@ export async function send(path, parameters = {}) {
   return (await ask(path, parameters, 'POST')).json();
 }
 
+/** Tells the store to do something later: its answer, and the address at which it is looked for. */
+export async function enqueue(path, parameters) {
+  const response = await ask(path, parameters, 'POST');
+  return { address: response.headers.get('Location'), answer: await response.json() };
+}
+
+/** Tells the store to stop something, and reads its answer. */
+export async function remove(path) {
+  return (await ask(path, {}, 'DELETE')).json();
+}
+
 /** Reads a page of a list: its items, and where its neighbours and the ends of the list are. */
 export async function readPage(path, parameters) {
   const response = await ask(path, parameters);

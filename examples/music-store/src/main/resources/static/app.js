@@ -6,6 +6,7 @@ import { count } from './format.js';
 import { PagedList } from './list.js';
 import { PaymentPanel } from './payments.js';
 import { PlaylistPanel } from './playlist.js';
+import { ReportPanel } from './reports.js';
 
 const chart = new DepthChart(document.querySelector('#chart'), document.querySelector('#measurements'));
 document.querySelectorAll('input[name="metric"]').forEach((input) => {
@@ -16,6 +17,7 @@ new PagedList();
 new PlaylistPanel();
 new AlbumPanel();
 new PaymentPanel();
+new ReportPanel();
 
 const { invoiceLines, tracks } = await read('/api/summary');
 document.querySelector('#total').textContent = count(invoiceLines);

@@ -43,9 +43,14 @@ public final class RunningStore implements AutoCloseable {
     }
 
     public HttpResponse<String> post(String path) {
-        return send(HttpRequest.newBuilder(address(path))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build());
+        return send("POST", path);
+    }
+
+    /** Headers are names and values by turns. */
+    public HttpResponse<String> send(String method, String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address(path)).method(method, HttpRequest.BodyPublishers.noBody());
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -1,0 +1,96 @@
+package dev.headroom.examples.musicstore.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headroom.examples.musicstore.RunningStore;
+import dev.headroom.examples.musicstore.SharedStore;
+import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.Jobs;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reports in the transactions of whoever asks for them, and in attempts that are broken off. */
+@ExtendWith(SharedStore.class)
+class ReportJobsTest {
+
+    private static final ReportRequest REQUEST = new ReportRequest(2024, 0);
+
+    private final RunningStore store;
+    private final ReportJobs reports;
+
+    ReportJobsTest(RunningStore store) {
+        this.store = store;
+        this.reports = store.bean(ReportJobs.class);
+    }
+
+    @Test
+    void aReportRunsWhenTheTransactionIsCommittedAndNotBefore() throws Exception {
+        JobId id = inTransaction(false, () -> {
+            JobId enqueued = reports.enqueue(REQUEST);
+            assertThat(reports.status(enqueued)).isEmpty();
+            return enqueued;
+        });
+        reports.await(id, Duration.ofSeconds(15));
+
+        assertThat(reports.status(id).map(ReportStatus::state)).hasValue(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void aTransactionThatIsRolledBackLeavesNoReport() {
+        JobId id = inTransaction(true, () -> reports.enqueue(REQUEST));
+
+        assertThat(reports.status(id)).isEmpty();
+    }
+
+    @Test
+    void withoutATransactionNothingIsEnqueued() {
+        ReportJobs untold = new ReportJobs(store.bean(Jobs.class), store.bean(EntityManager.class));
+
+        assertThatThrownBy(() -> untold.enqueue(REQUEST)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aSecondAttemptAddsUpOnlyWhatTheFirstHasNot() throws Exception {
+        ReportHandler handler = store.bean(ReportHandler.class);
+        RememberedSteps context = new RememberedSteps(5);
+        assertThatThrownBy(() -> handler.run(REQUEST, context)).isInstanceOf(IllegalStateException.class);
+        assertThat(context.done()).hasSize(5);
+        RevenueReport report = handler.run(REQUEST, context.again());
+
+        assertThat(context.done()).hasSize(12);
+        assertThat(report.months().subList(0, 5)).isEqualTo(context.done().subList(0, 5));
+        assertThat(report).isEqualTo(RevenueReport.of(2024, new ArrayList<>(context.done())));
+        assertThat(context.said())
+                .startsWith("January 0 of 12", "February 1 of 12")
+                .hasSize(6 + 12);
+    }
+
+    @Test
+    void preferencesThatCannotBeReadAreNone() {
+        assertThat(PreferredWait.in(List.of())).isEqualTo(Optional.empty());
+        assertThat(PreferredWait.in(List.of("respond-async", "wait=ten", "waiting=5", "wait=-1")))
+                .isEmpty();
+        assertThat(PreferredWait.in(List.of("respond-async;x=1, Wait = \"5\" ; y", "wait=9")))
+                .hasValue(Duration.ofSeconds(5));
+        assertThat(PreferredWait.in(List.of("wait=999999"))).hasValue(PreferredWait.MOST);
+    }
+
+    private <T> T inTransaction(boolean rollBack, Supplier<T> work) {
+        return new TransactionTemplate(store.bean(PlatformTransactionManager.class)).execute(status -> {
+            if (rollBack) {
+                status.setRollbackOnly();
+            }
+            return work.get();
+        });
+    }
+}
