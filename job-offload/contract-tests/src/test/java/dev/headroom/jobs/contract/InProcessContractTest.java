@@ -14,7 +14,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The engine in memory. There is no other process; the application's table is in H2. */
 @ExtendWith(ServersExtension.class)
-class InProcessContractTest implements RunsContract {
+class InProcessContractTest
+        implements HandlersContract,
+                KeysContract,
+                LedgerContract,
+                RetriesContract,
+                RunsContract,
+                ShutdownContract,
+                UniqueContract {
 
     private EngineBench bench;
 

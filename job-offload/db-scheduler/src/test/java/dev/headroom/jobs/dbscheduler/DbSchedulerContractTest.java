@@ -1,7 +1,13 @@
 package dev.headroom.jobs.dbscheduler;
 
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.contract.HandlersContract;
+import dev.headroom.jobs.contract.KeysContract;
+import dev.headroom.jobs.contract.LedgerContract;
+import dev.headroom.jobs.contract.RetriesContract;
 import dev.headroom.jobs.contract.RunsContract;
+import dev.headroom.jobs.contract.ShutdownContract;
+import dev.headroom.jobs.contract.UniqueContract;
 import dev.headroom.testsupport.EachDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,7 +15,14 @@ import org.junit.jupiter.params.Parameter;
 
 /** The contract of engines, on each database. */
 @EachDatabase
-class DbSchedulerContractTest implements RunsContract {
+class DbSchedulerContractTest
+        implements HandlersContract,
+                KeysContract,
+                LedgerContract,
+                RetriesContract,
+                RunsContract,
+                ShutdownContract,
+                UniqueContract {
 
     @Parameter
     JobStore store;
