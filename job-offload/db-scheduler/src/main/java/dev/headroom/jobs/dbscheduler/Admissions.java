@@ -13,14 +13,18 @@ import java.util.Optional;
  */
 final class Admissions {
 
-    private static final String LIMIT = "select key_limit from headroom_jobs where queue = ? and slot = 0 and key_name = ?"
-            + " order by id desc limit 1";
-    private static final String ADMITTED = "select count(*) from headroom_jobs where queue = ? and slot = 1 and key_name = ?";
-    private static final String NEXT = "select id, priority, revoked from headroom_jobs where queue = ? and slot = 0 and key_name = ?"
-            + " and due_at <= ? order by priority desc, due_at, id limit ?";
+    private static final String LIMIT =
+            "select key_limit from headroom_jobs where queue = ? and slot = 0 and key_name = ?"
+                    + " order by id desc limit 1";
+    private static final String ADMITTED =
+            "select count(*) from headroom_jobs where queue = ? and slot = 1 and key_name = ?";
+    private static final String NEXT =
+            "select id, priority, revoked from headroom_jobs where queue = ? and slot = 0 and key_name = ?"
+                    + " and due_at <= ? order by priority desc, due_at, id limit ?";
     private static final String ADMIT = "update headroom_jobs set slot = 1, revoked = ? where id = ? and slot = 0";
-    private static final String KEYS = "select key_name from headroom_jobs where queue = ? and slot = 0 and due_at <= ? and key_name > ?"
-            + " order by key_name limit 1";
+    private static final String KEYS =
+            "select key_name from headroom_jobs where queue = ? and slot = 0 and due_at <= ? and key_name > ?"
+                    + " order by key_name limit 1";
 
     /** So many keys are looked at in one go. */
     private static final int MOST_KEYS = 500;
@@ -52,8 +56,8 @@ final class Admissions {
             String after = last;
             Optional<String> key = connections.single(
                     "admit",
-                    connection -> Sql.first(
-                            connection, row -> row.getString(1), KEYS, queue, clock.milliseconds(), after));
+                    connection ->
+                            Sql.first(connection, row -> row.getString(1), KEYS, queue, clock.milliseconds(), after));
             if (key.isEmpty()) {
                 return admitted;
             }
@@ -72,7 +76,9 @@ final class Admissions {
             try {
                 Sql.update(connection, connections.dialect().lockKey(), queue, key);
             } catch (SQLException failure) {
-                throw StoreFailures.isTaken(failure) ? new SQLException("Two created the key's row.", "40001", failure) : failure;
+                throw StoreFailures.isTaken(failure)
+                        ? new SQLException("Two created the key's row.", "40001", failure)
+                        : failure;
             }
             int admitted = 0;
             for (Next next : next(connection, queue, key, free(connection, queue, key))) {
@@ -107,7 +113,8 @@ final class Admissions {
             return false; // it was cancelled
         }
         Instant now = clock.now();
-        tickets.insert(connection, queue, List.of(new Tickets.Ticket(next.id(), now, next.priority(), next.floor() + 1)));
+        tickets.insert(
+                connection, queue, List.of(new Tickets.Ticket(next.id(), now, next.priority(), next.floor() + 1)));
         return true;
     }
 

@@ -7,8 +7,9 @@ import java.util.Optional;
 /** Cancels jobs. One that runs is asked to stop on its ticket, whose row nobody holds for long. */
 final class Cancellations {
 
-    private static final String END = "update headroom_jobs set state = 'CANCELLED', finished_at = ?, expires_at = ? + retention_ms,"
-            + " slot = null where id = ? and " + Sql.WAITING;
+    private static final String END =
+            "update headroom_jobs set state = 'CANCELLED', finished_at = ?, expires_at = ? + retention_ms,"
+                    + " slot = null where id = ? and " + Sql.WAITING;
 
     /** So often may a job begin and end an attempt meanwhile. */
     private static final int TRIES = 5;
@@ -48,7 +49,8 @@ final class Cancellations {
     private boolean request(JobId id, String queue) {
         String sql = "update " + tickets.table(queue)
                 + " set cancel_requested = ? where task_name = ? and task_instance = ? and picked = ?";
-        return connections.single("cancel", connection -> Sql.update(connection, sql, true, Sql.TASK, id.toString(), true) == 1);
+        return connections.single(
+                "cancel", connection -> Sql.update(connection, sql, true, Sql.TASK, id.toString(), true) == 1);
     }
 
     /** Returns false if it has begun, or ended, meanwhile. */

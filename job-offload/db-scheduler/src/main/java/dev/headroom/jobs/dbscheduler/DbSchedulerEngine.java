@@ -159,7 +159,8 @@ public final class DbSchedulerEngine implements JobEngine {
                 return new StoreConnections(dataSource, dialect, isolated);
             } catch (SQLException unreachable) {
                 throw new JobStoreException(
-                        "DbSchedulerEngine.build(): the database cannot be reached, SQLState " + unreachable.getSQLState() + ".",
+                        "DbSchedulerEngine.build(): the database cannot be reached, SQLState "
+                                + unreachable.getSQLState() + ".",
                         unreachable);
             }
         }
@@ -167,7 +168,9 @@ public final class DbSchedulerEngine implements JobEngine {
 
     private static void require(LedgerParts parts, String table) {
         parts.connections()
-                .single("DbSchedulerEngine", connection -> Sql.number(connection, "select count(*) from " + table + " where 1 = 0"));
+                .single(
+                        "DbSchedulerEngine",
+                        connection -> Sql.number(connection, "select count(*) from " + table + " where 1 = 0"));
     }
 
     @Override

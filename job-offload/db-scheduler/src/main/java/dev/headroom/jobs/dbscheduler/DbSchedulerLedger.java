@@ -180,10 +180,9 @@ final class DbSchedulerLedger implements JobLedger {
 
     @Override
     public Optional<StepResult> step(Claim claim, String step, @Nullable Connection connection) {
-        StoreConnections.Work<Optional<StepResult>> read = any -> parts.records().step(any, claim, step);
-        return connection == null
-                ? connections.single("step", read)
-                : connections.joined("step", connection, read);
+        StoreConnections.Work<Optional<StepResult>> read =
+                any -> parts.records().step(any, claim, step);
+        return connection == null ? connections.single("step", read) : connections.joined("step", connection, read);
     }
 
     @Override

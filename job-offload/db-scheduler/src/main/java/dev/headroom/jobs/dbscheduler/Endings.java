@@ -144,7 +144,8 @@ final class Endings {
 
     /** The ticket of a job that has ended, or is not there, is of no use to anybody. */
     boolean discard(Connection connection, Claim claim) throws SQLException {
-        String sql = "delete from " + tickets.table(claim.queue()) + " where task_name = ? and task_instance = ? and version = ?"
+        String sql = "delete from " + tickets.table(claim.queue())
+                + " where task_name = ? and task_instance = ? and version = ?"
                 + " and not exists (select 1 from headroom_jobs where id = ? and " + Sql.WAITING + " and revoked < ?)";
         String id = claim.id().toString();
         return Sql.update(connection, sql, Sql.TASK, id, claim.fence(), id, claim.fence()) == 1;

@@ -22,13 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** Inserts jobs, and tickets for those that need not wait for others of their key. */
 final class Enqueuer {
 
-    private static final String INSERT = "insert into headroom_jobs (id, queue, job_type, job_version, payload, context, priority,"
-            + " timeout_ms, retention_ms, unique_key, key_name, key_limit, slot, state, attempts, revoked, due_at, created_at,"
-            + " progress_done, progress_total, progress_note) values (" + Sql.marks(14) + ", 0, 0, ?, ?, 0, 0, '')";
+    private static final String INSERT =
+            "insert into headroom_jobs (id, queue, job_type, job_version, payload, context, priority,"
+                    + " timeout_ms, retention_ms, unique_key, key_name, key_limit, slot, state, attempts, revoked, due_at, created_at,"
+                    + " progress_done, progress_total, progress_note) values (" + Sql.marks(14)
+                    + ", 0, 0, ?, ?, 0, 0, '')";
 
     /** What is over does not exclude others any more. */
-    private static final String FREE = "update headroom_jobs set unique_key = null where job_type = ? and unique_key = ?"
-            + " and state in ('SUCCEEDED', 'CANCELLED', 'DEAD') and created_at <= ?";
+    private static final String FREE =
+            "update headroom_jobs set unique_key = null where job_type = ? and unique_key = ?"
+                    + " and state in ('SUCCEEDED', 'CANCELLED', 'DEAD') and created_at <= ?";
 
     private static final String SAME = "select id from headroom_jobs where job_type = ? and unique_key = ?";
     private static final int TRIES = 3;
@@ -51,7 +54,8 @@ final class Enqueuer {
                 jobs.stream().filter(job -> job.options().unique().isEmpty()).toList();
         insert(connection, plain, now);
         for (NewJob job : jobs) {
-            Enqueued each = job.options().unique().isEmpty() ? new Enqueued(job.id(), true) : once(connection, job, now);
+            Enqueued each =
+                    job.options().unique().isEmpty() ? new Enqueued(job.id(), true) : once(connection, job, now);
             enqueued.add(each);
             if (each.isNew()) {
                 stored.add(job);

@@ -36,8 +36,8 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
     /** Up to which job lost tickets were searched, by queues. For the one thread. */
     private final Map<String, String> searched = new HashMap<>();
 
-    private final ScheduledThreadPoolExecutor thread =
-            new ScheduledThreadPoolExecutor(1, WorkerThreads.named("headroom-jobs-store", true), new ThreadPoolExecutor.DiscardPolicy());
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, WorkerThreads.named("headroom-jobs-store", true), new ThreadPoolExecutor.DiscardPolicy());
 
     Housekeeping(LedgerParts parts) {
         this.parts = parts;
@@ -94,8 +94,7 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
     }
 
     private void search(String queue) {
-        Redrives.Searched found =
-                parts.redrives().restore(queue, searched.getOrDefault(queue, ""), SEARCHED_AT_ONCE);
+        Redrives.Searched found = parts.redrives().restore(queue, searched.getOrDefault(queue, ""), SEARCHED_AT_ONCE);
         searched.put(queue, found.last());
         if (found.found() > 0) {
             LOG.warn("{} jobs of the queue {} had lost their tickets, and have new ones.", found.found(), queue);
@@ -115,7 +114,8 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
     @Override
     public void enqueued(List<NewJob> jobs, boolean committed) {
         Map<String, Boolean> keyed = new HashMap<>();
-        jobs.forEach(job -> keyed.merge(job.options().queue(), job.options().key().isPresent(), Boolean::logicalOr));
+        jobs.forEach(
+                job -> keyed.merge(job.options().queue(), job.options().key().isPresent(), Boolean::logicalOr));
         keyed.forEach((queue, withKey) -> {
             if (withKey || !committed) {
                 after(committed ? 0 : COMMIT, () -> check(queue));

@@ -57,9 +57,10 @@ final class JobReads {
     record Begun(StoredJob job, Optional<String> key) {}
 
     Optional<Begun> begin(Claim claim) {
-        String sql = "select " + JobRows.COLUMNS + ", j.key_name from headroom_jobs j join " + tickets.table(claim.queue())
-                + " t on t.task_name = ? and t.task_instance = j.id where j.id = ? and t.version = ? and t.picked = ? and j.revoked < ?"
-                + " and j." + Sql.WAITING;
+        String sql =
+                "select " + JobRows.COLUMNS + ", j.key_name from headroom_jobs j join " + tickets.table(claim.queue())
+                        + " t on t.task_name = ? and t.task_instance = j.id where j.id = ? and t.version = ? and t.picked = ? and j.revoked < ?"
+                        + " and j." + Sql.WAITING;
         return connections.single(
                 "begin",
                 connection -> Sql.first(
@@ -82,10 +83,7 @@ final class JobReads {
                     + running(connection, query) + ") r on r.task_instance = j.id where " + states(query.states(), now)
                     + conditions(query, values) + " order by j.id desc limit " + query.limit();
             return Sql.list(
-                    connection,
-                    row -> JobRows.read(row, row.getString("running") != null, now),
-                    sql,
-                    values.toArray());
+                    connection, row -> JobRows.read(row, row.getString("running") != null, now), sql, values.toArray());
         });
     }
 

@@ -17,9 +17,10 @@ import java.util.UUID;
 /** Reads rows of jobs. */
 final class JobRows {
 
-    static final String COLUMNS = "j.id, j.queue, j.job_type, j.job_version, j.payload, j.context, j.timeout_ms, j.state, j.attempts,"
-            + " j.due_at, j.created_at, j.started_at, j.finished_at, j.progress_done, j.progress_total, j.progress_note,"
-            + " j.problem_kind, j.problem_message, j.result";
+    static final String COLUMNS =
+            "j.id, j.queue, j.job_type, j.job_version, j.payload, j.context, j.timeout_ms, j.state, j.attempts,"
+                    + " j.due_at, j.created_at, j.started_at, j.finished_at, j.progress_done, j.progress_total, j.progress_note,"
+                    + " j.problem_kind, j.problem_message, j.result";
 
     private JobRows() {}
 

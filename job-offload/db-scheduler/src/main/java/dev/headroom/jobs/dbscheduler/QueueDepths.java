@@ -32,8 +32,9 @@ final class QueueDepths {
         if (limits.isEmpty()) {
             return;
         }
-        Map<String, Long> wanted =
-                jobs.stream().map(job -> job.options().queue()).collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Map<String, Long> wanted = jobs.stream()
+                .map(job -> job.options().queue())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         for (Map.Entry<String, Long> each : wanted.entrySet()) {
             Integer limit = limits.get(each.getKey());
             if (limit != null) {
@@ -57,8 +58,8 @@ final class QueueDepths {
                 Sql.number(connection, "select count(*) from " + tickets.table(queue) + " where picked = ?", true);
         long all = Sql.number(
                 connection,
-                "select count(*) from (select 1 as one from headroom_jobs where queue = ? and " + Sql.WAITING + " limit "
-                        + (limit + running) + ") waiting",
+                "select count(*) from (select 1 as one from headroom_jobs where queue = ? and " + Sql.WAITING
+                        + " limit " + (limit + running) + ") waiting",
                 queue);
         return Math.max(all - running, 0);
     }
@@ -113,7 +114,7 @@ final class QueueDepths {
         /** Until a tenth of the queue should have left. */
         synchronized Duration retryAfter() {
             double seconds = Math.ceil(Math.max(limit / 10, 1) / perSecond);
-            Duration computed = Duration.ofSeconds((long) Math.min(seconds, MOST.toSeconds()));
+            Duration computed = Duration.ofSeconds((long) Math.min(seconds, (double) MOST.toSeconds()));
             return computed.compareTo(LEAST) < 0 ? LEAST : computed;
         }
     }

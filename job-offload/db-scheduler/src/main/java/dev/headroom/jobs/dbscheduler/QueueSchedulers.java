@@ -44,7 +44,8 @@ final class QueueSchedulers {
                 .executorService(threads)
                 .dueExecutor(Executors.newSingleThreadExecutor(named(queue, "poll")))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(2, named(queue, "heartbeat")))
-                .schedulerName(new SchedulerName.Fixed("headroom-" + ProcessHandle.current().pid()))
+                .schedulerName(new SchedulerName.Fixed(
+                        "headroom-" + ProcessHandle.current().pid()))
                 .jdbcCustomization(dialect().customization())
                 .clock(parts.clock())
                 .pollingInterval(settings.poll())

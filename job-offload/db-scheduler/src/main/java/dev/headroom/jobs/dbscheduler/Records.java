@@ -26,9 +26,10 @@ final class Records {
             "select id from headroom_jobs where expires_at <= ? order by expires_at limit ? for update skip locked";
 
     /** A handler's own transaction may hold the row for long; it is passed over then. */
-    private static final String PROGRESSING = "select id from headroom_jobs j where id = ? and revoked < ? and " + Sql.WAITING
-            + " and exists (select 1 from %s t where t.task_name = ? and t.task_instance = j.id and t.version = ?)"
-            + " for update skip locked";
+    private static final String PROGRESSING =
+            "select id from headroom_jobs j where id = ? and revoked < ? and " + Sql.WAITING
+                    + " and exists (select 1 from %s t where t.task_name = ? and t.task_instance = j.id and t.version = ?)"
+                    + " for update skip locked";
 
     private static final String PROGRESS =
             "update headroom_jobs set progress_done = ?, progress_total = ?, progress_note = ? where id = ?";
@@ -58,7 +59,8 @@ final class Records {
 
     private void check(Connection connection, String queue, List<Claim> claims, Map<Claim, ClaimState> states)
             throws SQLException {
-        Map<String, Claim> byIds = claims.stream().collect(Collectors.toMap(claim -> claim.id().toString(), claim -> claim));
+        Map<String, Claim> byIds =
+                claims.stream().collect(Collectors.toMap(claim -> claim.id().toString(), claim -> claim));
         List<Object> values = new ArrayList<>(List.of(Sql.TASK, true));
         values.addAll(byIds.keySet());
         String sql = "select task_instance, version, cancel_requested from " + tickets.table(queue)
@@ -83,7 +85,8 @@ final class Records {
                 Claim claim = said.getKey();
                 String id = claim.id().toString();
                 String sql = PROGRESSING.formatted(tickets.table(claim.queue()));
-                if (Sql.first(connection, row -> true, sql, id, claim.fence(), Sql.TASK, claim.fence()).isPresent()) {
+                if (Sql.first(connection, row -> true, sql, id, claim.fence(), Sql.TASK, claim.fence())
+                        .isPresent()) {
                     JobProgress value = said.getValue();
                     String note = value.note().replace('\0', ' ');
                     Sql.update(connection, PROGRESS, value.done(), value.total(), note, id);

@@ -14,10 +14,12 @@ import java.util.TreeSet;
 /** Has dead jobs run again, and gives tickets to jobs that have lost theirs. */
 final class Redrives {
 
-    private static final String REDRIVE = "update headroom_jobs set state = 'READY', attempts = 0, due_at = ?, finished_at = null,"
-            + " expires_at = null, slot = case when key_name is null then null else 0 end, revoked = ?"
-            + " where id = ? and state = 'DEAD'";
-    private static final String REVOKE = "update headroom_jobs set revoked = ? where id = ? and revoked = ? and " + Sql.WAITING;
+    private static final String REDRIVE =
+            "update headroom_jobs set state = 'READY', attempts = 0, due_at = ?, finished_at = null,"
+                    + " expires_at = null, slot = case when key_name is null then null else 0 end, revoked = ?"
+                    + " where id = ? and state = 'DEAD'";
+    private static final String REVOKE =
+            "update headroom_jobs set revoked = ? where id = ? and revoked = ? and " + Sql.WAITING;
 
     private final StoreConnections connections;
     private final Tickets tickets;
@@ -63,8 +65,10 @@ final class Redrives {
             return new Redriven(0, Set.of());
         }
         List<Object> values = new ArrayList<>();
-        String sql = "select j.id, j.queue, j.priority, j.revoked, j.key_name, j.due_at from headroom_jobs j where j.state = 'DEAD'"
-                + JobReads.conditions(query, values) + " order by j.id desc limit " + query.limit() + " for update";
+        String sql =
+                "select j.id, j.queue, j.priority, j.revoked, j.key_name, j.due_at from headroom_jobs j where j.state = 'DEAD'"
+                        + JobReads.conditions(query, values) + " order by j.id desc limit " + query.limit()
+                        + " for update";
         return connections.transaction("redrive", connection -> {
             Set<String> queues = new TreeSet<>();
             List<Idle> dead = Sql.list(connection, Idle::read, sql, values.toArray());
@@ -90,7 +94,8 @@ final class Redrives {
      * @param most how many jobs to look at
      */
     Searched restore(String queue, String after, int most) {
-        String page = "select id from headroom_jobs where queue = ? and " + Sql.WAITING + " and id > ? order by id limit " + most;
+        String page = "select id from headroom_jobs where queue = ? and " + Sql.WAITING
+                + " and id > ? order by id limit " + most;
         List<String> ids = connections.single(
                 "restore", connection -> Sql.list(connection, row -> row.getString(1), page, queue, after));
         if (ids.isEmpty()) {
@@ -102,8 +107,10 @@ final class Redrives {
     }
 
     private int restore(Connection connection, String queue, String after, String last) throws SQLException {
-        String lost = "select id, queue, priority, revoked, key_name, due_at from headroom_jobs j where queue = ? and " + Sql.WAITING
-                + " and id > ? and id <= ? and (slot is null or slot = 1) and not exists (select 1 from " + tickets.table(queue)
+        String lost = "select id, queue, priority, revoked, key_name, due_at from headroom_jobs j where queue = ? and "
+                + Sql.WAITING
+                + " and id > ? and id <= ? and (slot is null or slot = 1) and not exists (select 1 from "
+                + tickets.table(queue)
                 + " t where t.task_name = ? and t.task_instance = j.id)";
         int found = 0;
         for (Idle job : Sql.list(connection, Idle::read, lost, queue, after, last, Sql.TASK)) {

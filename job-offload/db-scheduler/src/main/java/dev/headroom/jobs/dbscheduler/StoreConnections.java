@@ -125,5 +125,4 @@ final class StoreConnections {
             throw StoreFailures.of(what, failure, dialect);
         }
     }
-
 }

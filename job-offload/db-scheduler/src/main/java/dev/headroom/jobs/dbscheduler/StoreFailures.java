@@ -46,6 +46,7 @@ final class StoreFailures {
                             + " DbSchedulerSchema.ddl(" + dialect.kind() + ", <names of all queues>).",
                     failure);
         }
-        return new JobStoreException(what + ": the database failed with SQLState " + failure.getSQLState() + ".", failure);
+        return new JobStoreException(
+                what + ": the database failed with SQLState " + failure.getSQLState() + ".", failure);
     }
 }

@@ -29,13 +29,13 @@ final class TicketTables {
     String of(String queue) {
         String suffix = queue.toLowerCase(Locale.ROOT).replace('.', '_').replace('-', '_');
         if (suffix.length() > LONGEST || !suffix.matches("[a-z0-9_]+")) {
-            throw new InvalidJobException("queue(\"" + queue + "\"): in a database the name of a queue has 1 to " + LONGEST
-                    + " letters, digits and characters of \"._-\".");
+            throw new InvalidJobException("queue(\"" + queue + "\"): in a database the name of a queue has 1 to "
+                    + LONGEST + " letters, digits and characters of \"._-\".");
         }
         String other = queues.putIfAbsent(suffix, queue);
         if (other != null && !other.equals(queue)) {
-            throw new InvalidJobException("queue(\"" + queue + "\"): the queue \"" + other + "\" has the same table, " + PREFIX
-                    + suffix + "; choose another name.");
+            throw new InvalidJobException("queue(\"" + queue + "\"): the queue \"" + other + "\" has the same table, "
+                    + PREFIX + suffix + "; choose another name.");
         }
         return PREFIX + suffix;
     }

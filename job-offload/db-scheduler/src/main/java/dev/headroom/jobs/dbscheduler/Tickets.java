@@ -73,7 +73,8 @@ final class Tickets {
 
     /** Lets go of a ticket, so that it is picked again when it is due; returns false if somebody else has it, or wants the job to stop. */
     boolean release(Connection connection, String queue, String id, long version, Instant due) throws SQLException {
-        String sql = "update " + table(queue) + " set picked = ?, picked_by = null, last_heartbeat = null, execution_time = ?,"
+        String sql = "update " + table(queue)
+                + " set picked = ?, picked_by = null, last_heartbeat = null, execution_time = ?,"
                 + " version = version + 1"
                 + " where task_name = ? and task_instance = ? and version = ? and cancel_requested = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -16,8 +16,7 @@ final class WorkerThreads extends ThreadPoolExecutor {
     private final AtomicBoolean missed = new AtomicBoolean();
     private final Runnable look;
 
-    private WorkerThreads(
-            ThreadFactory factory, int threads, Room room, Runnable look) {
+    private WorkerThreads(ThreadFactory factory, int threads, Room room, Runnable look) {
         super(threads, threads, 0, TimeUnit.SECONDS, room.queue(), factory, room.whenFull());
         this.look = look;
     }
@@ -32,7 +31,10 @@ final class WorkerThreads extends ThreadPoolExecutor {
      */
     static WorkerThreads forClaims(String queue, int threads, Runnable look) {
         return new WorkerThreads(
-                named("headroom-jobs-" + queue, false), threads, new Room(new LinkedBlockingQueue<>(), new AbortPolicy()), look);
+                named("headroom-jobs-" + queue, false),
+                threads,
+                new Room(new LinkedBlockingQueue<>(), new AbortPolicy()),
+                look);
     }
 
     /**

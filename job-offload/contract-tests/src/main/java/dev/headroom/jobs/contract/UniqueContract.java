@@ -1,0 +1,136 @@
+package dev.headroom.jobs.contract;
+
+import static dev.headroom.jobs.contract.EngineBench.TEXT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.JobQuery;
+import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.JobType;
+import dev.headroom.jobs.RetryRules;
+import dev.headroom.jobs.engine.Enqueued;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Jobs that are the same are enqueued once. */
+public interface UniqueContract extends OnBench {
+
+    @Test
+    default void enqueuesNothingWhileTheSameWaits() {
+        JobOptions unique = JobOptions.standard().uniqueBy("2026-11");
+
+        Enqueued first = bench().jobs().enqueue(TEXT, "a", unique);
+        Enqueued second = bench().jobs().enqueue(TEXT, "b", unique);
+
+        assertThat(first.isNew()).isTrue();
+        assertThat(second).isEqualTo(new Enqueued(first.id(), false));
+        assertThat(bench().jobs().list(JobQuery.all())).hasSize(1);
+    }
+
+    @Test
+    default void enqueuesAgainWhenTheSameHasEnded() {
+        JobOptions unique = JobOptions.standard().uniqueBy("2026-11");
+        bench().worker(1, worker -> worker.handle(TEXT, (text, context) -> text));
+        JobId first = bench().enqueue("a", unique);
+        bench().end(first);
+
+        Enqueued second = bench().jobs().enqueue(TEXT, "b", unique);
+
+        assertThat(second.isNew()).isTrue();
+        assertThat(bench().end(second.id()).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(bench().status(first).state()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    default void enqueuesNothingWithinTheWindow() {
+        bench().worker(1, worker -> worker.handle(TEXT, (text, context) -> text));
+        JobId first = bench().enqueue("a", JobOptions.standard().uniqueBy("x", Duration.ofHours(1)));
+        bench().end(first);
+
+        Enqueued within =
+                bench().jobs().enqueue(TEXT, "b", JobOptions.standard().uniqueBy("x", Duration.ofHours(1)));
+        Enqueued without =
+                bench().jobs().enqueue(TEXT, "c", JobOptions.standard().uniqueBy("x"));
+
+        assertThat(within).isEqualTo(new Enqueued(first, false));
+        assertThat(without.isNew()).isTrue();
+    }
+
+    @Test
+    default void tellsKeysAndTypesApart() {
+        JobOptions unique = JobOptions.standard().uniqueBy("x");
+        JobType<String, String> other = JobType.of("other", String.class, String.class);
+        bench().jobs().enqueue(TEXT, "a", unique);
+
+        assertThat(bench().jobs().enqueue(other, "a", unique).isNew()).isTrue();
+        assertThat(bench().jobs()
+                        .enqueue(TEXT, "a", JobOptions.standard().uniqueBy("X"))
+                        .isNew())
+                .isTrue();
+        assertThat(bench().jobs()
+                        .enqueue(TEXT, "a", JobOptions.standard().uniqueBy("x "))
+                        .isNew())
+                .isTrue();
+    }
+
+    @Test
+    default void enqueuesTheFirstOfABatch() {
+        List<Enqueued> batch = bench().jobs()
+                .enqueueAll(TEXT, List.of("a", "b", "c"), JobOptions.standard().uniqueBy("x"));
+
+        assertThat(batch).extracting(Enqueued::isNew).containsExactly(true, false, false);
+        assertThat(batch).extracting(Enqueued::id).containsOnly(batch.get(0).id());
+    }
+
+    @Test
+    default void enqueuesOneOfManyAtOnce() throws Exception {
+        int threads = 8;
+        CyclicBarrier together = new CyclicBarrier(threads);
+        ExecutorService callers = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<Enqueued>> calls = new ArrayList<>();
+            for (int caller = 0; caller < threads; caller++) {
+                calls.add(callers.submit(() -> {
+                    together.await();
+                    return bench().jobs()
+                            .enqueue(TEXT, "a", JobOptions.standard().uniqueBy("x"));
+                }));
+            }
+            List<Enqueued> enqueued = new ArrayList<>();
+            for (Future<Enqueued> call : calls) {
+                enqueued.add(call.get());
+            }
+            assertThat(enqueued).filteredOn(Enqueued::isNew).hasSize(1);
+            assertThat(enqueued)
+                    .extracting(Enqueued::id)
+                    .containsOnly(enqueued.get(0).id());
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    default void isUniqueWhileItIsTriedAgain() {
+        JobOptions unique = JobOptions.standard().uniqueBy("x");
+        RetryRules later = RetryRules.standard().backoff(Duration.ofHours(1), Duration.ofHours(1));
+        bench().worker(
+                        1,
+                        worker -> worker.handle(
+                                TEXT,
+                                (text, context) -> {
+                                    throw new IllegalStateException("not yet");
+                                },
+                                later));
+        JobId first = bench().enqueue("a", unique);
+        Waiting.until(() -> bench().status(first).problem().isPresent());
+
+        assertThat(bench().jobs().enqueue(TEXT, "b", unique)).isEqualTo(new Enqueued(first, false));
+    }
+}
