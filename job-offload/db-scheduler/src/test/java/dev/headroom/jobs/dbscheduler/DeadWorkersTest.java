@@ -1,0 +1,240 @@
+package dev.headroom.jobs.dbscheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.JobProgress;
+import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.JobStatus;
+import dev.headroom.jobs.RetryRules;
+import dev.headroom.jobs.Worker;
+import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.contract.Waiting;
+import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.ClaimState;
+import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.JobData;
+import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.testsupport.EachDatabase;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/** After db-scheduler's DeadExecutionsTest and the races of Solid Queue's stale workers. */
+@EachDatabase
+class DeadWorkersTest {
+
+    private static final StepResult STEP = new StepResult(Optional.of(JobData.ofText("by the zombie")));
+
+    @Parameter
+    JobStore store;
+
+    private EngineBench bench;
+
+    @BeforeEach
+    void open() {
+        store.clear();
+        bench = new EngineBench(store.engine(), store.engine(), store.dataSource);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private JobLedger ledger() {
+        return bench.other().ledger();
+    }
+
+    private boolean fence(Claim claim) throws Exception {
+        try (Connection connection = store.dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean owned = ledger().fence(claim, connection);
+            connection.rollback();
+            connection.setAutoCommit(true);
+            return owned;
+        }
+    }
+
+    @Test
+    void anOwnerMaySpeak() throws Exception {
+        Claim owner = Zombie.claim(store, bench.enqueue("a"));
+
+        assertThat(ledger().begin(owner)).isPresent();
+        assertThat(ledger().check(List.of(owner))).containsEntry(owner, ClaimState.OWNED);
+        ledger().progress(Map.of(owner, new JobProgress(1, 2, "")));
+        assertThat(bench.status(owner.id()).progress().done()).isEqualTo(1);
+        assertThat(fence(owner)).isTrue();
+        assertThat(ledger().keepStep(owner, "step", STEP, null)).isTrue();
+        assertThat(ledger().step(owner, "step", null)).isPresent();
+        assertThat(ledger().end(owner, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null))
+                .isTrue();
+        assertThat(bench.status(owner.id()).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(store.count("headroom_tickets_default", "1 = 1")).isZero();
+    }
+
+    @Test
+    void aZombieSpeaksToNobody() throws Exception {
+        JobId id = bench.enqueue("a");
+        Claim zombie = Zombie.claim(store, id);
+        CountDownLatch go = new CountDownLatch(1);
+        bench.worker(
+                1,
+                worker -> worker.handle(EngineBench.TEXT, (text, context) -> {
+                    go.await();
+                    return "by attempt " + context.attempt();
+                }));
+        Waiting.until(() -> bench.status(id).attempts() == 2);
+
+        refuses(zombie);
+        go.countDown();
+        assertThat(bench.end(id).attempts()).isEqualTo(2);
+        refuses(zombie);
+
+        assertThat(bench.jobs().result(EngineBench.TEXT, id)).contains("by attempt 2");
+        assertThat(bench.status(id).progress()).isEqualTo(JobProgress.NONE);
+        assertThat(store.count("headroom_job_steps", "1 = 1")).isZero();
+    }
+
+    private void refuses(Claim zombie) throws Exception {
+        assertThat(ledger().begin(zombie)).isEmpty();
+        assertThat(ledger().check(List.of(zombie))).containsEntry(zombie, ClaimState.LOST);
+        ledger().progress(Map.of(zombie, new JobProgress(9, 9, "")));
+        assertThat(fence(zombie)).isFalse();
+        assertThat(ledger().keepStep(zombie, "step", STEP, null)).isFalse();
+        assertThat(ledger().end(zombie, Ending.succeeded(STEP.data(), Duration.ofMillis(1)), null))
+                .isFalse();
+        assertThat(ledger().end(zombie, Ending.released(Optional.empty(), Duration.ZERO, Duration.ZERO), null))
+                .isFalse();
+    }
+
+    @Test
+    void countsAttemptsThatKilledTheirProcess() {
+        Worker worker = bench.worker(
+                1,
+                builder -> builder.handle(
+                        EngineBench.TEXT,
+                        (text, context) -> text,
+                        RetryRules.standard().attempts(2)));
+        worker.pause("default");
+        JobId id = bench.enqueue("poison");
+        Zombie.claim(store, id);
+        Waiting.until(
+                () -> bench.status(id).problem().isPresent() && bench.status(id).state() == JobState.READY);
+        assertThat(bench.status(id).attempts()).isEqualTo(1);
+
+        Zombie.claim(store, id);
+
+        JobStatus dead = bench.end(id);
+        assertThat(dead.state()).isEqualTo(JobState.DEAD);
+        assertThat(dead.attempts()).isEqualTo(2);
+        assertThat(dead.problem().orElseThrow().kind()).isEqualTo("crashed");
+        assertThat(store.count("headroom_tickets_default", "1 = 1")).isZero();
+    }
+
+    @Test
+    void givesTheSlotOfADeadWorkerToOthers() {
+        JobOptions key = JobOptions.standard().key("tenant", 1);
+        Worker admitting = bench.worker(1, worker -> worker.handle(EngineBench.TEXT, (text, context) -> text));
+        admitting.pause("default");
+        JobId first = bench.enqueue("a", key);
+        Waiting.until(() -> store.count("headroom_tickets_default", "1 = 1") == 1);
+        JobId second = bench.enqueue("b", key);
+        Zombie.claim(store, first);
+
+        admitting.resume("default");
+
+        assertThat(bench.end(first).attempts()).isEqualTo(2);
+        assertThat(bench.end(second).attempts()).isEqualTo(1);
+        assertThat(store.count("headroom_job_keys", "1 = 1")).isZero();
+    }
+
+    @Test
+    void cancelsAJobWhoseWorkerDied() {
+        JobId id = bench.enqueue("a");
+        Zombie.claim(store, id);
+        bench.jobs().cancel(id);
+
+        bench.worker(1, worker -> worker.handle(EngineBench.TEXT, (text, context) -> text));
+
+        assertThat(bench.end(id).state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    /** Longer than a worker may be silent. */
+    private static final Duration LONG_TIME = JobStore.HEARTBEAT.multipliedBy(10);
+
+    private static void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        Waiting.until(() -> System.nanoTime() > end);
+    }
+
+    @Test
+    void isHeardOfWhileItRuns() {
+        for (var engine : List.of(bench.engine(), bench.other())) {
+            bench.worker(
+                    engine,
+                    2,
+                    worker -> worker.handle(EngineBench.TEXT, (text, context) -> {
+                        pass(LONG_TIME);
+                        return text;
+                    }));
+        }
+
+        List<JobId> jobs =
+                Collections.nCopies(4, "a").stream().map(bench::enqueue).toList();
+
+        jobs.forEach(id -> assertThat(bench.end(id).attempts()).isEqualTo(1));
+    }
+
+    @Test
+    void isHeardOfInsideOfATransaction() {
+        bench.worker(
+                2,
+                worker -> worker.handle(
+                        EngineBench.TEXT,
+                        (text, context) -> context.inTransaction("slow", String.class, transaction -> {
+                            EngineBench.effect(transaction.connection(), text);
+                            pass(LONG_TIME);
+                            return text;
+                        }),
+                        RetryRules.never()));
+        JobId kept = bench.enqueue("kept");
+        JobId other = bench.enqueue("other");
+        bench.worker(bench.other(), 1, worker -> worker.handle(EngineBench.TEXT, (text, context) -> "doubled"));
+
+        assertThat(bench.end(kept).attempts()).isEqualTo(1);
+        assertThat(bench.end(other).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aRevivalWaitsForATransactionThatOwnsTheJob() throws Exception {
+        JobId id = bench.enqueue("a");
+        Claim owner = Zombie.claim(store, id);
+        try (Connection connection = store.dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            assertThat(ledger().fence(owner, connection)).isTrue();
+            bench.worker(1, worker -> worker.handle(EngineBench.TEXT, (text, context) -> "doubled"));
+            EngineBench.effect(connection, "by the owner");
+            pass(LONG_TIME); // somebody wants to revive it
+            assertThat(ledger().keepStep(owner, "step", STEP, connection)).isTrue();
+            assertThat(ledger().end(owner, Ending.succeeded(STEP.data(), Duration.ofMillis(1)), connection))
+                    .isTrue();
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+
+        assertThat(bench.end(id).attempts()).isEqualTo(1);
+        assertThat(bench.jobs().result(EngineBench.TEXT, id)).contains("by the zombie");
+        assertThat(bench.effects()).containsExactly("by the owner");
+    }
+}
