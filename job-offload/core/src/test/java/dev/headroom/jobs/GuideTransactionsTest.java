@@ -37,9 +37,9 @@ class GuideTransactionsTest {
 
     private static final JobType<ReportRequest, Report> REPORT = GuideSamplesTest.REPORT;
 
+    // spotless:off
     record ReportPeriod(int firstYear, int lastYear) {}
 
-    // spotless:off
     static final JobType<ReportPeriod, Report> PERIOD =
             JobType.of("report", ReportPeriod.class, Report.class).version(2);
     // spotless:on
