@@ -165,5 +165,5 @@ function verdict({ request, job }) {
   }
   const same = request.revenue === job.revenue ? 'Both reports are the same.' : 'The reports are not the same!';
   return `The request kept a thread busy for ${seconds(request.thread)}, and held a connection for ${seconds(request.connectionMilliseconds)}.`
-    + ` The job took ${seconds(job.thread)} of threads and ${seconds(job.connectionMilliseconds)} of connections. ${same}`;
+    + ` The job kept threads busy for ${seconds(job.thread)}, and held connections for ${seconds(job.connectionMilliseconds)}. ${same}`;
 }

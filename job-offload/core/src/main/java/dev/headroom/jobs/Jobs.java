@@ -68,8 +68,8 @@ public final class Jobs implements JobQueue {
             public <P> List<Enqueued> enqueueAll(
                     JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
                 List<NewJob> newJobs = newJobs(type, payloads, options);
-                return entityManager.<Connection, List<Enqueued>>callWithConnection(
-                        connection -> ledger.enqueue(newJobs, connection));
+                return Objects.requireNonNull(
+                        ConnectionWork.run(entityManager, connection -> ledger.enqueue(newJobs, connection)));
             }
         };
     }

@@ -2,7 +2,6 @@ package dev.headroom.jobs;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
 /** Local transactions of JPA. */
@@ -19,7 +18,7 @@ final class JpaTransactions implements JobTransactions {
         try (EntityManager entityManager = entityManagers.createEntityManager()) {
             entityManager.getTransaction().begin();
             try {
-                T result = entityManager.<Connection, T>callWithConnection(connection -> {
+                T result = ConnectionWork.run(entityManager, connection -> {
                     T made = work.run(new TransactionResource(connection, entityManager));
                     entityManager.flush(); // here, while the attempt is known to own the job
                     return made;

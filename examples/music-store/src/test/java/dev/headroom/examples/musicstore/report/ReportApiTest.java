@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.examples.musicstore.RunningStore;
 import dev.headroom.examples.musicstore.SharedStore;
+import dev.headroom.jobs.CancelResult;
+import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.JobType;
+import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.Worker;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -179,6 +184,18 @@ class ReportApiTest {
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("\"code\":\"ENDED\"");
+    }
+
+    @Test
+    void jobsOfOtherKindsAreNoReports() {
+        JobType<String, Void> other = JobType.of("other", String.class, Void.class);
+        JobId id = store.bean(Jobs.class)
+                .enqueue(other, "any", JobOptions.queue("nobody"))
+                .id();
+
+        assertThat(store.get(REPORTS + "/" + id).statusCode()).isEqualTo(404);
+        assertThat(store.send("DELETE", REPORTS + "/" + id).statusCode()).isEqualTo(404);
+        assertThat(store.bean(Jobs.class).cancel(id)).isEqualTo(CancelResult.CANCELLED);
     }
 
     @ParameterizedTest
