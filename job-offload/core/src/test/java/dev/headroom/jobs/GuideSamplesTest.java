@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.memory.InProcessEngine;
+import dev.headroom.jobs.memory.ManualEngine;
 import dev.headroom.testsupport.DocumentedSamples;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 class GuideSamplesTest {
 
     private static final Path TESTS = Path.of("src/test/java/dev/headroom/jobs");
+    private static final Path DURABLE =
+            Path.of("../db-scheduler/src/test/java/dev/headroom/jobs/dbscheduler/DurableGuideSamplesTest.java");
 
     record ReportRequest(int year) {}
 
@@ -81,7 +84,7 @@ class GuideSamplesTest {
         DocumentedSamples samples = DocumentedSamples.inMarkdown(Path.of("../../docs/guides/job-offload.md"));
         assertThat(samples.count()).isPositive();
         Set<String> missing = new TreeSet<>(samples.missingIn(TESTS.resolve("GuideSamplesTest.java")));
-        try (Stream<Path> tests = Files.list(TESTS)) {
+        try (Stream<Path> tests = Stream.concat(Files.list(TESTS), Stream.of(DURABLE))) {
             tests.filter(Files::isRegularFile).forEach(test -> missing.retainAll(samples.missingIn(test)));
         }
         assertThat(missing).isEmpty();
@@ -289,5 +292,25 @@ class GuideSamplesTest {
 
     private static boolean isThere(ReportRequest request) {
         return request.year() > 1;
+    }
+
+    @Test
+    void testing() {
+        // spotless:off
+        ManualEngine engine = ManualEngine.manual();
+        Jobs jobs = Jobs.on(engine, codec);
+        Worker worker = Worker.on(engine, codec).queue("default", 1).handle(MAIL, this::send).start();
+        JobId id = jobs.enqueue(MAIL, new Mail("ann"), JobOptions.standard().delay(Duration.ofHours(1))).id();
+        engine.runAll();                        // nothing: its time has not come
+        engine.advance(Duration.ofHours(1));
+        engine.crashWorker();                   // the mail is sent, and the process dies before that is stored
+        engine.runAll();                        // so it is sent again, with the same idempotency key
+        // spotless:on
+        opened(engine);
+        opened(worker);
+        assertThat(sent).containsExactly("ann", "ann");
+        assertThat(jobs.status(id).orElseThrow())
+                .returns(JobState.SUCCEEDED, JobStatus::state)
+                .returns(2, JobStatus::attempts);
     }
 }

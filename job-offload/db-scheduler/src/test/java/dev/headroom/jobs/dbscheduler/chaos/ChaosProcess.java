@@ -44,8 +44,11 @@ final class ChaosProcess implements AutoCloseable {
         process = launch();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** As who looks after processes does. */
+    void restartIfDead() throws IOException {
+        if (!process.isAlive()) {
+            restart();
+        }
     }
 
     /** Stands still, and does not know it. */

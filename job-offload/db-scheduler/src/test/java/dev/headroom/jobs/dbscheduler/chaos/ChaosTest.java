@@ -2,7 +2,9 @@ package dev.headroom.jobs.dbscheduler.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.dbscheduler.DbSchedulerEngine;
 import dev.headroom.jobs.dbscheduler.DbSchedulerSchema;
@@ -24,6 +26,8 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,20 +59,45 @@ class ChaosTest {
     Path logs;
 
     @Test
+    @EnabledIfEnvironmentVariable(named = "CI", matches = ".+", disabledReason = "It takes half a minute")
+    void runsJobsOfADeadProcessWithinHalfAMinute(Servers servers) throws Exception {
+        Database database = servers.database(DatabaseKind.POSTGRESQL);
+        DataSource dataSource = database.dataSource();
+        createTables(dataSource);
+        try (DbSchedulerEngine engine = DbSchedulerEngine.on(dataSource).build()) {
+            Jobs jobs = Jobs.on(engine, new Numbers());
+            JobId id = jobs.enqueue(ChaosWorker.WORK, ChaosWorker.STAYS, JobOptions.queue(ChaosWorker.QUEUE))
+                    .id();
+            start(database, database.url(), "standard");
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> number(dataSource, "select count(*) from calls") == 1);
+            processes.get(0).kill();
+            long killed = System.nanoTime();
+            processes.get(0).restart();
+            assertThat(jobs.await(id, Duration.ofMinutes(2)).orElseThrow().state())
+                    .isEqualTo(JobState.SUCCEEDED);
+            Duration took = Duration.ofNanos(System.nanoTime() - killed);
+            LOG.info("The job of a dead process ran again and ended {} ms after its death.", took.toMillis());
+            assertThat(took).isLessThan(Duration.ofSeconds(30));
+        } finally {
+            processes.forEach(ChaosProcess::close);
+        }
+    }
+
+    @Test
+    @Timeout(600)
     void losesNothingAndDoublesNothing(Servers servers) throws Exception {
         Database database = servers.database(DatabaseKind.POSTGRESQL);
         DataSource dataSource = database.dataSource();
-        execute(dataSource, DbSchedulerSchema.ddl(DbSchedulerSchema.Kind.POSTGRESQL, ChaosWorker.QUEUE));
-        execute(
-                dataSource,
-                "create table effects (number integer, key varchar(36));"
-                        + "create table calls (attempt integer, key varchar(36))");
+        createTables(dataSource);
         enqueue(dataSource);
         try (TcpProxy proxy = database.openProxy()) {
             start(database, database.url());
             start(database, database.urlThrough(proxy));
             Recoveries recoveries = new Recoveries(dataSource);
             int events = 0;
+            settle(dataSource, recoveries);
             while (unfinished(dataSource) > 0) {
                 disturb(events++, dataSource, proxy, recoveries);
                 settle(dataSource, recoveries);
@@ -79,16 +108,25 @@ class ChaosTest {
         }
     }
 
-    private void start(Database database, String url) throws Exception {
-        processes.add(new ChaosProcess(
-                List.of(url, database.user(), database.password()), logs.resolve(processes.size() + ".log")));
+    private static void createTables(DataSource dataSource) throws SQLException {
+        execute(dataSource, DbSchedulerSchema.ddl(DbSchedulerSchema.Kind.POSTGRESQL, ChaosWorker.QUEUE));
+        execute(
+                dataSource,
+                "create table effects (number integer, key varchar(36));"
+                        + "create table calls (attempt integer, key varchar(36))");
+    }
+
+    private void start(Database database, String url, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(url, database.user(), database.password()));
+        arguments.addAll(List.of(more));
+        processes.add(new ChaosProcess(arguments, logs.resolve(processes.size() + ".log")));
     }
 
     /** Each fifth transaction is rolled back. */
     private static void enqueue(DataSource dataSource) throws SQLException {
         try (DbSchedulerEngine engine = DbSchedulerEngine.on(dataSource).build();
                 Connection connection = dataSource.getConnection()) {
-            Jobs jobs = Jobs.on(engine, new ChaosWorker.Numbers());
+            Jobs jobs = Jobs.on(engine, new Numbers());
             connection.setAutoCommit(false);
             for (int from = 0; from < JOBS; from += TOGETHER) {
                 List<Integer> numbers =
@@ -104,6 +142,9 @@ class ChaosTest {
     }
 
     private void disturb(int event, DataSource dataSource, TcpProxy proxy, Recoveries recoveries) throws Exception {
+        for (ChaosProcess process : processes) {
+            process.restartIfDead(); // it does not survive to be started while its database is down
+        }
         ChaosProcess victim = processes.get(random.nextInt(processes.size()));
         switch (event % 5) {
             case 0, 3 -> kill(victim, recoveries);

@@ -2,7 +2,6 @@ package dev.headroom.jobs.dbscheduler.chaos;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.headroom.jobs.JobCodec;
 import dev.headroom.jobs.JobContext;
 import dev.headroom.jobs.JobTransactions;
 import dev.headroom.jobs.JobType;
@@ -25,37 +24,28 @@ public final class ChaosWorker {
     static final JobType<Integer, Integer> WORK = JobType.of("work", Integer.class, Integer.class);
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
+    /** The first attempt never ends. */
+    static final int STAYS = -1;
+
     private static final int THREADS = 8;
-    private static final int ONE_IN_LONG = 50;
+    private static final int ONE_IN_LONG = 20;
 
     private ChaosWorker() {}
-
-    /** Numbers as they are. */
-    static final class Numbers implements JobCodec {
-
-        @Override
-        public String encode(Object value) {
-            return value.toString();
-        }
-
-        @Override
-        public <T> T decode(String text, Class<T> type) {
-            return type.cast(Integer.valueOf(text));
-        }
-    }
 
     /**
      * Works.
      *
-     * @param arguments URL, user and password of the database
+     * @param arguments URL, user and password of the database; one more for an engine with standard times
      * @throws IOException if the process that started it cannot be asked
      */
     public static void main(String[] arguments) throws IOException {
         DataSource dataSource = pool(arguments[0], arguments[1], arguments[2]);
-        DbSchedulerEngine engine = DbSchedulerEngine.on(dataSource)
-                .heartbeat(HEARTBEAT)
-                .pollInterval(Duration.ofMillis(200))
-                .build();
+        DbSchedulerEngine.Builder builder = DbSchedulerEngine.on(dataSource);
+        DbSchedulerEngine engine = arguments.length > 3
+                ? builder.build()
+                : builder.heartbeat(HEARTBEAT)
+                        .pollInterval(Duration.ofMillis(200))
+                        .build();
         Worker worker = Worker.on(engine, new Numbers())
                 .queue(QUEUE, THREADS)
                 .transactions(JobTransactions.of(dataSource))
@@ -87,6 +77,9 @@ public final class ChaosWorker {
 
     private static Integer work(DataSource dataSource, Integer number, JobContext context) throws Exception {
         call(dataSource, context);
+        if (number == STAYS && context.attempt() == 1) {
+            LockSupport.parkNanos(Duration.ofHours(1).toNanos());
+        }
         ThreadLocalRandom random = ThreadLocalRandom.current();
         boolean takesLong = random.nextInt(ONE_IN_LONG) == 0;
         LockSupport.parkNanos(random.nextLong(takesLong ? 2_000_000_000L : 10_000_000L));
