@@ -7,7 +7,6 @@ import dev.headroom.jobs.memory.InProcessEngine;
 import dev.headroom.jobs.memory.ManualEngine;
 import dev.headroom.testsupport.DocumentedSamples;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,37 +169,6 @@ class GuideSamplesTest {
     }
 
     @Test
-    void options() {
-        // spotless:off
-        JobOptions options = JobOptions.queue("reports")
-                .priority(10)
-                .delay(Duration.ofMinutes(5))
-                .uniqueBy("2026-11", Duration.ofHours(1))
-                .key("tenant-7", 2)
-                .timeout(Duration.ofMinutes(10))
-                .retention(Duration.ofDays(1));
-        // spotless:on
-        Jobs jobs = reporting("reports");
-        JobId id = jobs.enqueue(REPORT, new ReportRequest(2026), options).id();
-
-        assertThat(jobs.enqueue(REPORT, new ReportRequest(2027), options).id()).isEqualTo(id);
-        assertThat(jobs.status(id).orElseThrow().state()).isEqualTo(JobState.SCHEDULED);
-    }
-
-    /** What the guide says of options and rules that are not given. */
-    @Test
-    void defaults() {
-        JobOptions options = JobOptions.standard();
-        assertThat(options.queue()).isEqualTo("default");
-        assertThat(options.priority()).isZero();
-        assertThat(options.timeout()).isEqualTo(Duration.ofHours(1));
-        assertThat(options.retention()).isEqualTo(Duration.ofDays(7));
-        assertThat(RetryRules.standard().attempts()).isEqualTo(10);
-        assertThat(RetryRules.standard().base()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(RetryRules.standard().cap()).isEqualTo(Duration.ofHours(1));
-    }
-
-    @Test
     void workers() throws Exception {
         InProcessEngine engine = opened(InProcessEngine.builder().build());
         // spotless:off
@@ -242,22 +210,6 @@ class GuideSamplesTest {
         // spotless:on
         assertThat(dead).isEmpty();
         return redriven;
-    }
-
-    @Test
-    void rules() throws Exception {
-        // spotless:off
-        RetryRules rules = RetryRules.standard()
-                .attempts(5)
-                .backoff(Duration.ofSeconds(1), Duration.ofMinutes(1))
-                .giveUpOn(IllegalArgumentException.class)
-                .on(SocketTimeoutException.class, 20, Duration.ofSeconds(30));
-        // spotless:on
-        assertThat(rules.next(1, new IllegalArgumentException(), new java.util.Random()))
-                .isEmpty();
-        assertThat(rules.next(19, new SocketTimeoutException(), new java.util.Random()))
-                .isPresent();
-        assertThat(rules.next(5, new IOException(), new java.util.Random())).isEmpty();
     }
 
     @Test

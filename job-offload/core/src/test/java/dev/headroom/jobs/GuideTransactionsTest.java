@@ -2,7 +2,6 @@ package dev.headroom.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.headroom.jobs.GuideSamplesTest.JacksonJobCodec;
 import dev.headroom.jobs.GuideSamplesTest.Report;
@@ -13,16 +12,12 @@ import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.RecordedStore;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
-import dev.headroom.testsupport.SettableClock;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,19 +25,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The samples of the guide that need a database or a clock. */
+/** The samples of the guide that need a database. */
 @ExtendWith(ServersExtension.class)
 @SuppressWarnings("NullAway") // Hibernate sets the fields
 class GuideTransactionsTest {
 
     private static final JobType<ReportRequest, Report> REPORT = GuideSamplesTest.REPORT;
-
-    // spotless:off
-    record ReportPeriod(int firstYear, int lastYear) {}
-
-    static final JobType<ReportPeriod, Report> PERIOD =
-            JobType.of("report", ReportPeriod.class, Report.class).version(2);
-    // spotless:on
 
     record InvoiceRequest(long orderId) {}
 
@@ -208,69 +196,5 @@ class GuideTransactionsTest {
                     throw new LostJobException(JobId.next(1));
                 }))
                 .isExactlyInstanceOf(LostJobException.class);
-    }
-
-    @Test
-    void timeTables() throws Exception {
-        SettableClock clock = SettableClock.at("2026-11-01T12:00:00Z");
-        try (InProcessEngine engine = InProcessEngine.builder().clock(clock).build();
-                Worker worker = nightly(engine, clock)) {
-            Jobs jobs = Jobs.on(engine, codec);
-            // A table that is new begins at its first look.
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                clock.advance(Duration.ofDays(1));
-                return !jobs.list(JobQuery.all().type(REPORT)).isEmpty();
-            });
-            assertThat(jobs.list(JobQuery.all().queue("reports"))).isNotEmpty();
-            assertThat(worker.drain(Duration.ofSeconds(10)).finished()).isTrue();
-        }
-    }
-
-    private Worker nightly(InProcessEngine engine, Clock clock) {
-        // spotless:off
-        CronTable nightly = CronTable.of("nightly-report", "0 3 * * *", ZoneId.of("Europe/Berlin"))
-                .missed(MissedRun.RUN_ONCE)
-                .options(JobOptions.queue("reports"));
-        Worker worker = Worker.on(engine, codec)
-                .queue("reports", 2)
-                .handle(REPORT, this::write)
-                .cron(nightly, REPORT, () -> new ReportRequest(LocalDate.now(clock).getYear()))
-                .start();
-        // spotless:on
-        return worker;
-    }
-
-    private Report write(ReportRequest request, JobContext context) {
-        return new Report(request.year(), context.attempt());
-    }
-
-    @Test
-    void payloadsOfOlderReleases() throws Exception {
-        try (InProcessEngine engine = InProcessEngine.builder().build();
-                Worker worker = upcasting(engine)) {
-            Jobs jobs = Jobs.on(engine, codec);
-            JobId id = jobs.enqueue(REPORT, new ReportRequest(2026), JobOptions.queue("reports"))
-                    .id();
-
-            assertThat(jobs.await(id, Duration.ofSeconds(10)).orElseThrow().state())
-                    .isEqualTo(JobState.SUCCEEDED);
-            assertThat(jobs.result(PERIOD, id)).hasValue(new Report(2026, 1));
-            assertThat(worker.drain(Duration.ofSeconds(10)).finished()).isTrue();
-        }
-    }
-
-    private Worker upcasting(InProcessEngine engine) {
-        // spotless:off
-        Worker worker = Worker.on(engine, codec)
-                .queue("reports", 2)
-                .handle(PERIOD, (period, context) -> count(period))
-                .upcast("report", 1, text -> text.replaceFirst("\"year\":(\\d+)", "\"firstYear\":$1,\"lastYear\":$1"))
-                .start();
-        // spotless:on
-        return worker;
-    }
-
-    private static Report count(ReportPeriod period) {
-        return new Report(period.firstYear(), period.lastYear() - period.firstYear() + 1);
     }
 }

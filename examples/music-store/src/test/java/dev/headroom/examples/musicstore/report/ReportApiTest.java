@@ -10,11 +10,13 @@ import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.Worker;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +66,7 @@ class ReportApiTest {
                 .isEqualByComparingTo(store.jdbc()
                         .sql("select sum(unit_price * quantity) from invoice_line join invoice using (invoice_id)"
                                 + " where extract(year from invoice_date) = 2024")
-                        .query(java.math.BigDecimal.class)
+                        .query(BigDecimal.class)
                         .single());
         assertThat(report.at("/months/0/bestGenre").asString())
                 .isEqualTo(store.jdbc()
@@ -226,23 +228,12 @@ class ReportApiTest {
         }
     }
 
-    @Test
-    void theLoadCountsWhoeverElseIsAnswered() throws Exception {
-        assertThat(store.json("/api/load").path("mostConnections").asInt()).isEqualTo(8);
-        Thread request = new Thread(() -> store.get(REPORTS + "/revenue?milliseconds=3000"));
-        request.start();
-        until("/api/load", load -> load.path("requests").asInt() == 1);
-        until("/api/load", load -> load.path("connections").asInt() == 1);
-        request.join();
-        until("/api/load", load -> load.path("requests").asInt() == 0);
-    }
-
     private JsonNode ended(HttpResponse<String> accepted) {
         String address = accepted.headers().firstValue("Location").orElseThrow();
         return until(address, job -> !job.path("finished").isNull());
     }
 
-    private JsonNode until(String address, java.util.function.Predicate<JsonNode> state) {
+    private JsonNode until(String address, Predicate<JsonNode> state) {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         JsonNode looked = store.json(address);
         while (!state.test(looked)) {
