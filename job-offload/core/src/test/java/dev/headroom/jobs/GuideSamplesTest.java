@@ -83,7 +83,8 @@ class GuideSamplesTest {
         DocumentedSamples samples = DocumentedSamples.inMarkdown(Path.of("../../docs/guides/job-offload.md"));
         assertThat(samples.count()).isPositive();
         Set<String> missing = new TreeSet<>(samples.missingIn(TESTS.resolve("GuideSamplesTest.java")));
-        try (Stream<Path> tests = Stream.concat(Files.list(TESTS), Stream.of(DURABLE))) {
+        missing.retainAll(samples.missingIn(DURABLE));
+        try (Stream<Path> tests = Files.list(TESTS)) {
             tests.filter(Files::isRegularFile).forEach(test -> missing.retainAll(samples.missingIn(test)));
         }
         assertThat(missing).isEmpty();
@@ -260,7 +261,7 @@ class GuideSamplesTest {
         // spotless:on
         opened(engine);
         opened(worker);
-        assertThat(sent).containsExactly("ann", "ann");
+        assertThat(sent).hasSize(2).allMatch(mail -> mail.startsWith("ann"));
         assertThat(jobs.status(id).orElseThrow())
                 .returns(JobState.SUCCEEDED, JobStatus::state)
                 .returns(2, JobStatus::attempts);

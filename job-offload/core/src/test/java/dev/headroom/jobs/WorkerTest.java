@@ -120,7 +120,7 @@ class WorkerTest {
         });
         JobId id = jobs.enqueue(LENGTH, "four").id();
         assertThat(engine.crashWorker()).hasValue(id);
-        assertThat(status(id)).returns(JobState.RETRYING, JobStatus::state);
+        assertThat(status(id)).returns(JobState.READY, JobStatus::state).returns(1, JobStatus::attempts);
         assertThat(status(id).problem().orElseThrow().kind()).isEqualTo("crashed");
         engine.advance(Duration.ZERO);
         engine.runAll();

@@ -123,12 +123,13 @@ final class MemoryLedger implements JobLedger {
 
     /** Has it run when its time comes. */
     private void schedule(MemoryJob job) {
-        if (job.state() == JobState.READY) {
+        Duration delay = Duration.between(now(), job.due());
+        boolean isDue = delay.isNegative() || delay.isZero();
+        if (job.state() == JobState.READY || (isDue && job.makeReady())) {
             carrier.ready(job);
             return;
         }
-        Duration delay = Duration.between(now(), job.due());
-        carrier.later(delay.isNegative() ? Duration.ZERO : delay, () -> {
+        carrier.later(delay, () -> {
             if (job.makeReady()) {
                 carrier.ready(job);
             }
