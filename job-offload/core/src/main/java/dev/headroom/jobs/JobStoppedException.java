@@ -15,6 +15,7 @@ public final class JobStoppedException extends JobException {
         SHUTDOWN
     }
 
+    /** Why the handler shall end. */
     private final Reason reason;
 
     JobStoppedException(JobId id, Reason reason) {

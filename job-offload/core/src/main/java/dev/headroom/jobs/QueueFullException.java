@@ -7,8 +7,13 @@ public final class QueueFullException extends JobException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Its name. */
     private final String queue;
+
+    /** How many jobs were waiting. */
     private final long depth;
+
+    /** When there should be room. */
     private final Duration retryAfter;
 
     /**
