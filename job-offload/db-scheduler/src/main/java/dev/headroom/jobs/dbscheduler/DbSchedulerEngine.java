@@ -41,9 +41,11 @@ public final class DbSchedulerEngine implements JobEngine {
     private final Housekeeping housekeeping;
     private final DbSchedulerLedger ledger;
     private final QueueSchedulers schedulers;
+    private final EngineSettings settings;
 
     private DbSchedulerEngine(LedgerParts parts, EngineSettings settings) {
         this.parts = parts;
+        this.settings = settings;
         this.housekeeping = new Housekeeping(parts);
         this.ledger = new DbSchedulerLedger(parts, housekeeping);
         this.schedulers = new QueueSchedulers(parts, settings);
@@ -219,6 +221,11 @@ public final class DbSchedulerEngine implements JobEngine {
         @Override
         public void closed(QueueSubscription subscription) {
             housekeeping.remove(subscription);
+        }
+
+        @Override
+        public Duration afterFailure() {
+            return settings.heartbeat();
         }
     }
 }

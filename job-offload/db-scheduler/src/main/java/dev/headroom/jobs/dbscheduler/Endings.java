@@ -59,8 +59,11 @@ final class Endings {
         List<Object> values = new ArrayList<>(finishing(claim, ending));
         values.addAll(owner(claim));
         if (!dialect.hasWritingExpressions()) {
-            return Sql.update(connection, update, values.toArray()) == 1
-                    && tickets.delete(connection, claim.queue(), claim.id().toString(), claim.fence());
+            boolean ended = Sql.update(connection, update, values.toArray()) == 1;
+            if (ended) {
+                tickets.delete(connection, claim.queue(), claim.id().toString(), claim.fence());
+            }
+            return ended;
         }
         values.addAll(List.of(Sql.TASK, claim.fence()));
         return Sql.number(

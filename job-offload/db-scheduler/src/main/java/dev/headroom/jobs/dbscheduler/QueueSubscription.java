@@ -21,9 +21,6 @@ final class QueueSubscription implements JobEngine.Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(DbSchedulerEngine.class);
 
-    /** For a store that has just failed. */
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
-
     private final QueueSpec queue;
     private final JobEngine.JobRunner runner;
     private final DbSchedulerLedger ledger;
@@ -45,6 +42,9 @@ final class QueueSubscription implements JobEngine.Subscription {
         void freed(String queue, String key);
 
         void closed(QueueSubscription subscription);
+
+        /** Until a job is run again whose attempt could not be stored. */
+        Duration afterFailure();
     }
 
     QueueSubscription(QueueSpec queue, JobEngine.JobRunner runner, DbSchedulerLedger ledger, Carrier carrier) {
@@ -52,9 +52,9 @@ final class QueueSubscription implements JobEngine.Subscription {
         this.runner = runner;
         this.ledger = ledger;
         this.carrier = carrier;
-        this.threads = carrier.threads(queue, this::look);
+        this.threads = carrier.threads(queue, this::trigger);
         Task<Void> task = Tasks.custom(Sql.TASK, Void.class)
-                .onFailure((failed, operations) -> giveBack(claim(failed.getExecution()), AFTER_FAILURE))
+                .onFailure((failed, operations) -> giveBack(claim(failed.getExecution()), carrier.afterFailure()))
                 .onDeadExecution((dead, operations) -> revive(claim(dead.getExecution())))
                 .execute((instance, context) -> {
                     run(claim(context.getExecution()));
@@ -120,9 +120,14 @@ final class QueueSubscription implements JobEngine.Subscription {
         look();
     }
 
-    /** Looks for work now, if there is a thread for it. */
+    /** Looks for work now, or when the next thread is free. */
     void look() {
-        if (!paused && threads.isFree()) {
+        threads.expect();
+        trigger();
+    }
+
+    private void trigger() {
+        if (!paused) {
             scheduler.triggerCheckForDueExecutions();
         }
     }

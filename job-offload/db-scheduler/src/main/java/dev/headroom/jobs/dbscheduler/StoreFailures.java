@@ -2,6 +2,7 @@ package dev.headroom.jobs.dbscheduler;
 
 import dev.headroom.jobs.JobStoreException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
 final class StoreFailures {
 
     private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
-    private static final Pattern TABLE = Pattern.compile("headroom_[a-z0-9_]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TABLE = Pattern.compile(
+            "headroom_(jobs|job_steps|job_keys|job_crons|tickets_[a-z0-9_]+)\\b", Pattern.CASE_INSENSITIVE);
     private static final int LOCK_TIMEOUT_OF_H2 = 50_200;
 
     /** Lock wait timeout; record changed since the snapshot. */
@@ -42,8 +44,9 @@ final class StoreFailures {
         Matcher table = TABLE.matcher(message);
         if (failure.getSQLState() != null && NO_TABLE.contains(failure.getSQLState()) && table.find()) {
             return new JobStoreException(
-                    what + ": the table " + table.group() + " is missing. Create it by a migration with the text of"
-                            + " DbSchedulerSchema.ddl(" + dialect.kind() + ", <names of all queues>).",
+                    what + ": the table " + table.group().toLowerCase(Locale.ROOT)
+                            + " is missing. Create it by a migration with the text of" + " DbSchedulerSchema.ddl("
+                            + dialect.kind() + ", <names of all queues>).",
                     failure);
         }
         return new JobStoreException(

@@ -57,13 +57,11 @@ final class WorkerThreads extends ThreadPoolExecutor {
         };
     }
 
-    /** Returns false if all are busy; the next one that is not looks for work then. */
-    boolean isFree() {
-        if (getActiveCount() < getMaximumPoolSize()) {
-            return true;
+    /** There may be work. If all threads are busy, the next one that is not looks for it. To be called before anybody else looks. */
+    void expect() {
+        if (getActiveCount() == getMaximumPoolSize()) {
+            missed.set(true);
         }
-        missed.set(true);
-        return getActiveCount() < getMaximumPoolSize();
     }
 
     @Override

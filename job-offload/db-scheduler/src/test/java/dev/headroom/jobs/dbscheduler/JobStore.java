@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -60,6 +61,18 @@ public final class JobStore {
 
     DbSchedulerEngine engine() {
         return builder().build();
+    }
+
+    /** A ledger's parts without the threads of an engine. */
+    static LedgerParts parts(DataSource of) {
+        try (Connection connection = of.getConnection()) {
+            StoreConnections connections = new StoreConnections(of, Dialect.of(connection), false);
+            StoreClock clock = new StoreClock();
+            StoreClocks.set(connections, clock);
+            return LedgerParts.of(connections, clock, Map.of());
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     void clear() {

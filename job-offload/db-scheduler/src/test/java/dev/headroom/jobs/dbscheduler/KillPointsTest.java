@@ -7,20 +7,23 @@ import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobProblem;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.Jobs;
-import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
+import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoredJob;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.FaultRun;
 import dev.headroom.testsupport.FaultWalk;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -35,27 +38,44 @@ class KillPointsTest {
     @Parameter
     JobStore store;
 
-    private DbSchedulerEngine engine;
-    private Jobs jobs;
+    private LedgerParts parts;
+    private DbSchedulerLedger ledger;
     private final AtomicReference<Claim> claim = new AtomicReference<>();
 
     @BeforeEach
     void open() {
         store.clear();
-        engine =
-                JobStore.builder(store.faults).pollInterval(Duration.ofHours(1)).build();
-        jobs = Jobs.on(engine, TextCodec.TEXT);
+        parts = JobStore.parts(store.faults);
+        ledger = new DbSchedulerLedger(parts, new Nobody());
     }
 
-    @AfterEach
-    void close() {
-        engine.close();
+    /** So that nothing happens meanwhile. */
+    private static final class Nobody implements DbSchedulerLedger.StoreListener {
+
+        @Override
+        public void enqueued(List<NewJob> jobs, boolean committed) {}
+
+        @Override
+        public void changed(String queue) {}
+    }
+
+    private void enqueue(JobOptions options, String... texts) {
+        ledger.enqueue(
+                Stream.of(texts)
+                        .map(text -> new NewJob(
+                                new JobId(UUID.randomUUID()), "text", 1, JobData.ofText(text), options, Map.of()))
+                        .toList(),
+                null);
+    }
+
+    private StoredJob only() {
+        return ledger.list(JobQuery.all()).get(0);
     }
 
     private void claimed() {
         store.clear();
-        JobId id = jobs.enqueue(EngineBench.TEXT, "a").id();
-        claim.set(Zombie.claim(store, id));
+        enqueue(JobOptions.standard(), "a");
+        claim.set(Zombie.claim(store, only().status().id()));
     }
 
     /** What waits without a key has a ticket, and nothing else has one. */
@@ -69,8 +89,8 @@ class KillPointsTest {
 
     private void walk(Executable preparation, Executable work, Consumer<FaultRun> check) {
         int runs = new FaultWalk(store.faults, preparation).forEachCall(work, run -> {
-            consistent();
             check.accept(run);
+            consistent();
         });
         assertThat(runs).isGreaterThanOrEqualTo(4);
     }
@@ -81,19 +101,16 @@ class KillPointsTest {
 
     @Test
     void enqueuesAllOrNothing() {
-        walk(
-                store::clear,
-                () -> jobs.enqueueAll(EngineBench.TEXT, List.of("a", "b", "c"), JobOptions.standard()),
-                run -> {
-                    assertThat(jobsStored()).isIn(run.failure().isEmpty() ? List.of(3L) : List.of(0L, 3L));
-                });
+        walk(store::clear, () -> enqueue(JobOptions.standard(), "a", "b", "c"), run -> {
+            assertThat(jobsStored()).isIn(run.failure().isEmpty() ? List.of(3L) : List.of(0L, 3L));
+        });
     }
 
     @Test
     void enqueuesUniqueJobsAllOrNothing() {
-        walk(store::clear, () -> jobs.enqueue(EngineBench.TEXT, "a", KEYED.uniqueBy("x")), run -> {
+        walk(store::clear, () -> enqueue(JobOptions.standard().uniqueBy("x"), "a"), run -> {
             assertThat(jobsStored()).isIn(run.failure().isEmpty() ? List.of(1L) : List.of(0L, 1L));
-            jobs.enqueue(EngineBench.TEXT, "again", KEYED.uniqueBy("x"));
+            enqueue(JobOptions.standard().uniqueBy("x"), "again");
             assertThat(jobsStored()).isEqualTo(1);
         });
     }
@@ -111,12 +128,12 @@ class KillPointsTest {
     }
 
     private void endsOnce(Ending ending, JobState end) {
-        walk(this::claimed, () -> engine.ledger().end(claim.get(), ending, null), run -> {
-            JobState state = jobs.status(claim.get().id()).orElseThrow().state();
+        walk(this::claimed, () -> ledger.end(claim.get(), ending, null), run -> {
+            JobState state = only().status().state();
             assertThat(state).isIn(run.failure().isEmpty() ? List.of(end) : List.of(end, JobState.RUNNING));
             // Tried again, it succeeds unless it had already: nobody else can have the claim.
-            assertThat(engine.ledger().end(claim.get(), ending, null)).isEqualTo(state == JobState.RUNNING);
-            assertThat(jobs.status(claim.get().id()).orElseThrow().attempts()).isEqualTo(1);
+            assertThat(ledger.end(claim.get(), ending, null)).isEqualTo(state == JobState.RUNNING);
+            assertThat(only().status().attempts()).isEqualTo(1);
             consistent();
         });
     }
@@ -126,11 +143,11 @@ class KillPointsTest {
         walk(
                 () -> {
                     store.clear();
-                    jobs.enqueue(EngineBench.TEXT, "a");
+                    enqueue(JobOptions.standard(), "a");
                 },
-                () -> jobs.cancel(jobs.list(JobQuery.all()).get(0).id()),
+                () -> ledger.cancel(only().status().id()),
                 run -> {
-                    JobState state = jobs.list(JobQuery.all()).get(0).state();
+                    JobState state = only().status().state();
                     assertThat(state)
                             .isIn(
                                     run.failure().isEmpty()
@@ -144,14 +161,58 @@ class KillPointsTest {
         walk(
                 () -> {
                     claimed();
-                    engine.ledger()
-                            .end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), null);
+                    ledger.end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), null);
                 },
-                () -> jobs.redrive(JobQuery.all()),
-                run -> assertThat(jobs.status(claim.get().id()).orElseThrow().state())
+                () -> ledger.redrive(JobQuery.all()),
+                run -> assertThat(only().status().state())
                         .isIn(
                                 run.failure().isEmpty()
                                         ? List.of(JobState.READY)
                                         : List.of(JobState.READY, JobState.DEAD)));
+    }
+
+    @Test
+    void admitsAllOrNothing() {
+        walk(
+                () -> {
+                    store.clear();
+                    enqueue(KEYED, "a", "b", "c");
+                },
+                () -> parts.admissions().admit("default"),
+                run -> {
+                    assertThat(store.count("headroom_jobs", "slot = 1")).isLessThanOrEqualTo(1);
+                    parts.admissions().admit("default");
+                    assertThat(store.count("headroom_jobs", "slot = 1")).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void restoresAllOrNothing() {
+        walk(
+                () -> {
+                    store.clear();
+                    enqueue(JobOptions.standard(), "a", "b");
+                    store.execute("delete from headroom_tickets_default");
+                },
+                () -> parts.redrives().restore("default", "", 10),
+                run -> {
+                    assertThat(store.count("headroom_tickets_default", "1 = 1")).isIn(0L, 2L);
+                    parts.redrives().restore("default", "", 10);
+                });
+    }
+
+    @Test
+    void prunesAllOrNothing() {
+        walk(
+                () -> {
+                    claimed();
+                    ledger.keepStep(claim.get(), "step", new StepResult(Optional.empty()), null);
+                    ledger.end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), null);
+                    store.execute("update headroom_jobs set expires_at = 0");
+                },
+                () -> ledger.prune(10),
+                run -> assertThat(store.count("headroom_job_steps", "1 = 1"))
+                        .isEqualTo(store.count("headroom_jobs", "1 = 1"))
+                        .isLessThanOrEqualTo(run.failure().isEmpty() ? 0 : 1));
     }
 }

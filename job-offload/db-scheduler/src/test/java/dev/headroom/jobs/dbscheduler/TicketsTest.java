@@ -146,7 +146,9 @@ class TicketsTest {
         bench.worker(2, worker -> worker.handle(EngineBench.TEXT, (text, context) -> text));
 
         assertThat(bench.end(zombies).attempts()).isEqualTo(2);
-        assertThat(store.count("headroom_tickets_default", "version = 1")).isEqualTo(2);
+        assertThat(store.count("headroom_tickets_default", "task_name = 'of somebody else'"))
+                .isEqualTo(2);
+        assertThat(store.count("headroom_tickets_default", "picked = true")).isEqualTo(1);
         assertThat(bench.status(reports).state()).isEqualTo(JobState.READY);
     }
 
