@@ -1,0 +1,24 @@
+package dev.headroom.benchmarks.jobs;
+
+import java.util.List;
+
+/** Jobs in the memory of a process, from the first enqueuing to the end of the last. */
+final class InProcessCourse implements JobRace.Course<InProcessRunner> {
+
+    private final Batch jobs;
+    private final JobWork work;
+
+    InProcessCourse(int jobs, JobWork work) {
+        this.jobs = Batch.of(jobs);
+        this.work = work;
+    }
+
+    @Override
+    public Turn run(InProcessRunner runner) {
+        RunLog log = new RunLog(jobs, work);
+        long start = System.nanoTime();
+        runner.runAll(jobs, log);
+        double seconds = (System.nanoTime() - start) / Turn.NANOS_PER_SECOND;
+        return new Turn(jobs.count(), seconds, ServerCosts.NONE, List.of(), -1, log.eachOnce());
+    }
+}

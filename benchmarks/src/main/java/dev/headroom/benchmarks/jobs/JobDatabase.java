@@ -1,0 +1,101 @@
+package dev.headroom.benchmarks.jobs;
+
+import dev.headroom.testsupport.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The database as the benchmark itself sees it, on other connections than those of the contenders. */
+final class JobDatabase {
+
+    /** In front of what the benchmark asks, so that it does not count. */
+    static final String MARK = "/* benchmark */ ";
+
+    private final DataSource dataSource;
+
+    JobDatabase(Database database) throws SQLException {
+        this.dataSource = database.dataSource();
+        execute("create extension if not exists pg_stat_statements");
+        execute("create extension if not exists pgstattuple");
+        execute("create table if not exists " + Orders.TABLE + " (id bigint primary key, note text not null)");
+    }
+
+    /** Deletes jobs and orders, dead rows too. */
+    void clear(JobContender contender) throws SQLException {
+        execute("truncate table " + Orders.TABLE + ", " + String.join(", ", contender.tables()) + " cascade");
+    }
+
+    /** Jobs that are due and not at their end. */
+    long unfinished(JobContender contender) throws SQLException {
+        return number(contender.unfinished());
+    }
+
+    long orders() throws SQLException {
+        return number("select count(*) from " + Orders.TABLE);
+    }
+
+    /** Rows that nobody sees any more and that are still in the tables. */
+    long deadRows(JobContender contender) throws SQLException {
+        long dead = 0;
+        for (String table : contender.tables()) {
+            dead += number("select dead_tuple_count from pgstattuple('" + table + "')");
+        }
+        return dead;
+    }
+
+    /** Leaves jobs of the future and ended ones behind, and has the server know it. */
+    void fill(JobContender contender, int rows) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            for (String insert : contender.backlog()) {
+                try (PreparedStatement statement = connection.prepareStatement(MARK + insert)) {
+                    statement.setInt(1, rows);
+                    statement.executeUpdate();
+                }
+            }
+        }
+        for (String table : contender.tables()) {
+            execute("vacuum analyze " + table);
+        }
+    }
+
+    /** A transaction that has seen something, and holds on to it until it is closed. */
+    Connection openSnapshot() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement();
+                ResultSet seen = statement.executeQuery(MARK + "select 1")) {
+            seen.next();
+        }
+        return connection;
+    }
+
+    long number(String query) throws SQLException {
+        return numbers(query, 1).get(0);
+    }
+
+    /** Of one row, the first columns. */
+    List<Long> numbers(String query, int columns) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(MARK + query)) {
+            row.next();
+            Long[] numbers = new Long[columns];
+            for (int column = 0; column < columns; column++) {
+                numbers[column] = row.getLong(column + 1);
+            }
+            return List.of(numbers);
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(MARK + sql);
+        }
+    }
+}
