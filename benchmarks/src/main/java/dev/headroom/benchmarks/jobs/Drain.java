@@ -42,10 +42,11 @@ final class Drain implements JobRace.Course<JobContender> {
         Batch batch = new Batch(next.merge(contender.name(), (long) load.jobs(), Long::sum) - load.jobs(), load.jobs(), "");
         contender.producer().enqueueAll(batch);
         RunLog log = new RunLog(batch, load.work());
+        ServerCosts before = ServerCosts.now(database);
         JobWorkers running = contender.start(load.workers(), log);
         Turn turn;
         try {
-            turn = drain(contender, log, ServerCosts.now(database));
+            turn = drain(contender, log, before);
         } finally {
             running.close();
         }
@@ -58,7 +59,7 @@ final class Drain implements JobRace.Course<JobContender> {
         double seconds = (System.nanoTime() - log.firstStart()) / Turn.NANOS_PER_SECOND;
         int jobs = log.ran();
         ServerCosts costs = ServerCosts.now(database).minus(before);
-        return new Turn(jobs, seconds, costs, List.of(), -1, ended && jobs > 0);
+        return new Turn(jobs, seconds, costs, List.of(), ended && jobs > 0);
     }
 
     private boolean awaitEnd(JobContender contender) throws SQLException {

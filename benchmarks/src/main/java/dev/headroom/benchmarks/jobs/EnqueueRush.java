@@ -40,7 +40,7 @@ final class EnqueueRush implements JobRace.Course<JobContender> {
         ServerCosts costs = ServerCosts.now(database).minus(before);
         long jobs = times.size() * (long) load.batch();
         boolean correct = database.unfinished(contender) == jobs && (load.batch() > 1 || database.orders() == jobs);
-        return new Turn(jobs, seconds, costs, times, -1, correct);
+        return new Turn(jobs, seconds, costs, times, correct);
     }
 
     private List<Long> enqueueAll(JobProducer producer, AtomicLong numbers, long end) throws Exception {

@@ -40,7 +40,7 @@ final class Fairness implements JobRace.Course<JobContender> {
                 times.add((log.start(number) == 0 ? now : log.start(number)) - enqueued);
             }
         }
-        return new Turn(FEW, 0, ServerCosts.NONE, times, -1, log.mostRuns() == 1);
+        return new Turn(FEW, 0, ServerCosts.NONE, times, log.mostRuns() == 1);
     }
 
     private int begun(RunLog log) {

@@ -19,6 +19,6 @@ final class InProcessCourse implements JobRace.Course<InProcessRunner> {
         long start = System.nanoTime();
         runner.runAll(jobs, log);
         double seconds = (System.nanoTime() - start) / Turn.NANOS_PER_SECOND;
-        return new Turn(jobs.count(), seconds, ServerCosts.NONE, List.of(), -1, log.eachOnce());
+        return new Turn(jobs.count(), seconds, ServerCosts.NONE, List.of(), log.eachOnce());
     }
 }

@@ -60,7 +60,7 @@ final class JobCases {
     void drain() throws Exception {
         for (JobWork work : DRAINED) {
             for (int workers : List.of(1, 2)) {
-                Drain.Load load = new Drain.Load(sizes.drained(), work, workers, sizes.limit(), true);
+                Drain.Load load = new Drain.Load(sizes.drained(), work, workers, sizes.drainLimit(), true);
                 String label = "drain/job=" + work.label() + "/workers=" + workers;
                 add(label, contenders.all(), sizes.rounds(), new Drain(database, load));
             }
@@ -68,8 +68,8 @@ final class JobCases {
     }
 
     void loop() throws Exception {
-        for (int rate : List.of(50, 300)) {
-            for (String where : List.of("same", "other")) {
+        for (int rate : sizes.rates()) {
+            for (String where : sizes.places()) {
                 OpenLoop.Load load = new OpenLoop.Load(rate, where.equals("same"), sizes.loop(), false);
                 String label = "latency/rate=" + rate + "/where=" + where;
                 add(label, contenders.different(), 1, new OpenLoop(database, load));
@@ -83,7 +83,7 @@ final class JobCases {
             database.clear(contender);
             database.fill(contender, sizes.backlog());
         }
-        Drain.Load load = new Drain.Load(sizes.drained(), JobWork.NOOP, 1, sizes.limit(), false);
+        Drain.Load load = new Drain.Load(sizes.drained(), JobWork.NOOP, 1, sizes.drainLimit(), false);
         add("backlog=" + sizes.backlog() + "/job=noop", some, sizes.rounds(), new Drain(database, load));
         for (JobContender contender : some) {
             database.clear(contender);

@@ -4,12 +4,12 @@ import org.jobrunr.jobs.lambdas.JobRequest;
 import org.jobrunr.jobs.lambdas.JobRequestHandler;
 
 /**
- * A {@link WorkItem} for JobRunr.
+ * A {@link WorkItem} for JobRunr, which calls public classes only.
  *
  * @param number which job it is
  * @param text nobody reads it
  */
-record JobRunrWork(long number, String text) implements JobRequest {
+public record JobRunrWork(long number, String text) implements JobRequest {
 
     static JobRunrWork of(WorkItem item) {
         return new JobRunrWork(item.number(), item.text());
@@ -21,7 +21,7 @@ record JobRunrWork(long number, String text) implements JobRequest {
     }
 
     /** Runs it. */
-    static final class Handler implements JobRequestHandler<JobRunrWork> {
+    public static final class Handler implements JobRequestHandler<JobRunrWork> {
 
         private final JobBody body;
 

@@ -18,7 +18,6 @@ final class JobScore {
     private long jobs;
     private double seconds;
     private ServerCosts costs = ServerCosts.NONE;
-    private long deadRows = -1;
     private boolean correct = true;
 
     void add(Turn turn) {
@@ -26,7 +25,6 @@ final class JobScore {
         seconds += turn.seconds();
         costs = costs.plus(turn.costs());
         times.addAll(turn.times());
-        deadRows = Math.max(deadRows, turn.deadRows());
         correct &= turn.correct();
     }
 
@@ -55,8 +53,8 @@ final class JobScore {
         if (times.size() >= TIMES_FOR_P99) {
             figures.put(Metric.P99, quantile(0.99));
         }
-        if (deadRows >= 0) {
-            figures.put(Metric.DEAD_ROWS, (double) deadRows);
+        if (costs.deadRows() >= 0) {
+            figures.put(Metric.DEAD_ROWS, (double) costs.deadRows());
         }
         return figures;
     }

@@ -2,52 +2,69 @@ package dev.headroom.benchmarks.jobs;
 
 import dev.headroom.benchmarks.Scenario.Size;
 import java.time.Duration;
+import java.util.List;
 
-/**
- * How much of the scenario.
- *
- * @param rounds turns of each contender in a case
- * @param enqueuing how long producers enqueue in a turn
- * @param drained jobs that are drained in a turn
- * @param limit for draining them
- * @param loop how long jobs come in a turn
- * @param backlog rows of jobs of the future, and as many of ended ones
- * @param snapshot how long a snapshot is held
- * @param tenant jobs of the tenant with many
- * @param inProcess jobs without a database in a turn
- */
-record JobSizes(
-        int rounds,
-        Duration enqueuing,
-        int drained,
-        Duration limit,
-        Duration loop,
-        int backlog,
-        Duration snapshot,
-        int tenant,
-        int inProcess) {
+/** How much of the scenario. */
+final class JobSizes {
 
-    static JobSizes of(Size size) {
-        return size == Size.FULL
-                ? new JobSizes(
-                        2,
-                        Duration.ofMillis(700),
-                        1_500,
-                        Duration.ofMillis(2_500),
-                        Duration.ofSeconds(5),
-                        1_000_000,
-                        Duration.ofSeconds(20),
-                        2_000,
-                        100_000)
-                : new JobSizes(
-                        1,
-                        Duration.ofMillis(100),
-                        100,
-                        Duration.ofSeconds(1),
-                        Duration.ofMillis(500),
-                        10_000,
-                        Duration.ofMillis(500),
-                        200,
-                        5_000);
+    private final boolean full;
+
+    JobSizes(Size size) {
+        this.full = size == Size.FULL;
+    }
+
+    /** Turns of each contender in a case. */
+    int rounds() {
+        return full ? 2 : 1;
+    }
+
+    /** How long producers enqueue in a turn. */
+    Duration enqueuing() {
+        return Duration.ofMillis(full ? 700 : 100);
+    }
+
+    /** Jobs that are drained in a turn. */
+    int drained() {
+        return full ? 1_500 : 100;
+    }
+
+    /** For draining them. */
+    Duration drainLimit() {
+        return Duration.ofMillis(full ? 2_500 : 1_000);
+    }
+
+    /** Jobs a second that come in an open loop. */
+    List<Integer> rates() {
+        return full ? List.of(50, 300) : List.of(300);
+    }
+
+    /** Where they are enqueued, seen from the worker. */
+    List<String> places() {
+        return full ? List.of("same", "other") : List.of("same");
+    }
+
+    /** How long they come in a turn. */
+    Duration loop() {
+        return Duration.ofMillis(full ? 5_000 : 500);
+    }
+
+    /** Jobs of the future, and as many ended ones. */
+    int backlog() {
+        return full ? 1_000_000 : 10_000;
+    }
+
+    /** How long a snapshot is held. */
+    Duration snapshot() {
+        return Duration.ofMillis(full ? 20_000 : 500);
+    }
+
+    /** Jobs of the tenant with many. */
+    int tenant() {
+        return full ? 2_000 : 200;
+    }
+
+    /** Jobs without a database in a turn. */
+    int inProcess() {
+        return full ? 100_000 : 5_000;
     }
 }

@@ -23,7 +23,7 @@ public final class JobsScenario implements Scenario {
             Database server = servers.database(DatabaseKind.POSTGRESQL);
             try (JobPool pool = new JobPool(server);
                     JobContenders contenders = new JobContenders(pool)) {
-                JobCases cases = new JobCases(new JobDatabase(server), contenders, JobSizes.of(size), results);
+                JobCases cases = new JobCases(new JobDatabase(server), contenders, new JobSizes(size), results);
                 cases.check();
                 cases.enqueue();
                 cases.drain();

@@ -80,10 +80,10 @@ final class OpenLoop implements JobRace.Course<JobContender> {
         double seconds = (System.nanoTime() - start) / Turn.NANOS_PER_SECOND;
         boolean all = log.awaitAll(SLOWEST_START);
         ServerCosts costs = ServerCosts.now(database).minus(before);
-        long dead = load.snapshot() ? database.deadRows(contender) : -1;
         List<Long> times = times(log, start);
-        return new Turn(
-                load.snapshot() ? ran : load.jobs(), load.snapshot() ? seconds : 0, costs, times, dead, all);
+        return load.snapshot()
+                ? new Turn(ran, seconds, costs.deadRows(database.deadRows(contender)), times, all)
+                : new Turn(load.jobs(), 0, costs, times, all);
     }
 
     private void produce(JobProducer producer, long start) throws Exception {

@@ -7,6 +7,7 @@ import com.gruelbox.transactionoutbox.Submitter;
 import com.gruelbox.transactionoutbox.TransactionManager;
 import com.gruelbox.transactionoutbox.TransactionOutbox;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,21 +19,31 @@ final class OutboxJobs implements JobContender {
     /** Longer than a job waits for a thread, so that it is not submitted again. */
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(5);
 
+    /** For calls that shall be due at once, which the library does not allow: they are of a minute ago. */
+    private static final Clock LATE = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-1));
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final TransactionManager transactions;
 
     OutboxJobs(DataSource dataSource) {
         transactions = TransactionManager.fromDataSource(dataSource);
-        outbox((entry, run) -> {}, AGAIN_AFTER, (number, text) -> {}).initialize();
+        forOthers().initialize();
     }
 
-    private TransactionOutbox outbox(Submitter submitter, Duration again, OutboxWork work) {
+    private TransactionOutbox forOthers() {
+        return outbox((number, text) -> {})
+                .clockProvider(() -> LATE)
+                .submitter((entry, run) -> {})
+                .attemptFrequency(SOON)
+                .build();
+    }
+
+    private TransactionOutbox.TransactionOutboxBuilder outbox(OutboxWork work) {
         return TransactionOutbox.builder()
                 .transactionManager(transactions)
                 .persistor(Persistor.forDialect(Dialect.POSTGRESQL_9))
-                .instantiator(Instantiator.using(type -> work))
-                .submitter(submitter)
-                .attemptFrequency(again)
-                .build();
+                .instantiator(Instantiator.using(type -> work));
     }
 
     @Override
@@ -50,10 +61,10 @@ final class OutboxJobs implements JobContender {
         return "select count(*) from txno_outbox where not processed";
     }
 
-    /** Its calls may be flushed at once. */
+    /** Its calls are for whoever flushes next. */
     @Override
     public JobProducer producer() {
-        return new Producer(outbox((entry, run) -> {}, Duration.ZERO, (number, text) -> {}));
+        return new Producer(forOthers());
     }
 
     @Override
@@ -62,8 +73,10 @@ final class OutboxJobs implements JobContender {
         List<TransactionOutbox> outboxes = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
             OutboxFlusher flusher = new OutboxFlusher();
-            TransactionOutbox outbox =
-                    outbox(Submitter.withExecutor(flusher.threads()), AGAIN_AFTER, (number, text) -> body.run(number));
+            TransactionOutbox outbox = outbox((number, text) -> body.run(number))
+                    .submitter(Submitter.withExecutor(flusher.threads()))
+                    .attemptFrequency(AGAIN_AFTER)
+                    .build();
             flusher.start(outbox);
             running.add(flusher);
             outboxes.add(outbox);
