@@ -48,7 +48,8 @@ final class DbSchedulerJobs implements JobContender {
         return List.of(
                 new DbSchedulerJobs("db-scheduler", dataSource, builder -> builder.pollUsingLockAndFetch(0.5, 1)),
                 new DbSchedulerJobs("db-scheduler-fetch", dataSource, builder -> builder.pollUsingFetch(0.5, 3)),
-                new DbSchedulerJobs("db-scheduler-ahead", dataSource, builder -> builder.pollUsingLockAndFetch(0.5, 4)));
+                new DbSchedulerJobs(
+                        "db-scheduler-ahead", dataSource, builder -> builder.pollUsingLockAndFetch(0.5, 4)));
     }
 
     @Override
@@ -69,9 +70,10 @@ final class DbSchedulerJobs implements JobContender {
     /** It keeps no ended ones. */
     @Override
     public List<String> backlog() {
-        return List.of("insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)"
-                + " select '" + TASK + "', 'later-' || n, convert_to(repeat('x', 200), 'UTF8'),"
-                + " now() + interval '1 day', false, 1 from generate_series(1, ?) n");
+        return List.of(
+                "insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)"
+                        + " select '" + TASK + "', 'later-' || n, convert_to(repeat('x', 200), 'UTF8'),"
+                        + " now() + interval '1 day', false, 1 from generate_series(1, ?) n");
     }
 
     @Override

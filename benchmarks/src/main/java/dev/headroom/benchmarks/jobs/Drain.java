@@ -39,7 +39,8 @@ final class Drain implements JobRace.Course<JobContender> {
         if (load.fresh()) {
             database.clear(contender);
         }
-        Batch batch = new Batch(next.merge(contender.name(), (long) load.jobs(), Long::sum) - load.jobs(), load.jobs(), "");
+        Batch batch =
+                new Batch(next.merge(contender.name(), (long) load.jobs(), Long::sum) - load.jobs(), load.jobs(), "");
         contender.producer().enqueueAll(batch);
         RunLog log = new RunLog(batch, load.work());
         ServerCosts before = ServerCosts.now(database);
@@ -55,11 +56,12 @@ final class Drain implements JobRace.Course<JobContender> {
 
     private Turn drain(JobContender contender, RunLog log, ServerCosts before) throws SQLException {
         boolean complete = log.awaitFirst(SLOWEST_BEGINNING) && log.awaitAll(load.limit());
-        boolean ended = !complete || awaitEnd(contender);
+        // Who has not run all jobs by then is slow, unless there are no more.
+        boolean right = complete ? awaitEnd(contender) : database.unfinished(contender) > 0;
         double seconds = (System.nanoTime() - log.firstStart()) / Turn.NANOS_PER_SECOND;
         int jobs = log.ran();
         ServerCosts costs = ServerCosts.now(database).minus(before);
-        return new Turn(jobs, seconds, costs, List.of(), ended && jobs > 0);
+        return new Turn(jobs, seconds, costs, List.of(), right && jobs > 0);
     }
 
     private boolean awaitEnd(JobContender contender) throws SQLException {

@@ -37,8 +37,8 @@ final class HandWrittenSql {
             + " update floor_job j set state = 1, attempt = attempt + 1, claimed_at = now() from due where j.id = due.id"
             + " returning j.id, j.attempt, j.payload";
 
-    private static final String END = "update floor_job set state = 2, ended_at = now()"
-            + " where id = ? and attempt = ? and state = 1";
+    private static final String END =
+            "update floor_job set state = 2, ended_at = now()" + " where id = ? and attempt = ? and state = 1";
 
     private static final String END_ALL = "update floor_job j set state = 2, ended_at = now()"
             + " from unnest(?::bigint[], ?::int[]) as e (id, attempt)"
@@ -60,8 +60,8 @@ final class HandWrittenSql {
     record Claimed(long id, int attempt, String payload) {}
 
     void insert(WorkItem item, Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into floor_job (id, run_at, payload) values (?, now(), ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into floor_job (id, run_at, payload) values (?, now(), ?)")) {
             insert.setLong(1, item.number());
             insert.setString(2, item.json());
             insert.executeUpdate();

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class JobCases {
 
     private static final List<JobWork> DRAINED = List.of(JobWork.NOOP, JobWork.WAITING);
-    private static final int CHECKED = 500;
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
     private static final int SNAPSHOT_RATE = 300;
 
@@ -38,7 +37,7 @@ final class JobCases {
     /** Finds out who does not run each job once, with two workers; those are wrong in all cases. */
     void check() throws Exception {
         Course<JobContender> all =
-                new Drain(database, new Drain.Load(CHECKED, JobWork.NOOP, 2, CHECK_LIMIT, true));
+                new Drain(database, new Drain.Load(sizes.checked(), JobWork.NOOP, 2, CHECK_LIMIT, true));
         JobRace.run(JobRace.byName(contenders.all()), 1, all).forEach((name, figures) -> {
             if (figures == null) {
                 wrong.add(name);

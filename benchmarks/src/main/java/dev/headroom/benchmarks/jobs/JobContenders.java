@@ -33,8 +33,8 @@ final class JobContenders implements AutoCloseable {
 
     /** Those whose tables can be filled from outside. */
     List<JobContender> withBacklog() {
-        return some().filter(contender ->
-                        !VARIANTS.contains(contender.name()) && !contender.backlog().isEmpty())
+        return some().filter(contender -> !VARIANTS.contains(contender.name())
+                        && !contender.backlog().isEmpty())
                 .toList();
     }
 

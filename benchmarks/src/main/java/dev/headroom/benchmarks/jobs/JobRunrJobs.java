@@ -21,8 +21,8 @@ final class JobRunrJobs implements JobContender {
     private static final int POLL_SECONDS = 5;
 
     private final DataSource dataSource;
-    private final JsonMapper json = new Jackson3JsonMapper(
-            BasicPolymorphicTypeValidator.builder().allowIfSubType(JobRunrWork.class));
+    private final JsonMapper json =
+            new Jackson3JsonMapper(BasicPolymorphicTypeValidator.builder().allowIfSubType(JobRunrWork.class));
     private final StorageProvider store;
 
     JobRunrJobs(DataSource dataSource) {

@@ -18,6 +18,11 @@ final class JobSizes {
         return full ? 2 : 1;
     }
 
+    /** Jobs of which each contender runs each once before anything is measured, which also warms up. */
+    int checked() {
+        return full ? 2_000 : 300;
+    }
+
     /** How long producers enqueue in a turn. */
     Duration enqueuing() {
         return Duration.ofMillis(full ? 700 : 100);
@@ -25,7 +30,7 @@ final class JobSizes {
 
     /** Jobs that are drained in a turn. */
     int drained() {
-        return full ? 1_500 : 100;
+        return full ? 4_000 : 100;
     }
 
     /** For draining them. */
@@ -45,7 +50,7 @@ final class JobSizes {
 
     /** How long they come in a turn. */
     Duration loop() {
-        return Duration.ofMillis(full ? 5_000 : 500);
+        return Duration.ofMillis(full ? 4_000 : 500);
     }
 
     /** Jobs of the future, and as many ended ones. */
