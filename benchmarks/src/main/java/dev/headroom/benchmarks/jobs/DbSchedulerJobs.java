@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +42,10 @@ final class DbSchedulerJobs implements JobContender {
     /** First the mode that this library uses too; one that claims each job by itself; one that claims more than it has threads for. */
     static List<JobContender> all(DataSource dataSource) throws SQLException {
         Orders.inTransaction(dataSource, connection -> {
-            for (String ddl : DDL) {
-                connection.createStatement().execute(ddl);
+            try (Statement statement = connection.createStatement()) {
+                for (String ddl : DDL) {
+                    statement.execute(ddl);
+                }
             }
         });
         return List.of(

@@ -2,6 +2,7 @@ package dev.headroom.benchmarks.jobs;
 
 import dev.headroom.benchmarks.Results;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,8 +27,10 @@ final class HandWrittenJobs implements JobContender {
     /** One that ends each job by itself, and one that ends them together. They share a table. */
     static List<JobContender> all(DataSource dataSource) throws SQLException {
         Orders.inTransaction(dataSource, connection -> {
-            for (String ddl : HandWrittenSql.DDL) {
-                connection.createStatement().execute(ddl);
+            try (Statement statement = connection.createStatement()) {
+                for (String ddl : HandWrittenSql.DDL) {
+                    statement.execute(ddl);
+                }
             }
         });
         return List.of(

@@ -1,5 +1,6 @@
 package dev.headroom.benchmarks.jobs;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.headroom.testsupport.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,18 +8,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import javax.sql.DataSource;
 
-/** The database as the benchmark itself sees it, on other connections than those of the contenders. */
-final class JobDatabase {
+/** The database as the benchmark itself sees it, on connections of its own, whose statements the server does not count. */
+final class JobDatabase implements AutoCloseable {
 
-    /** In front of what the benchmark asks, so that it does not count. */
-    static final String MARK = "/* benchmark */ ";
+    private static final int CONNECTIONS = 3;
 
-    private final DataSource dataSource;
+    private final HikariDataSource dataSource = new HikariDataSource();
 
     JobDatabase(Database database) throws SQLException {
-        this.dataSource = database.dataSource();
+        dataSource.setJdbcUrl(database.url());
+        dataSource.setUsername(database.user());
+        dataSource.setPassword(database.password());
+        dataSource.setMaximumPoolSize(CONNECTIONS);
+        dataSource.setConnectionInitSql("set pg_stat_statements.track = none");
         execute("create extension if not exists pg_stat_statements");
         execute("create extension if not exists pgstattuple");
         execute("create table if not exists " + Orders.TABLE + " (id bigint primary key, note text not null)");
@@ -51,7 +54,7 @@ final class JobDatabase {
     void fill(JobContender contender, int rows) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             for (String insert : contender.backlog()) {
-                try (PreparedStatement statement = connection.prepareStatement(MARK + insert)) {
+                try (PreparedStatement statement = connection.prepareStatement(insert)) {
                     statement.setInt(1, rows);
                     statement.executeUpdate();
                 }
@@ -68,7 +71,7 @@ final class JobDatabase {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement();
-                ResultSet seen = statement.executeQuery(MARK + "select 1")) {
+                ResultSet seen = statement.executeQuery("select 1")) {
             seen.next();
         }
         return connection;
@@ -82,7 +85,7 @@ final class JobDatabase {
     List<Long> numbers(String query, int columns) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(MARK + query)) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             Long[] numbers = new Long[columns];
             for (int column = 0; column < columns; column++) {
@@ -95,7 +98,12 @@ final class JobDatabase {
     void execute(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(MARK + sql);
+            statement.execute(sql);
         }
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
     }
 }

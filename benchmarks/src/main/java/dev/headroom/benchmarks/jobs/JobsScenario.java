@@ -22,8 +22,9 @@ public final class JobsScenario implements Scenario {
         try (StandaloneServers servers = new StandaloneServers()) {
             Database server = servers.database(DatabaseKind.POSTGRESQL);
             try (JobPool pool = new JobPool(server);
+                    JobDatabase database = new JobDatabase(server);
                     JobContenders contenders = new JobContenders(pool)) {
-                JobCases cases = new JobCases(new JobDatabase(server), contenders, new JobSizes(size), results);
+                JobCases cases = new JobCases(database, contenders, new JobSizes(size), results);
                 cases.check();
                 cases.enqueue();
                 cases.drain();

@@ -3,6 +3,7 @@ package dev.headroom.benchmarks.jobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,14 @@ final class QuartzJobs implements JobContender {
         transactions = new SpringTransactions(dataSource);
         schedulers = new QuartzSchedulers(dataSource, transactions.joining());
         String ddl = ddl();
-        transactions.run(connection -> connection.createStatement().execute(ddl));
+        transactions.run(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(ddl);
+                // Two who make these rows at the same time roll back what else is in their transactions.
+                statement.execute("insert into qrtz_locks (sched_name, lock_name) values ('" + QuartzSchedulers.CLUSTER
+                        + "', 'TRIGGER_ACCESS'), ('" + QuartzSchedulers.CLUSTER + "', 'STATE_ACCESS')");
+            }
+        });
         idle = schedulers.create("producer");
     }
 

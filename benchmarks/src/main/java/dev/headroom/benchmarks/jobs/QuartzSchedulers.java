@@ -19,7 +19,7 @@ import org.quartz.utils.DBConnectionManager;
 /** Makes schedulers of one cluster, several of them in one JVM. */
 final class QuartzSchedulers {
 
-    private static final String CLUSTER = "headroom-benchmark";
+    static final String CLUSTER = "headroom-benchmark";
     private static final String JOINING = "joining";
     private static final String OWN = "own";
     private static final long IDLE_MILLISECONDS = 1_000;

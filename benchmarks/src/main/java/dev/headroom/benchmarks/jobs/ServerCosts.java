@@ -17,7 +17,6 @@ record ServerCosts(long statements, long walBytes, long deadRows) {
     private static final String COSTS = """
             select (select coalesce(sum(calls), 0) from pg_stat_statements s
                      where s.dbid = (select oid from pg_database where datname = current_database())
-                       and s.query not like '/* benchmark */%'
                        and s.query !~* '^\\s*(begin|start transaction|commit|rollback|set|show)'),
                    pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint
             """;

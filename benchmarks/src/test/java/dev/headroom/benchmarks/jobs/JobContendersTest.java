@@ -37,6 +37,7 @@ class JobContendersTest {
     @AfterAll
     static void close() {
         contenders.close();
+        database.close();
         pool.close();
     }
 

@@ -33,6 +33,7 @@ class JobDatabaseTest {
 
     @AfterAll
     static void close() {
+        database.close();
         pool.close();
     }
 
