@@ -85,7 +85,7 @@ final class JobCases {
         Drain.Load load = new Drain.Load(sizes.drained(), JobWork.NOOP, 1, sizes.drainLimit(), false);
         add("backlog=" + sizes.backlog() + "/job=noop", some, sizes.rounds(), new Drain(database, load));
         for (JobContender contender : some) {
-            database.clear(contender);
+            database.empty(contender);
         }
     }
 

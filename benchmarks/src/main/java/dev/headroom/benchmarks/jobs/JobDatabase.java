@@ -50,8 +50,11 @@ final class JobDatabase implements AutoCloseable {
         return dead;
     }
 
-    /** Leaves jobs of the future and ended ones behind, and has the server know it. */
+    /** Leaves jobs of the future and ended ones behind, of which the server knows and which it need not clean up. */
     void fill(JobContender contender, int rows) throws SQLException {
+        for (String table : contender.tables()) {
+            execute("alter table " + table + " set (autovacuum_enabled = false)");
+        }
         try (Connection connection = dataSource.getConnection()) {
             for (String insert : contender.backlog()) {
                 try (PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -61,7 +64,16 @@ final class JobDatabase implements AutoCloseable {
             }
         }
         for (String table : contender.tables()) {
-            execute("vacuum analyze " + table);
+            execute("vacuum (freeze, analyze) " + table);
+        }
+        execute("checkpoint");
+    }
+
+    /** Takes the backlog away. */
+    void empty(JobContender contender) throws SQLException {
+        clear(contender);
+        for (String table : contender.tables()) {
+            execute("alter table " + table + " reset (autovacuum_enabled)");
         }
     }
 

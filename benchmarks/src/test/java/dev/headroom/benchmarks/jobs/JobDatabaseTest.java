@@ -81,5 +81,12 @@ class JobDatabaseTest {
                 .isEqualTo(50);
         assertThat(database.number("select count(*) from floor_job where state = 2"))
                 .isEqualTo(50);
+        String settings = "select count(reloptions) from pg_class where relname = 'floor_job'";
+        assertThat(database.number(settings)).isEqualTo(1);
+
+        database.empty(floor);
+
+        assertThat(database.number("select count(*) from floor_job")).isZero();
+        assertThat(database.number(settings)).isZero();
     }
 }
