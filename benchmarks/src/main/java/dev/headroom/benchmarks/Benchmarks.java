@@ -2,6 +2,7 @@ package dev.headroom.benchmarks;
 
 import dev.headroom.benchmarks.Scenario.Size;
 import dev.headroom.benchmarks.fetch.FetchPlansScenario;
+import dev.headroom.benchmarks.jobs.JobsScenario;
 import dev.headroom.benchmarks.keyset.KeysetDepthScenario;
 import dev.headroom.benchmarks.projection.ProjectionScenario;
 import dev.headroom.benchmarks.retry.RetryScenario;
@@ -11,13 +12,17 @@ import java.util.List;
 import org.openjdk.jmh.Main;
 
 /**
- * Runs a scenario ({@code keyset}, {@code fetch-plans}, {@code projection}, {@code retry}), the same in short ({@code keyset --quick}), the microbenchmarks ({@code jmh} and JMH's
+ * Runs a scenario ({@code keyset}, {@code fetch-plans}, {@code projection}, {@code retry}, {@code jobs}), the same in short ({@code keyset --quick}), the microbenchmarks ({@code jmh} and JMH's
  * own options), or writes docs/performance.md from the results ({@code page}). Works in the module's folder.
  */
 final class Benchmarks {
 
-    private static final List<Scenario> SCENARIOS =
-            List.of(new KeysetDepthScenario(), new FetchPlansScenario(), new ProjectionScenario(), new RetryScenario());
+    private static final List<Scenario> SCENARIOS = List.of(
+            new KeysetDepthScenario(),
+            new FetchPlansScenario(),
+            new ProjectionScenario(),
+            new RetryScenario(),
+            new JobsScenario());
     private static final Path RESULTS = Path.of("results");
 
     private Benchmarks() {}

@@ -33,7 +33,15 @@ public enum Metric {
     /** How long connections are borrowed for a thousand calls. */
     CONNECTION_SECONDS("s/1000", true),
     /** Calls that ended without doing what they should, in all. */
-    GIVEN_UP("calls", false);
+    GIVEN_UP("calls", false),
+    /** The time that one call in twenty takes longer than. */
+    P95("ms", true),
+    /** Statements that the server runs for one job, from enqueuing it to its end or for the part that a case is about. */
+    STATEMENTS_PER_JOB("statements", false),
+    /** Bytes that the server writes ahead for one job. */
+    WAL_PER_JOB("bytes", false),
+    /** Rows that nobody sees any more and that are still in the tables at the end. */
+    DEAD_ROWS("rows", false);
 
     private final String unit;
     private final boolean dependsOnMachine;
@@ -53,6 +61,11 @@ public enum Metric {
 
     boolean isBetterIfMore() {
         return this == THROUGHPUT;
+    }
+
+    /** Published with two decimals, because it is small. */
+    boolean isSmall() {
+        return this == STATEMENTS_PER_JOB;
     }
 
     /** Published as a ratio only: the figure itself says more about the machine than about the contender. */

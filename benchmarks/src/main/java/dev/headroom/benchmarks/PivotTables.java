@@ -62,7 +62,7 @@ final class PivotTables {
 
     private static String figure(Metric metric, Cell cell) {
         if (!metric.dependsOnMachine()) {
-            return String.format(Locale.ROOT, "%,.0f", cell.value());
+            return String.format(Locale.ROOT, metric.isSmall() ? "%,.2f" : "%,.0f", cell.value());
         }
         Double ratio = cell.ratioToFloor();
         return ratio == null ? "" : String.format(Locale.ROOT, ratio < 100 ? "%.2f" : "%,.0f", ratio);

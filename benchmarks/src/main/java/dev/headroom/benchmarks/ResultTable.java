@@ -51,11 +51,18 @@ final class ResultTable {
     }
 
     private static String figure(Metric metric, Cell cell) {
-        String figure = String.format(Locale.ROOT, metric.dependsOnMachine() ? "%,.3f" : "%,.0f", cell.value());
+        String figure = String.format(Locale.ROOT, decimals(metric), cell.value());
         Double ratio = cell.ratioToFloor();
         return metric.dependsOnMachine() && ratio != null
                 ? String.format(Locale.ROOT, ratio < 100 ? "%.2f" : "%,.0f", ratio) + " (" + figure + " "
                         + metric.unit() + ")"
                 : figure;
+    }
+
+    private static String decimals(Metric metric) {
+        if (metric.isSmall()) {
+            return "%,.2f";
+        }
+        return metric.dependsOnMachine() ? "%,.3f" : "%,.0f";
     }
 }

@@ -72,6 +72,14 @@ class ResultsTest {
     }
 
     @Test
+    void keepsTheDecimalsOfSmallFigures() {
+        results.add("jobs=1", Map.of("floor", Map.of(Metric.STATEMENTS_PER_JOB, 2.254, Metric.WAL_PER_JOB, 812.6)));
+
+        assertThat(new PivotTables(results.cells()).text()).contains("| jobs=1 | 2.25 |", "| jobs=1 | 813 |");
+        assertThat(ResultTable.of(results.cells())).contains("| jobs=1 | floor | 2.25 | 813 |");
+    }
+
+    @Test
     void needsAFloor() {
         assertThatThrownBy(() -> results.add("depth=10", Map.of("headroom", Map.of())))
                 .hasMessageContaining("The floor of keyset, case depth=10 is missing");
