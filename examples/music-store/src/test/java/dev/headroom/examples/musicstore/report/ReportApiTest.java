@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.examples.musicstore.RunningStore;
 import dev.headroom.examples.musicstore.SharedStore;
-import dev.headroom.jobs.CancelResult;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobType;
-import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.Worker;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
@@ -127,14 +122,14 @@ class ReportApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.headers().firstValue("Preference-Applied")).hasValue("wait=1");
-        store.send("DELETE", answer.headers().firstValue("Location").orElseThrow());
+        store.send("DELETE", address(answer));
         ended(answer);
     }
 
     @Test
     void aRunningJobSaysHowFarItIsAndIsCancelled() {
         HttpResponse<String> accepted = store.post(REPORTS + "?milliseconds=10000");
-        String address = accepted.headers().firstValue("Location").orElseThrow();
+        String address = address(accepted);
         JsonNode running = until(address, job -> job.at("/progress/done").asInt() > 0);
 
         assertThat(running.path("state").asString()).isEqualTo("RUNNING");
@@ -153,51 +148,50 @@ class ReportApiTest {
     @Test
     void aFullQueueRefusesMoreAndSaysWhenToTryAgain() {
         Worker worker = store.bean(Worker.class);
-        worker.pause(ReportJobs.QUEUE);
         List<HttpResponse<String>> waiting = new ArrayList<>();
+        worker.pause(ReportJobs.QUEUE);
+        try {
+            HttpResponse<String> refused = fill(waiting);
+            assertThat(waiting).isNotEmpty();
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After").orElseThrow())
+                    .matches("[1-9]\\d*");
+            assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(refused.body())
+                    .contains("\"code\":\"QUEUE_FULL\"", "\"type\":\"/problems.html#queue-full\"")
+                    .contains("20 reports are waiting, and no more may. Try again in ");
+
+            HttpResponse<String> cancelled = store.send("DELETE", address(waiting.get(0)));
+            assertThat(cancelled.statusCode()).isEqualTo(200);
+            assertThat(json(cancelled).path("state").asString()).isEqualTo("CANCELLED");
+        } finally {
+            worker.resume(ReportJobs.QUEUE);
+        }
+        waiting.forEach(this::ended);
+    }
+
+    /** Until one is not accepted. */
+    private HttpResponse<String> fill(List<HttpResponse<String>> waiting) {
         HttpResponse<String> answer = store.post(REPORTS + "?milliseconds=0");
         while (answer.statusCode() == 202) {
             waiting.add(answer);
             assertThat(waiting).hasSizeLessThanOrEqualTo(ReportEngineConfiguration.MOST_WAITING);
             answer = store.post(REPORTS + "?milliseconds=0");
         }
+        return answer;
+    }
 
-        assertThat(waiting).isNotEmpty();
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After").orElseThrow()).matches("[1-9]\\d*");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body())
-                .contains("\"code\":\"QUEUE_FULL\"", "\"type\":\"/problems.html#queue-full\"")
-                .contains("20 reports are waiting, and no more may. Try again in ");
-
-        String first = waiting.get(0).headers().firstValue("Location").orElseThrow();
-        HttpResponse<String> cancelled = store.send("DELETE", first);
-        assertThat(cancelled.statusCode()).isEqualTo(200);
-        assertThat(json(cancelled).path("state").asString()).isEqualTo("CANCELLED");
-        worker.resume(ReportJobs.QUEUE);
-        waiting.forEach(this::ended);
+    private static String address(HttpResponse<String> accepted) {
+        return accepted.headers().firstValue("Location").orElseThrow();
     }
 
     @Test
     void whatHasEndedIsNotCancelled() {
         HttpResponse<String> made = store.send("POST", REPORTS + "?milliseconds=0", "Prefer", "wait=15");
-        HttpResponse<String> refused =
-                store.send("DELETE", made.headers().firstValue("Location").orElseThrow());
+        HttpResponse<String> refused = store.send("DELETE", address(made));
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("\"code\":\"ENDED\"");
-    }
-
-    @Test
-    void jobsOfOtherKindsAreNoReports() {
-        JobType<String, Void> other = JobType.of("other", String.class, Void.class);
-        JobId id = store.bean(Jobs.class)
-                .enqueue(other, "any", JobOptions.queue("nobody"))
-                .id();
-
-        assertThat(store.get(REPORTS + "/" + id).statusCode()).isEqualTo(404);
-        assertThat(store.send("DELETE", REPORTS + "/" + id).statusCode()).isEqualTo(404);
-        assertThat(store.bean(Jobs.class).cancel(id)).isEqualTo(CancelResult.CANCELLED);
     }
 
     @ParameterizedTest
@@ -229,8 +223,7 @@ class ReportApiTest {
     }
 
     private JsonNode ended(HttpResponse<String> accepted) {
-        String address = accepted.headers().firstValue("Location").orElseThrow();
-        return until(address, job -> !job.path("finished").isNull());
+        return until(address(accepted), job -> !job.path("finished").isNull());
     }
 
     private JsonNode until(String address, Predicate<JsonNode> state) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.examples.musicstore.RunningStore;
 import dev.headroom.examples.musicstore.SharedStore;
+import dev.headroom.jobs.CancelResult;
 import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -73,6 +76,17 @@ class ReportJobsTest {
         assertThat(context.said())
                 .startsWith("January 0 of 12", "February 1 of 12")
                 .hasSize(6 + 12);
+    }
+
+    @Test
+    void jobsOfOtherKindsAreNoReports() {
+        JobType<String, Void> other = JobType.of("other", String.class, Void.class);
+        JobId id = store.bean(Jobs.class)
+                .enqueue(other, "any", JobOptions.queue("nobody"))
+                .id();
+
+        assertThat(reports.status(id)).isEmpty();
+        assertThat(reports.cancel(id)).isEqualTo(CancelResult.CANCELLED);
     }
 
     @Test
