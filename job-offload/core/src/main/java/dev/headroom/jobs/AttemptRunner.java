@@ -2,6 +2,7 @@ package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.StoredJob;
 import java.time.Duration;
@@ -87,11 +88,36 @@ final class AttemptRunner implements JobEngine.JobRunner {
     private <P> Ending end(HandledType<P, ?> handled, Attempt attempt, P payload) {
         try (ContextCarrier.Scope scope =
                 settings.surroundings().carrier().restore(attempt.job().context())) {
-            return Ending.succeeded(handled.run(payload, attempt, settings.codec()), attempt.ran());
+            Optional<JobData> result = handled.run(payload, attempt, settings.codec());
+            if (settings.ledger().joinsTransactions()) {
+                result.ifPresent(JobData::text); // here, where what it throws is a failure of the handler
+            }
+            return Ending.succeeded(result, attempt.ran());
         } catch (Throwable failure) { // of the handler, whatever it is: the job has to end
-            return attempt.after(failure, handled.rules());
+            Ending ending = attempt.after(failure, handled.rules());
+            log(attempt.job().status(), ending, failure);
+            return ending;
         } finally {
             attempt.leave();
+        }
+    }
+
+    private static void log(JobStatus job, Ending ending, Throwable failure) {
+        if (ending.state() == JobState.DEAD) {
+            LOG.error(
+                    "Job {} of type {} is dead after {} attempts: mend the cause, and redrive it.",
+                    job.id(),
+                    job.type(),
+                    job.attempts(),
+                    failure);
+        } else if (ending.state() == JobState.RETRYING) {
+            LOG.info(
+                    "Attempt {} of job {} of type {} failed, and is followed by another in {}: {}",
+                    job.attempts(),
+                    job.id(),
+                    job.type(),
+                    ending.delay(),
+                    failure.getClass().getName());
         }
     }
 

@@ -155,6 +155,18 @@ class WorkerTest {
     }
 
     @Test
+    void doesNotBeginWhatRuns() {
+        start((text, context) -> {
+            engine.duplicateTicket(context.id());
+            assertThat(engine.runNext()).isEmpty();
+            return 1;
+        });
+        JobId id = jobs.enqueue(LENGTH, "four").id();
+        engine.runAll();
+        assertThat(status(id)).returns(JobState.SUCCEEDED, JobStatus::state).returns(1, JobStatus::attempts);
+    }
+
+    @Test
     void remembersStepsOverAttempts() {
         start((text, context) -> {
             Integer length = context.step("length", Integer.class, () -> {

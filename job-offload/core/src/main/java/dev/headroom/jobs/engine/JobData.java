@@ -8,7 +8,7 @@ public final class JobData {
 
     private final @Nullable Object value;
     private final @Nullable JobCodec codec;
-    private final @Nullable String text;
+    private volatile @Nullable String text;
 
     private JobData(@Nullable Object value, @Nullable JobCodec codec, @Nullable String text) {
         this.value = value;
@@ -44,13 +44,16 @@ public final class JobData {
      * @throws RuntimeException of the codec
      */
     public String text() {
-        if (text != null) {
-            return text;
+        String known = text;
+        if (known != null) {
+            return known;
         }
         if (codec == null || value == null) {
             throw new IllegalStateException("neither text nor value");
         }
-        return codec.encode(value);
+        String encoded = codec.encode(value);
+        text = encoded;
+        return encoded;
     }
 
     /**

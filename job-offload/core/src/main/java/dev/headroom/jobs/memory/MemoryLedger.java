@@ -3,9 +3,11 @@ package dev.headroom.jobs.memory;
 import dev.headroom.jobs.CancelResult;
 import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.QueueFullException;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.CronTick;
@@ -81,17 +83,48 @@ final class MemoryLedger implements JobLedger {
 
     @Override
     public List<Enqueued> enqueue(List<NewJob> newJobs, @Nullable Connection connection) {
-        newJobs.forEach(job -> depth(job).reserve());
         if (connection == null) {
+            reserve(newJobs);
             return newJobs.stream().map(this::insert).toList();
         }
         if (settings.afterCommit() == null) {
-            newJobs.forEach(job -> depth(job).leave());
             throw new InvalidJobException("in(…).enqueue(…): an engine in memory does not see when a transaction is"
                     + " committed. Tell it by InProcessEngine.Builder.afterCommit(…), or enqueue after the commit.");
         }
-        settings.afterCommit().accept(() -> newJobs.forEach(this::insert));
-        return newJobs.stream().map(job -> new Enqueued(job.id(), true)).toList();
+        newJobs.forEach(job -> depth(job).requireRoom());
+        settings.afterCommit()
+                .accept(() -> newJobs.forEach(job -> {
+                    depth(job).enter(); // it was accepted, and cannot be refused any more
+                    insert(job);
+                }));
+        return newJobs.stream().map(this::expected).toList();
+    }
+
+    /** All or none. */
+    private void reserve(List<NewJob> newJobs) {
+        for (int place = 0; place < newJobs.size(); place++) {
+            try {
+                depth(newJobs.get(place)).reserve();
+            } catch (QueueFullException full) {
+                newJobs.subList(0, place).forEach(job -> depth(job).leave());
+                throw full;
+            }
+        }
+    }
+
+    /** As far as can be told before the commit. */
+    private Enqueued expected(NewJob job) {
+        return job.options()
+                .unique()
+                .map(rule -> unique.get(uniqueKey(job, rule)))
+                .filter(other ->
+                        other.excludes(job.options().unique().orElseThrow().window(), now()))
+                .map(other -> new Enqueued(other.id(), false))
+                .orElseGet(() -> new Enqueued(job.id(), true));
+    }
+
+    private static List<String> uniqueKey(NewJob job, JobOptions.Unique rule) {
+        return List.of(job.type(), rule.key());
     }
 
     private QueueDepth depth(NewJob job) {
@@ -114,8 +147,8 @@ final class MemoryLedger implements JobLedger {
 
     /** The job that is the same, or this one. */
     private MemoryJob excluding(MemoryJob job) {
-        var rule = job.options().unique().orElseThrow();
-        List<String> key = List.of(job.definition().type(), rule.key());
+        JobOptions.Unique rule = job.options().unique().orElseThrow();
+        List<String> key = uniqueKey(job.definition(), rule);
         MemoryJob kept = unique.compute(
                 key, (same, other) -> other != null && other.excludes(rule.window(), now()) ? other : job);
         return kept == null ? job : kept;
@@ -215,9 +248,7 @@ final class MemoryLedger implements JobLedger {
 
     private void forget(MemoryJob job) {
         jobs.remove(job.id());
-        job.options()
-                .unique()
-                .ifPresent(rule -> unique.remove(List.of(job.definition().type(), rule.key()), job));
+        job.options().unique().ifPresent(rule -> unique.remove(uniqueKey(job.definition(), rule), job));
     }
 
     /** The memory is limited, whatever the retention is. */

@@ -38,6 +38,17 @@ final class QueueDepth {
         }
     }
 
+    /**
+     * A job would wait.
+     *
+     * @throws QueueFullException if it must not
+     */
+    void requireRoom() {
+        if (waiting.get() >= limit) {
+            throw new QueueFullException(queue, waiting.get(), retryAfter());
+        }
+    }
+
     /** A job waits again, for which there is always room. */
     void enter() {
         waiting.incrementAndGet();

@@ -182,6 +182,15 @@ class InProcessEngineTest {
     }
 
     @Test
+    void takesAllOrNoneIntoAFullQueue() {
+        assertThatThrownBy(() -> jobs.enqueueAll(ECHO, List.of("a", "b", "c", "d"), JobOptions.queue("short")))
+                .isInstanceOf(QueueFullException.class);
+        assertThat(jobs.list(JobQuery.all())).isEmpty();
+        assertThat(jobs.enqueueAll(ECHO, List.of("a", "b", "c"), JobOptions.queue("short")))
+                .hasSize(3);
+    }
+
+    @Test
     void cancelsWhatWaitsAndStopsWhatRuns() throws Exception {
         List<JobStoppedException.Reason> reasons = Collections.synchronizedList(new ArrayList<>());
         start(
@@ -274,14 +283,36 @@ class InProcessEngineTest {
         try (InProcessEngine joining =
                 InProcessEngine.builder().afterCommit(committed::add).build()) {
             Jobs joiningJobs = Jobs.on(joining, new TextCodec());
-            Connection connection = (Connection) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> null);
+            Connection connection = anyConnection();
             JobId id = joiningJobs.in(connection).enqueue(ECHO, "a").id();
             assertThat(joiningJobs.status(id)).isEmpty();
             committed.forEach(Runnable::run);
             assertThat(joiningJobs.status(id)).isPresent();
+            JobOptions unique = JobOptions.standard().uniqueBy("one");
+            JobId one = joiningJobs.enqueue(ECHO, "a", unique).id();
+            assertThat(joiningJobs.in(connection).enqueue(ECHO, "a", unique)).isEqualTo(new Enqueued(one, false));
             assertThatThrownBy(() -> jobs.in(connection).enqueue(ECHO, "a")).hasMessageContaining("afterCommit(");
         }
+    }
+
+    @Test
+    void keepsNoPlaceForWhatIsRolledBack() {
+        try (InProcessEngine joining = InProcessEngine.builder()
+                .limit("default", 1)
+                .afterCommit(work -> {})
+                .build()) {
+            Jobs joiningJobs = Jobs.on(joining, new TextCodec());
+            joiningJobs.in(anyConnection()).enqueue(ECHO, "rolled back");
+            assertThat(joiningJobs.enqueue(ECHO, "a").isNew()).isTrue();
+            assertThatThrownBy(() -> joiningJobs.in(anyConnection()).enqueue(ECHO, "b"))
+                    .isInstanceOf(QueueFullException.class);
+        }
+    }
+
+    /** An engine in memory does nothing with it. */
+    private Connection anyConnection() {
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> null);
     }
 
     @Test
