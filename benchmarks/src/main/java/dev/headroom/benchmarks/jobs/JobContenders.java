@@ -17,7 +17,6 @@ final class JobContenders implements AutoCloseable {
     JobContenders(DataSource dataSource) throws Exception {
         all.addAll(HandWrittenJobs.all(dataSource));
         all.addAll(DbSchedulerJobs.all(dataSource));
-        all.add(DurableJobs.of(dataSource));
         all.add(new JobRunrJobs(dataSource));
         all.add(new QuartzJobs(dataSource));
         all.add(new OutboxJobs(dataSource));
