@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Metric {
     /** The median time of one call, in the application. */
     TIME("ms", true),
+    /** The time that one call in twenty takes longer than. */
+    P95("ms", true),
     /** The time that one call in a hundred takes longer than. */
     P99("ms", true),
     /** Pages of 8 KiB that the database touches for one call. */
@@ -34,8 +36,6 @@ public enum Metric {
     CONNECTION_SECONDS("s/1000", true),
     /** Calls that ended without doing what they should, in all. */
     GIVEN_UP("calls", false),
-    /** The time that one call in twenty takes longer than. */
-    P95("ms", true),
     /** Statements that the server runs for one job, from enqueuing it to its end or for the part that a case is about. */
     STATEMENTS_PER_JOB("statements", false),
     /** Bytes that the server writes ahead for one job. */

@@ -67,7 +67,7 @@ final class DbSchedulerJobs implements JobContender {
 
     @Override
     public String unfinished() {
-        return "select count(*) from scheduled_tasks where execution_time <= now()";
+        return "select count(*) from scheduled_tasks where execution_time <= now() + interval '1 hour'";
     }
 
     /** It keeps no ended ones. */

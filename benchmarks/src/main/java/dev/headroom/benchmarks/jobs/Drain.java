@@ -41,7 +41,9 @@ final class Drain implements JobRace.Course<JobContender> {
         }
         Batch batch =
                 new Batch(next.merge(contender.name(), (long) load.jobs(), Long::sum) - load.jobs(), load.jobs(), "");
-        contender.producer().enqueueAll(batch);
+        try (JobProducer producer = contender.producer()) {
+            producer.enqueueAll(batch);
+        }
         RunLog log = new RunLog(batch, load.work());
         ServerCosts before = ServerCosts.now(database);
         JobWorkers running = contender.start(load.workers(), log);

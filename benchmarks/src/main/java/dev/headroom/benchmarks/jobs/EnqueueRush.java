@@ -31,7 +31,12 @@ final class EnqueueRush implements JobRace.Course<JobContender> {
     @Override
     public Turn run(JobContender contender) throws Exception {
         database.clear(contender);
-        JobProducer producer = contender.producer();
+        try (JobProducer producer = contender.producer()) {
+            return enqueueAll(contender, producer);
+        }
+    }
+
+    private Turn enqueueAll(JobContender contender, JobProducer producer) throws Exception {
         AtomicLong numbers = new AtomicLong();
         ServerCosts before = ServerCosts.now(database);
         long start = System.nanoTime();

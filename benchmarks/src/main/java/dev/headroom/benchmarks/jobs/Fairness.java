@@ -25,7 +25,9 @@ final class Fairness implements JobRace.Course<JobContender> {
     @Override
     public Turn run(JobContender contender) throws Exception {
         database.clear(contender);
-        contender.producer().enqueueAll(new Batch(0, many, "a"));
+        try (JobProducer producer = contender.producer()) {
+            producer.enqueueAll(new Batch(0, many, "a"));
+        }
         RunLog log = new RunLog(Batch.of(many + FEW), JobWork.WAITING);
         List<Long> times = new ArrayList<>();
         try (JobWorkers running = contender.start(1, log)) {

@@ -25,7 +25,6 @@ final class HeadroomJobs implements JobContender {
 
     private final Setup setup;
     private final JobCodec codec = new JsonCodec();
-    private final JobEngine idle;
 
     /**
      * What depends on the engine.
@@ -45,7 +44,6 @@ final class HeadroomJobs implements JobContender {
 
     HeadroomJobs(Setup setup) {
         this.setup = setup;
-        this.idle = setup.engine().get();
     }
 
     @Override
@@ -70,7 +68,8 @@ final class HeadroomJobs implements JobContender {
 
     @Override
     public JobProducer producer() {
-        return new Producer(Jobs.on(idle, codec));
+        JobEngine engine = setup.engine().get();
+        return new Producer(Jobs.on(engine, codec), engine::close);
     }
 
     @Override
@@ -83,7 +82,7 @@ final class HeadroomJobs implements JobContender {
         return new JobWorkers() {
             @Override
             public JobProducer producer() {
-                return new Producer(Jobs.on(running.get(0).engine(), codec));
+                return new Producer(Jobs.on(running.get(0).engine(), codec), () -> {});
             }
 
             @Override
@@ -103,11 +102,6 @@ final class HeadroomJobs implements JobContender {
                 .start();
     }
 
-    @Override
-    public void close() {
-        idle.close();
-    }
-
     private record Running(JobEngine engine, Worker worker) {
 
         void close() {
@@ -119,9 +113,16 @@ final class HeadroomJobs implements JobContender {
     private final class Producer implements JobProducer {
 
         private final Jobs jobs;
+        private final Runnable end;
 
-        Producer(Jobs jobs) {
+        Producer(Jobs jobs, Runnable end) {
             this.jobs = jobs;
+            this.end = end;
+        }
+
+        @Override
+        public void close() {
+            end.run();
         }
 
         @Override

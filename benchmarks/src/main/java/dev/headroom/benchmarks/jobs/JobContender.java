@@ -10,7 +10,7 @@ interface JobContender extends AutoCloseable {
     /** Tables that fill up with jobs. */
     List<String> tables();
 
-    /** A query that counts the jobs which are due and not at their end. */
+    /** A query that counts the jobs which are due, also by a clock that is a little fast, and not at their end. */
     String unfinished();
 
     /** Enqueues as another process would: no worker hears of it. */

@@ -64,8 +64,8 @@ final class OpenLoop implements JobRace.Course<JobContender> {
         // The first job is there so that the worker is, too.
         RunLog log = new RunLog(Batch.of(load.jobs() + 1), JobWork.NOOP);
         Turn turn;
-        try (JobWorkers running = contender.start(1, log)) {
-            JobProducer producer = load.same() ? running.producer() : contender.producer();
+        try (JobWorkers running = contender.start(1, log);
+                JobProducer producer = load.same() ? running.producer() : contender.producer()) {
             producer.enqueueWithOrder(0);
             turn = log.awaitFirst(SLOWEST_BEGINNING) ? run(contender, producer, log) : Turn.wrong();
         }
