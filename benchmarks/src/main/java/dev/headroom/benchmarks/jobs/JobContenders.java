@@ -16,6 +16,7 @@ final class JobContenders implements AutoCloseable {
 
     JobContenders(DataSource dataSource) throws Exception {
         all.addAll(HandWrittenJobs.all(dataSource));
+        all.add(HeadroomEngines.on(dataSource));
         all.addAll(DbSchedulerJobs.all(dataSource));
         all.add(new JobRunrJobs(dataSource));
         all.add(new QuartzJobs(dataSource));

@@ -91,7 +91,8 @@ class JobContendersTest {
     void measureAllCases() throws Exception {
         Map<String, Map<Metric, Double>> enqueued = race(
                 contenders.different(), new EnqueueRush(database, new EnqueueRush.Load(2, 1, Duration.ofMillis(50))));
-        assertThat(enqueued).containsOnlyKeys("floor", "db-scheduler", "jobrunr", "quartz", "transaction-outbox");
+        assertThat(enqueued)
+                .containsOnlyKeys("floor", "headroom", "db-scheduler", "jobrunr", "quartz", "transaction-outbox");
         assertThat(enqueued.values()).doesNotContainNull();
         assertThat(enqueued.get("floor").get(Metric.STATEMENTS_PER_JOB)).isEqualTo(2);
 
