@@ -66,10 +66,6 @@ final class Attempt implements JobContext {
         return completed;
     }
 
-    JobStoppedException.@Nullable Reason stopped() {
-        return stop.get();
-    }
-
     /** What the handler has said since the last time. */
     @Nullable JobProgress takeProgress() {
         return said.getAndSet(null);

@@ -168,15 +168,6 @@ final class MemoryJob {
         notifyAll();
     }
 
-    /** The process that has the claim is taken for dead. */
-    synchronized boolean isRunning() {
-        return state == JobState.RUNNING;
-    }
-
-    synchronized @Nullable Claim current() {
-        return state == JobState.RUNNING ? new Claim(job.id(), job.options().queue(), fence) : null;
-    }
-
     /** Returns null if it has ended already. */
     synchronized @Nullable Boolean cancel(Instant now) {
         if (state.isEnd()) {

@@ -21,7 +21,6 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -75,10 +75,6 @@ final class MemoryLedger implements JobLedger {
 
     @Nullable MemoryJob job(JobId id) {
         return jobs.get(id);
-    }
-
-    Stream<MemoryJob> all() {
-        return jobs.values().stream();
     }
 
     @Override
@@ -327,19 +323,16 @@ final class MemoryLedger implements JobLedger {
 
     @Override
     public boolean enqueueOnce(CronTick tick, NewJob job) {
-        List<Instant> won = new ArrayList<>();
+        AtomicBoolean won = new AtomicBoolean();
         ticks.compute(tick.name(), (name, last) -> {
             if (last != null && !last.isBefore(tick.time())) {
                 return last;
             }
-            won.add(tick.time());
+            enqueue(List.of(job), null); // what it throws leaves the time to be tried again
+            won.set(true);
             return tick.time();
         });
-        if (won.isEmpty()) {
-            return false;
-        }
-        enqueue(List.of(job), null);
-        return true;
+        return won.get();
     }
 
     @Override

@@ -20,13 +20,18 @@ import dev.headroom.jobs.QueueFullException;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.TextCodec;
 import dev.headroom.jobs.Worker;
+import dev.headroom.jobs.engine.CronTick;
 import dev.headroom.jobs.engine.Enqueued;
+import dev.headroom.jobs.engine.JobData;
+import dev.headroom.jobs.engine.NewJob;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -188,6 +193,24 @@ class InProcessEngineTest {
         assertThat(jobs.list(JobQuery.all())).isEmpty();
         assertThat(jobs.enqueueAll(ECHO, List.of("a", "b", "c"), JobOptions.queue("short")))
                 .hasSize(3);
+    }
+
+    @Test
+    void keepsTheTimeOfATableWhoseQueueIsFull() {
+        JobOptions options = JobOptions.queue("short");
+        List<Enqueued> full = jobs.enqueueAll(ECHO, List.of("a", "b", "c"), options);
+        CronTick tick = new CronTick("hourly", Instant.EPOCH);
+        NewJob job = new NewJob(
+                JobId.parse("00000000-0000-7000-8000-000000000001"),
+                ECHO.name(),
+                1,
+                JobData.ofText("d"),
+                options,
+                Map.of());
+        assertThatThrownBy(() -> engine.ledger().enqueueOnce(tick, job)).isInstanceOf(QueueFullException.class);
+        jobs.cancel(full.get(0).id());
+        assertThat(engine.ledger().enqueueOnce(tick, job)).isTrue();
+        assertThat(engine.ledger().enqueueOnce(tick, job)).isFalse();
     }
 
     @Test
