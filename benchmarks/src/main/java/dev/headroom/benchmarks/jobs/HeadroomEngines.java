@@ -48,7 +48,8 @@ final class HeadroomEngines {
                 dataSource,
                 () -> DbSchedulerEngine.on(dataSource).build(),
                 List.of("headroom_jobs", "headroom_job_steps", "headroom_job_keys", TICKETS),
-                "select count(*) from " + TICKETS + " where execution_time <= now() + interval '1 hour'",
+                "select (select count(*) from " + TICKETS + " where picked) + (select count(*) from " + TICKETS
+                        + " where not picked and priority = 0 and execution_time <= now() + interval '1 hour')",
                 BACKLOG));
     }
 }

@@ -66,9 +66,15 @@ final class DbSchedulerLedger implements JobLedger {
         if (jobs.isEmpty()) {
             return List.of();
         }
-        List<Enqueued> enqueued = connection == null
-                ? connections.transaction("enqueue", own -> store(own, jobs))
-                : connections.joined("enqueue", connection, theirs -> store(theirs, jobs));
+        StoreConnections.Work<List<Enqueued>> store = any -> store(any, jobs);
+        List<Enqueued> enqueued;
+        if (connection != null) {
+            enqueued = connections.joined("enqueue", connection, store);
+        } else if (parts.enqueuer().needsNoTransaction(jobs)) {
+            enqueued = connections.single("enqueue", store);
+        } else {
+            enqueued = connections.transaction("enqueue", store);
+        }
         listener.enqueued(jobs, connection == null);
         return enqueued;
     }
@@ -133,7 +139,8 @@ final class DbSchedulerLedger implements JobLedger {
 
     @Override
     public Optional<StoredJob> begin(Claim claim) {
-        Optional<JobReads.Begun> begun = parts.reads().begin(claim);
+        Optional<JobReads.Begun> begun =
+                parts.claimed().take(claim).or(() -> parts.reads().begin(claim));
         if (begun.isEmpty()) {
             connections.single("begin", connection -> parts.endings().discard(connection, claim));
         }
@@ -155,7 +162,7 @@ final class DbSchedulerLedger implements JobLedger {
         } else if (!ending.state().isEnd()) {
             ended = connections.transaction("end", own -> endings.again(own, claim, ending));
         } else if (connections.dialect().hasWritingExpressions()) {
-            ended = connections.single("end", own -> endings.finish(own, claim, ending));
+            ended = parts.batches().finish(claim, ending);
         } else {
             ended = connections.transaction("end", own -> endings.finish(own, claim, ending));
         }

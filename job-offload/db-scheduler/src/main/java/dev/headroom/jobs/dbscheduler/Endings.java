@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends attempts, for those who own their job. Whoever changes a job locks its row first and its ticket then, and the row says which claims
@@ -75,6 +78,19 @@ final class Endings {
                 == 1;
     }
 
+    /**
+     * Ends jobs of one queue by one statement of PostgreSQL, and waits for nobody: those whose rows are locked are left out.
+     *
+     * @return those that have ended
+     */
+    Set<Claim> finishAll(Connection connection, Map<Claim, Ending> endings) throws SQLException {
+        return new EndingRows(endings, clock.milliseconds()).write(connection, table(endings));
+    }
+
+    private String table(Map<Claim, Ending> endings) {
+        return tickets.table(endings.keySet().iterator().next().queue());
+    }
+
     private List<Object> finishing(Claim claim, Ending ending) {
         long now = clock.milliseconds();
         List<Object> values = new ArrayList<>(Arrays.asList(
@@ -90,17 +106,28 @@ final class Endings {
     }
 
     private static Object started(Ending ending, long now) {
-        return ending.ran().isZero() ? Sql.Null.NUMBER : now - ending.ran().toMillis();
+        Long ran = ran(ending);
+        return ran == null ? Sql.Null.NUMBER : now - ran;
+    }
+
+    /** Milliseconds; null if it has not begun. */
+    static @Nullable Long ran(Ending ending) {
+        return ending.ran().isZero() ? null : ending.ran().toMillis();
     }
 
     private static List<Object> problem(Ending ending) {
-        int kept = ending.problem().isEmpty() && ending.state() != JobState.SUCCEEDED ? 1 : 0;
+        int kept = keepsProblem(ending) ? 1 : 0;
         Object kind = Sql.text(ending.problem().map(Endings::kind));
         Object message = Sql.text(ending.problem().map(JobProblem::message));
         return List.of(kept, kind, kept, message);
     }
 
-    private static String kind(JobProblem problem) {
+    /** Whether the last problem is still the job's. */
+    static boolean keepsProblem(Ending ending) {
+        return ending.problem().isEmpty() && ending.state() != JobState.SUCCEEDED;
+    }
+
+    static String kind(JobProblem problem) {
         return problem.kind().substring(0, Math.min(problem.kind().length(), LONGEST_KIND));
     }
 

@@ -9,7 +9,9 @@ record LedgerParts(
         StoreClock clock,
         Enqueuer enqueuer,
         JobReads reads,
+        ClaimedJobs claimed,
         Endings endings,
+        EndingBatches batches,
         Cancellations cancellations,
         Redrives redrives,
         Admissions admissions,
@@ -19,13 +21,16 @@ record LedgerParts(
     static LedgerParts of(StoreConnections connections, StoreClock clock, Map<String, Integer> limits) {
         Dialect dialect = connections.dialect();
         Tickets tickets = new Tickets(dialect);
+        Endings endings = new Endings(dialect, tickets, clock);
         return new LedgerParts(
                 connections,
                 tickets,
                 clock,
                 new Enqueuer(dialect, tickets, clock),
                 new JobReads(connections, tickets, clock),
-                new Endings(dialect, tickets, clock),
+                new ClaimedJobs(),
+                endings,
+                new EndingBatches(connections, endings),
                 new Cancellations(connections, tickets, clock),
                 new Redrives(connections, tickets, clock),
                 new Admissions(connections, tickets, clock),

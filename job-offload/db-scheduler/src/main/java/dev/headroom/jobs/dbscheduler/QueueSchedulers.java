@@ -3,6 +3,7 @@ package dev.headroom.jobs.dbscheduler;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.headroom.jobs.engine.QueueSpec;
@@ -46,7 +47,7 @@ final class QueueSchedulers {
                 .housekeeperExecutor(Executors.newScheduledThreadPool(2, named(queue, "heartbeat")))
                 .schedulerName(new SchedulerName.Fixed(
                         "headroom-" + ProcessHandle.current().pid()))
-                .jdbcCustomization(dialect().customization())
+                .jdbcCustomization(claims(queue))
                 .clock(parts.clock())
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
@@ -60,6 +61,12 @@ final class QueueSchedulers {
         return dialect().locksTickets()
                 ? builder.pollUsingLockAndFetch(0.5, 1.0).build()
                 : builder.pollUsingFetch(0.5, 1.0).build();
+    }
+
+    private JdbcCustomization claims(QueueSpec queue) {
+        return dialect().locksTickets()
+                ? new PostgresClaims(queue.name(), parts.clock(), parts.claimed())
+                : dialect().customization();
     }
 
     private static ThreadFactory named(QueueSpec queue, String what) {

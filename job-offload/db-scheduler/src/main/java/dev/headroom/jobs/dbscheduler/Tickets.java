@@ -62,6 +62,10 @@ final class Tickets {
         }
     }
 
+    void setDue(PreparedStatement statement, int index, Instant due) throws SQLException {
+        customization.setInstant(statement, index, due);
+    }
+
     /** A batch of one costs more than it saves. */
     static void send(PreparedStatement statement, int rows) throws SQLException {
         if (rows > 1) {

@@ -43,7 +43,7 @@ class StatementsTest {
             JobId id = jobs.enqueueAll(EngineBench.TEXT, Collections.nCopies(100, "a"), JobOptions.standard())
                     .get(0)
                     .id();
-            assertThat(recorded.statements()).hasSize(2).allMatch(statement -> statement.batchSize() == 100);
+            assertThat(recorded.count()).isEqualTo(store.kind == DatabaseKind.POSTGRESQL ? 1 : 2);
 
             Claim claim = Zombie.claim(store, id);
             recorded.clear();

@@ -1,0 +1,106 @@
+package dev.headroom.jobs.dbscheduler;
+
+import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobProblem;
+import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.JobData;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Endings of several attempts as columns, for one statement. */
+final class EndingRows {
+
+    /** Somebody who holds a job's row, as a handler's own transaction does, is not waited for. */
+    private static String sql(String table) {
+        return """
+                with told as (
+                    select * from unnest(?::varchar[], ?::bigint[], ?::varchar[], ?::int[], ?::bigint[], ?::text[],
+                        ?::boolean[], ?::varchar[], ?::varchar[])
+                    as t (id, fence, state, attempts, ran, result, keeps, kind, message)),
+                owned as (
+                    select told.* from told cross join lateral (
+                        select 1 from headroom_jobs j
+                        where j.id = told.id and j.revoked < told.fence and j.%2$s
+                        and exists (select 1 from %1$s t where t.task_instance = told.id and t.version = told.fence)
+                        for update of j skip locked) held),
+                ended as (
+                    update headroom_jobs j set state = o.state, attempts = j.attempts + o.attempts,
+                        started_at = coalesce(? - o.ran, j.started_at), finished_at = ?, expires_at = ? + j.retention_ms,
+                        slot = null, revoked = o.fence, result = o.result,
+                        problem_kind = case when o.keeps then j.problem_kind else o.kind end,
+                        problem_message = case when o.keeps then j.problem_message else o.message end
+                    from owned o where j.id = o.id
+                    returning j.id, o.fence),
+                gone as (
+                    delete from %1$s t using ended e where t.task_instance = e.id and t.version = e.fence)
+                select id, fence from ended""".formatted(table, Sql.WAITING);
+    }
+
+    private final List<Map.Entry<Claim, Ending>> rows;
+    private final long now;
+
+    EndingRows(Map<Claim, Ending> endings, long now) {
+        this.rows = List.copyOf(endings.entrySet());
+        this.now = now;
+    }
+
+    Set<Claim> write(Connection connection, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql(table))) {
+            int next = setColumns(connection, statement);
+            for (int time = 0; time < 3; time++) {
+                statement.setLong(next + time, now);
+            }
+            try (ResultSet ended = statement.executeQuery()) {
+                return claims(ended);
+            }
+        }
+    }
+
+    private int setColumns(Connection connection, PreparedStatement statement) throws SQLException {
+        List<Column> columns = List.of(
+                new Column("varchar", row -> row.getKey().id().toString()),
+                new Column("int8", row -> row.getKey().fence()),
+                new Column("varchar", row -> row.getValue().state().name()),
+                new Column("int4", row -> row.getValue().counts() ? 1 : 0),
+                new Column("int8", row -> Endings.ran(row.getValue())),
+                new Column(
+                        "text",
+                        row -> row.getValue().result().map(JobData::text).orElse(null)),
+                new Column("bool", row -> Endings.keepsProblem(row.getValue())),
+                new Column(
+                        "varchar",
+                        row -> row.getValue().problem().map(Endings::kind).orElse(null)),
+                new Column(
+                        "varchar",
+                        row -> row.getValue().problem().map(JobProblem::message).orElse(null)));
+        int next = 1;
+        for (Column column : columns) {
+            Object[] values = rows.stream().map(column.value()).toArray();
+            statement.setArray(next++, connection.createArrayOf(column.type(), values));
+        }
+        return next;
+    }
+
+    /** A value of each row. */
+    private record Column(String type, Function<Map.Entry<Claim, Ending>, @Nullable Object> value) {}
+
+    private Set<Claim> claims(ResultSet ended) throws SQLException {
+        String queue = rows.get(0).getKey().queue();
+        Set<Claim> claims = new HashSet<>();
+        while (ended.next()) {
+            JobId id = new JobId(UUID.fromString(ended.getString("id")));
+            claims.add(new Claim(id, queue, ended.getLong("fence")));
+        }
+        return claims;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.headroom.jobs.dbscheduler;
+
+import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.shaded.jdbc.ResultSetMapper;
+import dev.headroom.jobs.engine.Claim;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Claims tickets, and reads their jobs, by one statement. */
+final class PostgresClaims extends PostgreSqlJdbcCustomization {
+
+    private final String queue;
+    private final StoreClock clock;
+    private final ClaimedJobs claimed;
+
+    PostgresClaims(String queue, StoreClock clock, ClaimedJobs claimed) {
+        super(false, false);
+        this.queue = queue;
+        this.clock = clock;
+        this.claimed = claimed;
+    }
+
+    /**
+     * Goes from one priority to the next by the index, so that tickets whose time has not come are never passed over.
+     *
+     * <p>A job may have been changed after this statement's snapshot and before its ticket was locked. The ticket's version as it was in the
+     * snapshot tells: if it was another one, the job is left to be read when its attempt begins.
+     */
+    private static String sql(String table, int limit) {
+        return """
+                with recursive levels (priority) as (
+                    (select priority from %1$s where not picked order by priority desc limit 1)
+                    union all
+                    select (select t.priority from %1$s t where not t.picked and t.priority < l.priority
+                            order by t.priority desc limit 1)
+                    from levels l where l.priority is not null),
+                due as (
+                    select d.task_instance from levels l cross join lateral (
+                        select task_instance from %1$s
+                        where not picked and priority = l.priority and execution_time <= ?
+                        order by execution_time limit %2$d for update skip locked) d
+                    limit %2$d),
+                claimed as (
+                    update %1$s t set picked = true, picked_by = ?, last_heartbeat = ?, version = t.version + 1
+                    from due where t.task_instance = due.task_instance
+                    returning t.task_instance, t.execution_time, t.priority, t.version)
+                select c.task_instance, c.execution_time, c.priority, c.version, j.key_name, %3$s
+                from claimed c left join (%1$s seen join headroom_jobs j on j.id = seen.task_instance and j.%4$s)
+                    on seen.task_instance = c.task_instance and seen.version = c.version - 1 and j.revoked < c.version
+                order by c.priority desc, c.execution_time""".formatted(table, limit, JobRows.COLUMNS, Sql.WAITING);
+    }
+
+    @Override
+    public List<Execution> lockAndFetchSingleStatement(
+            JdbcTaskRepositoryContext context, Instant now, int limit, boolean byPriority) {
+        return context.jdbcRunner.query(
+                sql(context.tableName, limit),
+                statement -> {
+                    setInstant(statement, 1, now);
+                    statement.setString(2, context.schedulerName.getName());
+                    setInstant(statement, 3, now);
+                },
+                (ResultSetMapper<List<Execution>>) this::read);
+    }
+
+    private List<Execution> read(ResultSet rows) throws SQLException {
+        List<Execution> executions = new ArrayList<>();
+        Map<Claim, JobReads.Begun> jobs = new HashMap<>();
+        Instant now = clock.now();
+        while (rows.next()) {
+            executions.add(execution(rows, now));
+            if (rows.getString("id") != null) {
+                Optional<String> key = Optional.ofNullable(rows.getString("key_name"));
+                jobs.put(claim(rows), new JobReads.Begun(JobRows.read(rows, true, now), key));
+            }
+        }
+        claimed.add(jobs);
+        return executions;
+    }
+
+    private Claim claim(ResultSet rows) throws SQLException {
+        return new Claim(JobRows.id(rows), queue, rows.getLong("version"));
+    }
+
+    private Execution execution(ResultSet rows, Instant now) throws SQLException {
+        TaskInstance<Void> ticket =
+                new TaskInstance<>(Sql.TASK, rows.getString("task_instance"), () -> null, rows.getInt("priority"));
+        return new Execution(
+                getInstant(rows, "execution_time"), ticket, true, null, null, null, 0, now, rows.getLong("version"));
+    }
+}
