@@ -20,13 +20,18 @@ import org.jspecify.annotations.Nullable;
 /** Endings of several attempts as columns, for one statement. */
 final class EndingRows {
 
-    /** Somebody who holds a job's row, as a handler's own transaction does, is not waited for. */
+    /**
+     * Somebody who holds a job's row, as a handler's own transaction does, is not waited for. "Offset 0" hides how long the arrays are from
+     * the planner, which would make a plan for each length.
+     */
     private static String sql(String table) {
         return """
                 with told as (
-                    select * from unnest(?::varchar[], ?::bigint[], ?::varchar[], ?::int[], ?::bigint[], ?::text[],
-                        ?::boolean[], ?::varchar[], ?::varchar[])
-                    as t (id, fence, state, attempts, ran, result, keeps, kind, message)),
+                    select t.* from (
+                        select ?::varchar[] as c1, ?::bigint[] as c2, ?::varchar[] as c3, ?::int[] as c4, ?::bigint[] as c5,
+                            ?::text[] as c6, ?::boolean[] as c7, ?::varchar[] as c8, ?::varchar[] as c9 offset 0) as a,
+                        unnest(c1, c2, c3, c4, c5, c6, c7, c8, c9)
+                        as t (id, fence, state, attempts, ran, result, keeps, kind, message)),
                 owned as (
                     select told.* from told cross join lateral (
                         select 1 from headroom_jobs j

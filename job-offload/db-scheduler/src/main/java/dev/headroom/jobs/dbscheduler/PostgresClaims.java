@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.shaded.jdbc.ResultSetMapper;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.QueueSpec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,23 +20,29 @@ import java.util.Optional;
 final class PostgresClaims extends PostgreSqlJdbcCustomization {
 
     private final String queue;
+    private final int most;
     private final StoreClock clock;
     private final ClaimedJobs claimed;
 
-    PostgresClaims(String queue, StoreClock clock, ClaimedJobs claimed) {
+    /**
+     * @param queue whose tickets, and how many of them at most
+     */
+    PostgresClaims(QueueSpec queue, StoreClock clock, ClaimedJobs claimed) {
         super(false, false);
-        this.queue = queue;
+        this.queue = queue.name();
+        this.most = queue.concurrency();
         this.clock = clock;
         this.claimed = claimed;
     }
 
     /**
-     * Goes from one priority to the next by the index, so that tickets whose time has not come are never passed over.
+     * Goes from one priority to the next by the index, so that tickets whose time has not come are never passed over. The range,
+     * which is that of all priorities, tells the planner that they are few: it would make a plan for each limit otherwise.
      *
      * <p>A job may have been changed after this statement's snapshot and before its ticket was locked. The ticket's version as it was in the
      * snapshot tells: if it was another one, the job is left to be read when its attempt begins.
      */
-    private static String sql(String table, int limit) {
+    private static String sql(String table, int most) {
         return """
                 with recursive levels (priority) as (
                     (select priority from %1$s where not picked order by priority desc limit 1)
@@ -48,7 +55,7 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
                         select task_instance from %1$s
                         where not picked and priority = l.priority and execution_time <= ?
                         order by execution_time limit %2$d for update skip locked) d
-                    limit %2$d),
+                    where l.priority between -32768 and 32767 limit ?),
                 claimed as (
                     update %1$s t set picked = true, picked_by = ?, last_heartbeat = ?, version = t.version + 1
                     from due where t.task_instance = due.task_instance
@@ -56,18 +63,19 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
                 select c.task_instance, c.execution_time, c.priority, c.version, j.key_name, %3$s
                 from claimed c left join (%1$s seen join headroom_jobs j on j.id = seen.task_instance and j.%4$s)
                     on seen.task_instance = c.task_instance and seen.version = c.version - 1 and j.revoked < c.version
-                order by c.priority desc, c.execution_time""".formatted(table, limit, JobRows.COLUMNS, Sql.WAITING);
+                order by c.priority desc, c.execution_time""".formatted(table, most, JobRows.COLUMNS, Sql.WAITING);
     }
 
     @Override
     public List<Execution> lockAndFetchSingleStatement(
             JdbcTaskRepositoryContext context, Instant now, int limit, boolean byPriority) {
         return context.jdbcRunner.query(
-                sql(context.tableName, limit),
+                sql(context.tableName, most),
                 statement -> {
                     setInstant(statement, 1, now);
-                    statement.setString(2, context.schedulerName.getName());
-                    setInstant(statement, 3, now);
+                    statement.setInt(2, limit);
+                    statement.setString(3, context.schedulerName.getName());
+                    setInstant(statement, 4, now);
                 },
                 (ResultSetMapper<List<Execution>>) this::read);
     }
