@@ -24,7 +24,7 @@ final class EndingRows {
      * Somebody who holds a job's row, as a handler's own transaction does, is not waited for. "Offset 0" hides how long the arrays are from
      * the planner, which would make a plan for each length.
      */
-    private static String sql(String table) {
+    static String sql(String table) {
         return """
                 with told as (
                     select t.* from (
@@ -59,8 +59,14 @@ final class EndingRows {
         this.now = now;
     }
 
-    Set<Claim> write(Connection connection, String table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql(table))) {
+    /**
+     * Ends them.
+     *
+     * @param sql of their table
+     * @return those that have ended
+     */
+    Set<Claim> write(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int next = setColumns(connection, statement);
             for (int time = 0; time < 3; time++) {
                 statement.setLong(next + time, now);

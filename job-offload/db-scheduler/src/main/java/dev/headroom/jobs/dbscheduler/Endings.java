@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ final class Endings {
     private final Dialect dialect;
     private final Tickets tickets;
     private final StoreClock clock;
+
+    /** Statements by queues. */
+    private final Map<String, String> together = new ConcurrentHashMap<>();
 
     Endings(Dialect dialect, Tickets tickets, StoreClock clock) {
         this.dialect = dialect;
@@ -84,11 +88,9 @@ final class Endings {
      * @return those that have ended
      */
     Set<Claim> finishAll(Connection connection, Map<Claim, Ending> endings) throws SQLException {
-        return new EndingRows(endings, clock.milliseconds()).write(connection, table(endings));
-    }
-
-    private String table(Map<Claim, Ending> endings) {
-        return tickets.table(endings.keySet().iterator().next().queue());
+        String queue = endings.keySet().iterator().next().queue();
+        String sql = together.computeIfAbsent(queue, any -> EndingRows.sql(tickets.table(queue)));
+        return new EndingRows(endings, clock.milliseconds()).write(connection, sql);
     }
 
     private List<Object> finishing(Claim claim, Ending ending) {

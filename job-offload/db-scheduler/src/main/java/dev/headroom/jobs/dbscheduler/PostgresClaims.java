@@ -20,17 +20,18 @@ import java.util.Optional;
 final class PostgresClaims extends PostgreSqlJdbcCustomization {
 
     private final String queue;
-    private final int most;
+    private final String sql;
     private final StoreClock clock;
     private final ClaimedJobs claimed;
 
     /**
      * @param queue whose tickets, and how many of them at most
+     * @param table of its tickets
      */
-    PostgresClaims(QueueSpec queue, StoreClock clock, ClaimedJobs claimed) {
+    PostgresClaims(QueueSpec queue, String table, StoreClock clock, ClaimedJobs claimed) {
         super(false, false);
         this.queue = queue.name();
-        this.most = queue.concurrency();
+        this.sql = sql(table, queue.concurrency());
         this.clock = clock;
         this.claimed = claimed;
     }
@@ -70,7 +71,7 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
     public List<Execution> lockAndFetchSingleStatement(
             JdbcTaskRepositoryContext context, Instant now, int limit, boolean byPriority) {
         return context.jdbcRunner.query(
-                sql(context.tableName, most),
+                sql,
                 statement -> {
                     setInstant(statement, 1, now);
                     statement.setInt(2, limit);

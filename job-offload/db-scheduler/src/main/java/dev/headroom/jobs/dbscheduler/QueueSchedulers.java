@@ -65,7 +65,7 @@ final class QueueSchedulers {
 
     private JdbcCustomization claims(QueueSpec queue) {
         return dialect().locksTickets()
-                ? new PostgresClaims(queue, parts.clock(), parts.claimed())
+                ? new PostgresClaims(queue, parts.tickets().table(queue.name()), parts.clock(), parts.claimed())
                 : dialect().customization();
     }
 
