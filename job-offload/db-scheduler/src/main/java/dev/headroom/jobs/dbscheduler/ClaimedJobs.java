@@ -1,6 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
 import dev.headroom.jobs.engine.Claim;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,10 +23,14 @@ final class ClaimedJobs {
     }
 
     /** Those of earlier claims that nobody has asked for are forgotten. */
-    void add(Map<Claim, JobReads.Begun> claimed) {
+    void add(List<PostgresClaims.Claimed> claimed) {
         jobs.values().removeIf(read -> !read.isFresh());
         long now = System.nanoTime();
-        claimed.forEach((claim, job) -> jobs.put(claim, new Read(job, now)));
+        for (PostgresClaims.Claimed each : claimed) {
+            if (each.job() != null) {
+                jobs.put(each.claim(), new Read(each.job(), now));
+            }
+        }
     }
 
     /** Tells once. */

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.JobStoreException;
+import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
@@ -209,8 +210,18 @@ public final class DbSchedulerEngine implements JobEngine {
         }
 
         @Override
-        public Scheduler scheduler(QueueSpec queue, WorkerThreads threads, Task<Void> task) {
-            return schedulers.scheduler(queue, threads, task);
+        public Room room(QueueSpec queue, Runnable look) {
+            return new Room(queue.concurrency(), parts.rooms(), look);
+        }
+
+        @Override
+        public Scheduler scheduler(QueueSpec queue, Room room, WorkerThreads threads, Task<Void> task) {
+            return schedulers.scheduler(queue, room, threads, task);
+        }
+
+        @Override
+        public void leave(Claim claim) {
+            Room.leave(parts.rooms(), claim);
         }
 
         @Override

@@ -157,6 +157,9 @@ final class DbSchedulerLedger implements JobLedger {
     public boolean end(Claim claim, Ending ending, @Nullable Connection connection) {
         Endings endings = parts.endings();
         boolean ended;
+        if (connection == null) {
+            Room.leave(parts.rooms(), claim);
+        }
         if (connection != null) {
             ended = connections.joined("end", connection, theirs -> endings.finish(theirs, claim, ending));
         } else if (!ending.state().isEnd()) {

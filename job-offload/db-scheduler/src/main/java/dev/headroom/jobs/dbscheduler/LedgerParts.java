@@ -1,6 +1,8 @@
 package dev.headroom.jobs.dbscheduler;
 
+import dev.headroom.jobs.engine.Claim;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the ledger is made of. */
 record LedgerParts(
@@ -10,6 +12,7 @@ record LedgerParts(
         Enqueuer enqueuer,
         JobReads reads,
         ClaimedJobs claimed,
+        Map<Claim, Room> rooms,
         Endings endings,
         EndingBatches batches,
         Cancellations cancellations,
@@ -29,6 +32,7 @@ record LedgerParts(
                 new Enqueuer(dialect, tickets, clock),
                 new JobReads(connections, tickets, clock),
                 new ClaimedJobs(),
+                new ConcurrentHashMap<>(),
                 endings,
                 new EndingBatches(connections, endings),
                 new Cancellations(connections, tickets, clock),

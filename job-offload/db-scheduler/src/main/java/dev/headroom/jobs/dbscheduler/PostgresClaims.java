@@ -4,36 +4,31 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.shaded.jdbc.ResultSetMapper;
+import com.github.kagkarlsson.shaded.jdbc.RowMapper;
+import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.QueueSpec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Claims tickets, and reads their jobs, by one statement. */
 final class PostgresClaims extends PostgreSqlJdbcCustomization {
 
     private final String queue;
     private final String sql;
-    private final StoreClock clock;
-    private final ClaimedJobs claimed;
+    private final Room room;
+    private final LedgerParts parts;
 
-    /**
-     * @param queue whose tickets, and how many of them at most
-     * @param table of its tickets
-     */
-    PostgresClaims(QueueSpec queue, String table, StoreClock clock, ClaimedJobs claimed) {
+    PostgresClaims(QueueSpec queue, Room room, LedgerParts parts) {
         super(false, false);
         this.queue = queue.name();
-        this.sql = sql(table, queue.concurrency());
-        this.clock = clock;
-        this.claimed = claimed;
+        this.sql = sql(parts.tickets().table(this.queue), queue.concurrency());
+        this.room = room;
+        this.parts = parts;
     }
 
     /**
@@ -70,34 +65,42 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
     @Override
     public List<Execution> lockAndFetchSingleStatement(
             JdbcTaskRepositoryContext context, Instant now, int limit, boolean byPriority) {
-        return context.jdbcRunner.query(
+        int most = Math.min(limit, room.free());
+        if (most <= 0) {
+            return List.of();
+        }
+        List<Claimed> claimed = context.jdbcRunner.query(
                 sql,
                 statement -> {
                     setInstant(statement, 1, now);
-                    statement.setInt(2, limit);
+                    statement.setInt(2, most);
                     statement.setString(3, context.schedulerName.getName());
                     setInstant(statement, 4, now);
                 },
-                (ResultSetMapper<List<Execution>>) this::read);
+                (RowMapper<Claimed>) row -> claimed(row, now));
+        room.add(claimed.stream().map(Claimed::claim).toList(), claimed.size() == most);
+        parts.claimed().add(claimed);
+        return claimed.stream().map(Claimed::execution).toList();
     }
 
-    private List<Execution> read(ResultSet rows) throws SQLException {
-        List<Execution> executions = new ArrayList<>();
-        Map<Claim, JobReads.Begun> jobs = new HashMap<>();
-        Instant now = clock.now();
-        while (rows.next()) {
-            executions.add(execution(rows, now));
-            if (rows.getString("id") != null) {
-                Optional<String> key = Optional.ofNullable(rows.getString("key_name"));
-                jobs.put(claim(rows), new JobReads.Begun(JobRows.read(rows, true, now), key));
-            }
+    /**
+     * A claim.
+     *
+     * @param job as it was read with it; null if it may be another one by now
+     */
+    record Claimed(Claim claim, Execution execution, JobReads.@Nullable Begun job) {}
+
+    private Claimed claimed(ResultSet row, Instant now) throws SQLException {
+        Execution execution = execution(row, now);
+        Claim claim = new Claim(JobId.parse(execution.taskInstance.getId()), queue, execution.version);
+        if (row.getString("id") == null) {
+            return new Claimed(claim, execution, null);
         }
-        claimed.add(jobs);
-        return executions;
-    }
-
-    private Claim claim(ResultSet rows) throws SQLException {
-        return new Claim(JobRows.id(rows), queue, rows.getLong("version"));
+        Optional<String> key = Optional.ofNullable(row.getString("key_name"));
+        return new Claimed(
+                claim,
+                execution,
+                new JobReads.Begun(JobRows.read(row, true, parts.clock().now()), key));
     }
 
     private Execution execution(ResultSet rows, Instant now) throws SQLException {

@@ -20,6 +20,9 @@ final class QueueSchedulers {
     /** The threads go when their jobs have ended, and are not interrupted before. */
     private static final Duration PATIENCE = Duration.ofDays(365);
 
+    /** While as many threads as there are handlers wait for their endings to be stored, as many others run handlers. */
+    private static final int ENDING = 2;
+
     private final LedgerParts parts;
     private final EngineSettings settings;
 
@@ -34,20 +37,21 @@ final class QueueSchedulers {
 
     WorkerThreads threads(QueueSpec queue, Runnable look) {
         return dialect().locksTickets()
-                ? WorkerThreads.forClaims(queue.name(), queue.concurrency(), look)
+                ? WorkerThreads.forClaims(queue.name(), ENDING * queue.concurrency(), look)
                 : WorkerThreads.forCandidates(queue.name(), queue.concurrency(), look);
     }
 
-    Scheduler scheduler(QueueSpec queue, WorkerThreads threads, Task<Void> task) {
+    Scheduler scheduler(QueueSpec queue, Room room, WorkerThreads threads, Task<Void> task) {
+        int handlers = queue.concurrency();
         SchedulerBuilder builder = Scheduler.create(parts.connections().dataSource(), task)
                 .tableName(parts.tickets().table(queue.name()))
-                .threads(queue.concurrency())
+                .threads(dialect().locksTickets() ? ENDING * handlers : handlers)
                 .executorService(threads)
                 .dueExecutor(Executors.newSingleThreadExecutor(named(queue, "poll")))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(2, named(queue, "heartbeat")))
                 .schedulerName(new SchedulerName.Fixed(
                         "headroom-" + ProcessHandle.current().pid()))
-                .jdbcCustomization(claims(queue))
+                .jdbcCustomization(claims(queue, room))
                 .clock(parts.clock())
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
@@ -63,9 +67,9 @@ final class QueueSchedulers {
                 : builder.pollUsingFetch(0.5, 1.0).build();
     }
 
-    private JdbcCustomization claims(QueueSpec queue) {
+    private JdbcCustomization claims(QueueSpec queue, Room room) {
         return dialect().locksTickets()
-                ? new PostgresClaims(queue, parts.tickets().table(queue.name()), parts.clock(), parts.claimed())
+                ? new PostgresClaims(queue, room, parts)
                 : dialect().customization();
     }
 

@@ -26,6 +26,7 @@ final class QueueSubscription implements JobEngine.Subscription {
     private final DbSchedulerLedger ledger;
     private final Carrier carrier;
     private final WorkerThreads threads;
+    private final Room room;
     private final Scheduler scheduler;
     private volatile boolean paused;
     private volatile boolean closed;
@@ -36,7 +37,13 @@ final class QueueSubscription implements JobEngine.Subscription {
         /** Threads that call back when one of them is free and might have missed something. */
         WorkerThreads threads(QueueSpec queue, Runnable look);
 
-        Scheduler scheduler(QueueSpec queue, WorkerThreads threads, Task<Void> task);
+        /** Where jobs that this process claims have room. */
+        Room room(QueueSpec queue, Runnable look);
+
+        Scheduler scheduler(QueueSpec queue, Room room, WorkerThreads threads, Task<Void> task);
+
+        /** The handler of an attempt has ended, or will not begin. */
+        void leave(Claim claim);
 
         /** An attempt of a job with a key is over. */
         void freed(String queue, String key);
@@ -53,6 +60,7 @@ final class QueueSubscription implements JobEngine.Subscription {
         this.ledger = ledger;
         this.carrier = carrier;
         this.threads = carrier.threads(queue, this::trigger);
+        this.room = carrier.room(queue, this::look);
         Task<Void> task = Tasks.custom(Sql.TASK, Void.class)
                 .onFailure((failed, operations) -> giveBack(claim(failed.getExecution()), carrier.afterFailure()))
                 .onDeadExecution((dead, operations) -> revive(claim(dead.getExecution())))
@@ -60,7 +68,7 @@ final class QueueSubscription implements JobEngine.Subscription {
                     run(claim(context.getExecution()));
                     return leftToLedger();
                 });
-        this.scheduler = carrier.scheduler(queue, threads, task);
+        this.scheduler = carrier.scheduler(queue, room, threads, task);
     }
 
     void start() {
@@ -81,13 +89,14 @@ final class QueueSubscription implements JobEngine.Subscription {
     }
 
     private void run(Claim claim) {
-        if (paused) { // it was claimed at the last moment
-            giveBack(claim, Duration.ZERO);
-            return;
-        }
         try {
-            runner.run(claim);
+            if (paused) { // it was claimed at the last moment
+                giveBack(claim, Duration.ZERO);
+            } else {
+                runner.run(claim);
+            }
         } finally {
+            carrier.leave(claim);
             free(claim);
         }
     }
@@ -122,6 +131,7 @@ final class QueueSubscription implements JobEngine.Subscription {
 
     /** Looks for work now, or when the next thread is free. */
     void look() {
+        room.expect();
         threads.expect();
         trigger();
     }
