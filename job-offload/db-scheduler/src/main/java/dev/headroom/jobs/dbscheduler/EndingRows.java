@@ -36,7 +36,8 @@ final class EndingRows {
                     select told.* from told cross join lateral (
                         select 1 from headroom_jobs j
                         where j.id = told.id and j.revoked < told.fence and j.%2$s
-                        and exists (select 1 from %1$s t where t.task_instance = told.id and t.version = told.fence)
+                        and exists (select 1 from %1$s t where t.task_instance = told.id
+                            and t.task_name = '%3$s' and t.version = told.fence)
                         for update of j skip locked) held),
                 ended as (
                     update headroom_jobs j set state = o.state, attempts = j.attempts + o.attempts,
@@ -47,8 +48,9 @@ final class EndingRows {
                     from owned o where j.id = o.id
                     returning j.id, o.fence),
                 gone as (
-                    delete from %1$s t using ended e where t.task_instance = e.id and t.version = e.fence)
-                select id, fence from ended""".formatted(table, Sql.WAITING);
+                    delete from %1$s t using ended e where t.task_instance = e.id
+                        and t.task_name = '%3$s' and t.version = e.fence)
+                select id, fence from ended""".formatted(table, Sql.WAITING, Sql.TASK);
     }
 
     private final List<Map.Entry<Claim, Ending>> rows;

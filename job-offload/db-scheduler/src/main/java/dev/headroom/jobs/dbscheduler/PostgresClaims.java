@@ -49,17 +49,18 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
                 due as (
                     select d.task_instance from levels l cross join lateral (
                         select task_instance from %1$s
-                        where not picked and priority = l.priority and execution_time <= ?
+                        where not picked and priority = l.priority and execution_time <= ? and task_name = '%5$s'
                         order by execution_time limit %2$d for update skip locked) d
                     where l.priority between -32768 and 32767 limit ?),
                 claimed as (
                     update %1$s t set picked = true, picked_by = ?, last_heartbeat = ?, version = t.version + 1
-                    from due where t.task_instance = due.task_instance
+                    from due where t.task_instance = due.task_instance and t.task_name = '%5$s'
                     returning t.task_instance, t.execution_time, t.priority, t.version)
                 select c.task_instance, c.execution_time, c.priority, c.version, j.key_name, %3$s
                 from claimed c left join (%1$s seen join headroom_jobs j on j.id = seen.task_instance and j.%4$s)
-                    on seen.task_instance = c.task_instance and seen.version = c.version - 1 and j.revoked < c.version
-                order by c.priority desc, c.execution_time""".formatted(table, most, JobRows.COLUMNS, Sql.WAITING);
+                    on seen.task_instance = c.task_instance and seen.task_name = '%5$s'
+                    and seen.version = c.version - 1 and j.revoked < c.version
+                order by c.priority desc, c.execution_time""".formatted(table, most, JobRows.COLUMNS, Sql.WAITING, Sql.TASK);
     }
 
     @Override
