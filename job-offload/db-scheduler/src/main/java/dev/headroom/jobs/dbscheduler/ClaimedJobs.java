@@ -1,40 +1,41 @@
 package dev.headroom.jobs.dbscheduler;
 
 import dev.headroom.jobs.engine.Claim;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /** Jobs that were read by the statement that claimed them, until their attempts begin. Safe for use by many threads. */
 final class ClaimedJobs {
 
     /** An attempt that begins later, as behind a limit of rate, reads again: its claim may have been taken meanwhile. */
-    private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
+    static final Duration FRESH = Duration.ofSeconds(1);
 
     private final Map<Claim, Read> jobs = new ConcurrentHashMap<>();
+    private final long fresh;
 
-    private record Read(JobReads.Begun job, long nanoTime) {
-
-        boolean isFresh() {
-            return System.nanoTime() - nanoTime < FRESH;
-        }
+    ClaimedJobs(Duration fresh) {
+        this.fresh = fresh.toNanos();
     }
 
-    /** Those of earlier claims that nobody has asked for are forgotten. */
-    void add(List<PostgresClaims.Claimed> claimed) {
-        jobs.values().removeIf(read -> !read.isFresh());
-        long now = System.nanoTime();
-        for (PostgresClaims.Claimed each : claimed) {
-            if (each.job() != null) {
-                jobs.put(each.claim(), new Read(each.job(), now));
-            }
-        }
+    private record Read(JobReads.Begun job, long nanoTime) {}
+
+    private boolean isFresh(Read read) {
+        return System.nanoTime() - read.nanoTime() < fresh;
+    }
+
+    void add(Claim claim, JobReads.Begun job) {
+        jobs.put(claim, new Read(job, System.nanoTime()));
+    }
+
+    /** Those of earlier claims that nobody has asked for are of no use any more. */
+    void forgetOld() {
+        jobs.values().removeIf(read -> !isFresh(read));
     }
 
     /** Tells once. */
     Optional<JobReads.Begun> take(Claim claim) {
-        return Optional.ofNullable(jobs.remove(claim)).filter(Read::isFresh).map(Read::job);
+        return Optional.ofNullable(jobs.remove(claim)).filter(this::isFresh).map(Read::job);
     }
 }

@@ -31,7 +31,7 @@ record LedgerParts(
                 clock,
                 new Enqueuer(dialect, tickets, clock),
                 new JobReads(connections, tickets, clock),
-                new ClaimedJobs(),
+                new ClaimedJobs(ClaimedJobs.FRESH),
                 new ConcurrentHashMap<>(),
                 endings,
                 new EndingBatches(connections, endings),

@@ -80,8 +80,17 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
                 },
                 (RowMapper<Claimed>) row -> claimed(row, now));
         room.add(claimed.stream().map(Claimed::claim).toList(), claimed.size() == most);
-        parts.claimed().add(claimed);
+        keep(claimed);
         return claimed.stream().map(Claimed::execution).toList();
+    }
+
+    private void keep(List<Claimed> claimed) {
+        parts.claimed().forgetOld();
+        for (Claimed each : claimed) {
+            if (each.job() != null) {
+                parts.claimed().add(each.claim(), each.job());
+            }
+        }
     }
 
     /**
@@ -89,7 +98,7 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
      *
      * @param job as it was read with it; null if it may be another one by now
      */
-    record Claimed(Claim claim, Execution execution, JobReads.@Nullable Begun job) {}
+    private record Claimed(Claim claim, Execution execution, JobReads.@Nullable Begun job) {}
 
     private Claimed claimed(ResultSet row, Instant now) throws SQLException {
         Execution execution = execution(row, now);

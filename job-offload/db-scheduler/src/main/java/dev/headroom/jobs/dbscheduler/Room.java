@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Room {
 
     /** Claims after so long find enough to be worth a statement, however few handlers have ended. */
-    private static final long WORTHWHILE = TimeUnit.MILLISECONDS.toNanos(2);
+    static final long WORTHWHILE = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final int most;
     private final Map<Claim, Room> rooms;

@@ -1,0 +1,257 @@
+package dev.headroom.jobs.dbscheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.JobProblem;
+import dev.headroom.jobs.Jobs;
+import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.contract.Waiting;
+import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.testsupport.DatabaseKind;
+import dev.headroom.testsupport.RecordingDataSource;
+import dev.headroom.testsupport.Servers;
+import dev.headroom.testsupport.ServersExtension;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One statement of PostgreSQL claims jobs and reads them. */
+@ExtendWith(ServersExtension.class)
+@Timeout(120)
+class ClaimsTest {
+
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private JobStore store;
+
+    @BeforeEach
+    void open(Servers servers) {
+        store = new JobStore(servers.database(DatabaseKind.POSTGRESQL));
+    }
+
+    /** Begins attempts, and ends them when it is let go. */
+    private static final class Runner implements JobEngine.JobRunner {
+
+        final BlockingQueue<StoredJob> begun = new LinkedBlockingQueue<>();
+        final AtomicInteger running = new AtomicInteger();
+        final AtomicInteger most = new AtomicInteger();
+        final CountDownLatch go;
+        private final JobEngine engine;
+
+        Runner(JobEngine engine, CountDownLatch go) {
+            this.engine = engine;
+            this.go = go;
+        }
+
+        @Override
+        public void run(Claim claim) {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            engine.ledger().begin(claim).ifPresent(begun::add);
+            awaitGo();
+            running.decrementAndGet();
+            engine.ledger().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null);
+        }
+
+        private void awaitGo() {
+            try {
+                go.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public Ending crashed(StoredJob job) {
+            throw new AssertionError("It did not crash.");
+        }
+    }
+
+    private static List<JobId> enqueue(JobEngine engine, int jobs, JobOptions options) {
+        return Jobs.on(engine, TextCodec.TEXT)
+                .enqueueAll(EngineBench.TEXT, Collections.nCopies(jobs, "a"), options)
+                .stream()
+                .map(enqueued -> enqueued.id())
+                .toList();
+    }
+
+    @Test
+    void readsNoJobAgainThatItHasJustClaimed() throws Exception {
+        RecordingDataSource recorded = new RecordingDataSource(store.dataSource);
+        try (DbSchedulerEngine engine =
+                DbSchedulerEngine.on(recorded).pollInterval(NEVER).build()) {
+            Runner runner = new Runner(engine, new CountDownLatch(0));
+            List<JobId> ids = enqueue(engine, 3, JobOptions.standard());
+            recorded.clear();
+            engine.subscribe(new QueueSpec("default", 3), runner);
+            for (int job = 0; job < 3; job++) {
+                assertThat(runner.begun.take().payload().text()).isEqualTo("a");
+            }
+            Waiting.until(() -> store.count("headroom_jobs", "state = 'SUCCEEDED'") == ids.size());
+            assertThat(recorded.statements().stream()
+                            .filter(statement -> statement.sql().contains("payload")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void readsAJobAgainWhoseAttemptBeginsLater() {
+        ClaimedJobs late = new ClaimedJobs(Duration.ZERO);
+        ClaimedJobs soon = new ClaimedJobs(Duration.ofHours(1));
+        try (DbSchedulerEngine engine = store.engine()) {
+            JobId id = enqueue(engine, 1, JobOptions.standard()).get(0);
+            Claim claim = Zombie.claim(store, id);
+            JobReads.Begun begun =
+                    JobStore.parts(store.dataSource).reads().begin(claim).orElseThrow();
+            late.add(claim, begun);
+            soon.add(claim, begun);
+            assertThat(late.take(claim)).isEmpty();
+            assertThat(soon.take(claim)).contains(begun);
+            assertThat(soon.take(claim)).isEmpty();
+        }
+    }
+
+    /**
+     * The claim has looked at the table, and stands still. Meanwhile another worker, whose clock is late, runs the first attempt of the job
+     * and lets go of its ticket, which the claim then takes.
+     */
+    @Test
+    void readsAJobAgainThatAnotherWorkerHadMeanwhile() throws Exception {
+        store.execute("create function stand_still() returns boolean language plpgsql volatile as"
+                + " 'begin perform pg_advisory_xact_lock(4711); return true; end'");
+        try (DbSchedulerEngine engine = DbSchedulerEngine.on(store.dataSource)
+                        .pollInterval(NEVER)
+                        .build();
+                Connection holder = store.dataSource.getConnection()) {
+            JobId id = enqueue(engine, 1, JobOptions.standard()).get(0);
+            store.execute(
+                    "create view headroom_tickets_slow as select * from headroom_tickets_default where stand_still()");
+            holder.setAutoCommit(false);
+            lock(holder);
+            Runner runner = new Runner(engine, new CountDownLatch(0));
+            engine.subscribe(new QueueSpec("slow", 1), runner);
+            Waiting.until(() -> store.query("select 1 from pg_locks where locktype = 'advisory' and not granted")
+                    .isPresent());
+
+            Claim first = Zombie.claim(store, id);
+            LedgerParts parts = JobStore.parts(store.dataSource);
+            Ending retry = Ending.retry(new JobProblem("kind", "message"), Duration.ZERO, Duration.ZERO);
+            boolean released = parts.connections()
+                    .transaction("end", own -> parts.endings().again(own, first, retry));
+            assertThat(released).isTrue();
+            store.execute("update headroom_tickets_default set execution_time = '2020-01-01 00:00:00'");
+            holder.commit();
+
+            assertThat(runner.begun.take().status().attempts()).isEqualTo(2);
+        }
+    }
+
+    private static void lock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(4711)");
+        }
+    }
+
+    /** Those of the highest priority are not due, and there are many of them. */
+    @Test
+    void doesNotPassOverTicketsOfTheFuture() throws Exception {
+        store.execute(
+                "insert into headroom_tickets_default (task_name, task_instance, execution_time, picked, version, priority)"
+                        + " select 'headroom', 'later-' || n, now() + interval '1 day', false, 1, n % 3 + 1"
+                        + " from generate_series(1, 20000) n");
+        RecordingDataSource recorded = new RecordingDataSource(store.dataSource);
+        try (DbSchedulerEngine engine =
+                DbSchedulerEngine.on(recorded).pollInterval(NEVER).build()) {
+            Runner runner = new Runner(engine, new CountDownLatch(0));
+            enqueue(engine, 1, JobOptions.standard());
+            engine.subscribe(new QueueSpec("default", 5), runner);
+            runner.begun.take();
+        }
+        String claim = recorded.statements().stream()
+                .map(statement -> statement.sql())
+                .filter(sql -> sql.contains("recursive"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(buffers(claim)).isBetween(5L, 100L);
+    }
+
+    private long buffers(String claim) throws SQLException {
+        try (Connection connection = store.dataSource.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("explain (analyze, buffers, format json) " + claim)) {
+            statement.setObject(1, OffsetDateTime.now(ZoneOffset.UTC));
+            statement.setInt(2, 5);
+            statement.setString(3, "test");
+            statement.setObject(4, OffsetDateTime.now(ZoneOffset.UTC));
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                String plan = rows.getString(1);
+                Matcher hits = Pattern.compile("\"Shared Hit Blocks\": (\\d+)").matcher(plan);
+                return hits.find() ? Long.parseLong(hits.group(1)) : 0;
+            }
+        }
+    }
+
+    /** The store does not answer those who end; others of the queue run meanwhile, but never more at once. */
+    @Test
+    void runsHandlersWhileOthersWaitForTheirEndings() throws Exception {
+        try (DbSchedulerEngine engine = DbSchedulerEngine.on(store.dataSource)
+                        .pollInterval(NEVER)
+                        .build();
+                Connection holder = store.dataSource.getConnection()) {
+            List<JobId> ids = enqueue(engine, 30, JobOptions.standard());
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("select id from headroom_jobs for update");
+            }
+            Runner runner = new Runner(engine, new CountDownLatch(0));
+            engine.subscribe(new QueueSpec("default", 3), runner);
+            Waiting.until(() -> runner.begun.size() >= 6);
+            holder.commit();
+            Waiting.until(() -> store.count("headroom_jobs", "state = 'SUCCEEDED'") == ids.size());
+            assertThat(runner.most).hasValueLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void claimsNoMoreThanItRunsAtOnce() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        try (DbSchedulerEngine engine = DbSchedulerEngine.on(store.dataSource)
+                .pollInterval(Duration.ofMillis(20))
+                .build()) {
+            List<JobId> ids = enqueue(engine, 10, JobOptions.standard());
+            Runner runner = new Runner(engine, go);
+            engine.subscribe(new QueueSpec("default", 3), runner);
+            Waiting.until(() -> runner.running.get() == 3);
+            Runner others = new Runner(engine, new CountDownLatch(0));
+            engine.subscribe(new QueueSpec("default", 1), others);
+            Waiting.until(() -> store.count("headroom_jobs", "state = 'SUCCEEDED'") == ids.size() - 3);
+            go.countDown();
+            Waiting.until(() -> store.count("headroom_jobs", "state = 'SUCCEEDED'") == ids.size());
+            assertThat(runner.most).hasValue(3);
+        }
+    }
+}
