@@ -28,11 +28,13 @@ public final class Jobs implements JobQueue {
     private final JobLedger ledger;
     private final JobCodec codec;
     private final ContextCarrier carrier;
+    private final JobIds ids;
 
-    private Jobs(JobLedger ledger, JobCodec codec, ContextCarrier carrier) {
+    private Jobs(JobLedger ledger, JobCodec codec, ContextCarrier carrier, JobIds ids) {
         this.ledger = ledger;
         this.codec = codec;
         this.carrier = carrier;
+        this.ids = ids;
     }
 
     /**
@@ -43,7 +45,7 @@ public final class Jobs implements JobQueue {
      * @return jobs
      */
     public static Jobs on(JobEngine engine, JobCodec codec) {
-        return new Jobs(engine.ledger(), Objects.requireNonNull(codec, "codec"), ContextCarrier.none());
+        return new Jobs(engine.ledger(), Objects.requireNonNull(codec, "codec"), ContextCarrier.none(), new JobIds());
     }
 
     /**
@@ -53,7 +55,7 @@ public final class Jobs implements JobQueue {
      * @return other jobs
      */
     public Jobs carry(ContextCarrier newCarrier) {
-        return new Jobs(ledger, codec, Objects.requireNonNull(newCarrier, "newCarrier"));
+        return new Jobs(ledger, codec, Objects.requireNonNull(newCarrier, "newCarrier"), ids);
     }
 
     /**
@@ -99,15 +101,17 @@ public final class Jobs implements JobQueue {
 
     private <P> List<NewJob> newJobs(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
         Map<String, String> context = carrier.capture();
+        if (payloads.size() == 1) { // as mostly
+            return List.of(newJob(type, payloads.iterator().next(), options, context));
+        }
         return payloads.stream()
-                .map(payload -> new NewJob(
-                        JobId.next(System.currentTimeMillis()),
-                        type.name(),
-                        type.version(),
-                        JobData.of(Objects.requireNonNull(payload, "payload"), codec),
-                        options,
-                        context))
+                .map(payload -> newJob(type, payload, options, context))
                 .toList();
+    }
+
+    private NewJob newJob(JobType<?, ?> type, Object payload, JobOptions options, Map<String, String> context) {
+        JobData data = JobData.of(Objects.requireNonNull(payload, "payload"), codec);
+        return new NewJob(ids.next(System.currentTimeMillis()), type.name(), type.version(), data, options, context);
     }
 
     /**

@@ -40,11 +40,14 @@ public final class Worker implements AutoCloseable {
     private final Map<String, JobEngine.Subscription> subscriptions = new HashMap<>();
     private final RepeatedTasks watch;
 
-    Worker(JobEngine engine, WorkerSettings settings, CronTables crons) {
+    /**
+     * @param most attempts at once
+     */
+    Worker(JobEngine engine, WorkerSettings settings, CronTables crons, int most) {
         this.engine = engine;
         this.settings = settings;
         this.crons = crons;
-        this.running = new RunningAttempts(settings.ledger());
+        this.running = new RunningAttempts(settings.ledger(), most);
         this.watch = engine.repeatedTasks();
     }
 

@@ -9,17 +9,19 @@ import org.junit.jupiter.api.Test;
 
 class JobIdTest {
 
+    private final JobIds ids = new JobIds();
+
     @Test
     void ofLaterJobsAreGreater() {
-        JobId before = JobId.next(1_000);
-        JobId after = JobId.next(1_001);
+        JobId before = ids.next(1_000);
+        JobId after = ids.next(1_001);
         assertThat(before).isLessThan(after);
-        assertThat(JobId.next(0x7FFF_FFFF_FFFFL)).isGreaterThan(after);
+        assertThat(ids.next(0x7FFF_FFFF_FFFFL)).isGreaterThan(after);
     }
 
     @Test
     void areUuidsOfVersionSevenWithTheirTime() {
-        JobId id = JobId.next(1_700_000_000_123L);
+        JobId id = ids.next(1_700_000_000_123L);
         assertThat(id.value().version()).isEqualTo(7);
         assertThat(id.value().variant()).isEqualTo(2);
         assertThat(id.value().getMostSignificantBits() >>> 16).isEqualTo(1_700_000_000_123L);
@@ -27,16 +29,16 @@ class JobIdTest {
 
     @Test
     void areNotGivenTwice() {
-        Set<JobId> ids = new HashSet<>();
+        Set<JobId> made = new HashSet<>();
         for (int count = 0; count < 10_000; count++) {
-            ids.add(JobId.next(1));
+            made.add(ids.next(1));
         }
-        assertThat(ids).hasSize(10_000);
+        assertThat(made).hasSize(10_000);
     }
 
     @Test
     void areReadFromText() {
-        JobId id = JobId.next(1);
+        JobId id = ids.next(1);
         assertThat(JobId.parse(id.toString())).isEqualTo(id);
         assertThatThrownBy(() -> JobId.parse("17; drop table"))
                 .isInstanceOf(InvalidJobException.class)

@@ -7,11 +7,9 @@ import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class InProcessEngine implements JobEngine {
 
     private final MemoryLedger ledger;
-    private final Map<String, MemoryQueue> queues = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor timer;
 
     private InProcessEngine(Builder builder) {
@@ -43,9 +40,10 @@ public final class InProcessEngine implements JobEngine {
             return thread;
         });
         this.ledger = new MemoryLedger(
-                new Carrier(),
-                new MemoryLedger.MemorySettings(
-                        builder.clock, Map.copyOf(builder.limits), builder.keep, builder.afterCommit));
+                (delay, task) -> {
+                    ScheduledFuture<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+                },
+                new MemorySettings(builder.clock, Map.copyOf(builder.limits), builder.keep, builder.afterCommit));
     }
 
     /**
@@ -132,28 +130,6 @@ public final class InProcessEngine implements JobEngine {
         }
     }
 
-    private final class Carrier implements MemoryCarrier {
-
-        @Override
-        public void ready(MemoryJob job) {
-            queue(job.options().queue()).add(job);
-        }
-
-        @Override
-        public void released(MemoryJob job) {
-            queue(job.options().queue()).release(job);
-        }
-
-        @Override
-        public void later(Duration delay, Runnable task) {
-            ScheduledFuture<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private MemoryQueue queue(String name) {
-        return queues.computeIfAbsent(name, absent -> new MemoryQueue());
-    }
-
     @Override
     public JobLedger ledger() {
         return ledger;
@@ -161,16 +137,14 @@ public final class InProcessEngine implements JobEngine {
 
     @Override
     public Subscription subscribe(QueueSpec spec, JobRunner runner) {
-        MemoryQueue queue = queue(spec.name());
-        QueueThreads threads = new QueueThreads(spec, queue, job -> run(queue, job, runner));
+        QueueThreads threads = new QueueThreads(spec, ledger.queues().of(spec.name()), job -> run(job, runner));
         threads.start();
         return threads;
     }
 
-    private void run(MemoryQueue queue, MemoryJob job, JobRunner runner) {
+    private void run(MemoryJob job, JobRunner runner) {
         Claim claim = ledger.claim(job);
         if (claim == null) {
-            queue.release(job); // it was cancelled
             return;
         }
         try {
@@ -188,6 +162,6 @@ public final class InProcessEngine implements JobEngine {
     @Override
     public void close() {
         timer.shutdownNow();
-        queues.values().forEach(MemoryQueue::close);
+        ledger.queues().close();
     }
 }
