@@ -18,10 +18,10 @@ import java.util.Optional;
 /**
  * Enqueues jobs and tells what became of them. Make one and share it: it is safe for use by many threads, and starts none.
  *
- * <pre>
+ * <pre>{@code
  * Jobs jobs = Jobs.on(engine, codec);
  * JobId id = jobs.in(entityManager).enqueue(REPORT, new ReportRequest(2026)).id();
- * </pre>
+ * }</pre>
  */
 public final class Jobs implements JobQueue {
 
@@ -95,15 +95,19 @@ public final class Jobs implements JobQueue {
 
     /** {@inheritDoc} In a transaction of its own, which is committed when this returns. */
     @Override
+    public <P> Enqueued enqueue(JobType<P, ?> type, P payload, JobOptions options) {
+        NewJob newJob = newJob(type, payload, options, carrier.capture());
+        return ledger.enqueue(List.of(newJob), null).get(0);
+    }
+
+    /** {@inheritDoc} In a transaction of its own, which is committed when this returns. */
+    @Override
     public <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
         return ledger.enqueue(newJobs(type, payloads, options), null);
     }
 
     private <P> List<NewJob> newJobs(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
         Map<String, String> context = carrier.capture();
-        if (payloads.size() == 1) { // as mostly
-            return List.of(newJob(type, payloads.iterator().next(), options, context));
-        }
         return payloads.stream()
                 .map(payload -> newJob(type, payload, options, context))
                 .toList();

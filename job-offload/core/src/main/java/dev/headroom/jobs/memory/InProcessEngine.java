@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * as the process lives. When it ends, however it ends, all of its jobs, their results and the memory of their steps are gone: what must not
  * be lost belongs to an engine with a store.
  *
- * <pre>
+ * <pre>{@code
  * InProcessEngine engine = InProcessEngine.builder().limit("reports", 1_000).build();
- * </pre>
+ * }</pre>
  *
  * <p>Starts one thread for timers, {@code headroom-jobs-timer}, and the threads of each queue, {@code headroom-jobs-reports-1} and so on. Jobs are
  * kept as the objects that they are: payloads should be immutable. Safe for use by many threads.
@@ -99,7 +99,9 @@ public final class InProcessEngine implements JobEngine {
 
         /**
          * Says how something is done after the current transaction is committed, and not if it is rolled back, for {@code jobs.in(…)}. With
-         * Spring, register a {@code TransactionSynchronization} whose {@code afterCommit} runs it.
+         * Spring, register a {@code TransactionSynchronization} whose {@code afterCommit} runs it. Whether a job is wanted is decided
+         * before the commit; if another that is the same by {@link dev.headroom.jobs.JobOptions#uniqueBy} has come until then, the
+         * id that was given names that other job.
          *
          * @param runner gets what is to be done
          * @return this

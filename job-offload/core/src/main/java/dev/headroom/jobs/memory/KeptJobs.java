@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** All jobs that are remembered. Safe for use by many threads. */
 final class KeptJobs {
 
-    private final Map<JobId, MemoryJob> jobs = new ConcurrentHashMap<>();
+    /** So many are kept soon, unless fewer may be. */
+    private static final int MANY = 10_000;
+
+    private final Map<JobId, MemoryJob> jobs;
     private final UniqueJobs unique = new UniqueJobs();
     private final int most;
 
@@ -32,6 +35,7 @@ final class KeptJobs {
      */
     KeptJobs(int most) {
         this.most = most;
+        this.jobs = new ConcurrentHashMap<>(Math.min(most, MANY));
     }
 
     UniqueJobs unique() {

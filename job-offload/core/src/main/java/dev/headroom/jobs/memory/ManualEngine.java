@@ -14,12 +14,12 @@ import java.util.Optional;
  * Carries jobs when a test says so, on the test's thread and by a clock that the test turns. Nothing happens by itself, so that tests of an
  * application need not wait. For one thread.
  *
- * <pre>
+ * <pre>{@code
  * ManualEngine engine = ManualEngine.manual();
  * Worker worker = Worker.on(engine, codec).queue("default", 1).handle(REPORT, handler).start();
  * JobId id = Jobs.on(engine, codec).enqueue(REPORT, request).id();
  * engine.runNext();
- * </pre>
+ * }</pre>
  */
 public final class ManualEngine implements JobEngine {
 
