@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Names a job, in every store and over HTTP. Ids of later jobs are greater, to the millisecond (UUID version 7, RFC 9562), and cannot be
- * guessed.
+ * Names a job, in every store and over HTTP. Ids of later jobs are greater, to the millisecond, and in the order in which one {@link Jobs}
+ * enqueued them (UUID version 7, RFC 9562). They cannot be guessed.
  *
  * @param value its value
  */
