@@ -70,7 +70,7 @@ final class KeptJobs {
         ended.add(job);
         if (endedCount.get() >= most || endedCount.incrementAndGet() > most) {
             MemoryJob oldest = ended.poll();
-            if (oldest != null && oldest.isEnd()) {
+            if (oldest != null && oldest.state().isEnd()) {
                 forget(oldest);
             }
         }

@@ -43,7 +43,7 @@ final class KeyGates {
         List<MemoryJob> admitted = new ArrayList<>();
         while (gate.admitted < key.limit() && !gate.waiting.isEmpty()) {
             MemoryJob next = gate.waiting.remove();
-            if (!next.isEnd()) {
+            if (!next.state().isEnd()) {
                 gate.admitted++;
                 admitted.add(next);
             }

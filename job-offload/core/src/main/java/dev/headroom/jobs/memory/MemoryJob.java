@@ -53,9 +53,7 @@ final class MemoryJob {
         this.queue = queue;
         this.created = now;
         this.order = order;
-        this.due = job.options().start().isEmpty()
-                ? now
-                : due(job.options().start().get(), now);
+        this.due = job.options().start().map(start -> due(start, now)).orElse(now);
         this.state = due.isAfter(now) ? JobState.SCHEDULED : JobState.READY;
     }
 
@@ -89,10 +87,6 @@ final class MemoryJob {
 
     synchronized Instant due() {
         return due;
-    }
-
-    boolean isEnd() {
-        return state.isEnd();
     }
 
     /** Whether another that is the same may not be enqueued. */
