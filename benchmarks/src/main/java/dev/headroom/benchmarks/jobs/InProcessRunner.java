@@ -20,10 +20,11 @@ interface InProcessRunner {
      */
     double runAll(Batch jobs, RunLog log);
 
-    /** A bare pool of ten threads as the floor, and this library's engine of the same, which keeps the state of each job. */
+    /** A bare pool of ten threads as the floor, one that keeps a status of each job, and this library's engine, all with ten threads. */
     static Map<String, InProcessRunner> all() {
         Map<String, InProcessRunner> all = new LinkedHashMap<>();
         all.put("floor", InProcessRunner::runInPool);
+        all.put("pool-with-status", InProcessRunner::runInStatusPool);
         all.put("headroom-in-process", InProcessRunner::runInEngine);
         return all;
     }
@@ -34,6 +35,16 @@ interface InProcessRunner {
             return runAll(jobs, log, item -> threads.execute(() -> log.run(item.number())));
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static double runInStatusPool(Batch jobs, RunLog log) {
+        try (StatusPool pool = new StatusPool()) {
+            double seconds = runAll(jobs, log, item -> pool.enqueue(() -> log.run(item.number())));
+            if (pool.status(jobs.count()) == null) {
+                throw new IllegalStateException("The pool does not know its last job.");
+            }
+            return seconds;
         }
     }
 

@@ -99,13 +99,14 @@ final class JobCases {
     }
 
     void inProcess() throws Exception {
+        // Turns are short, and in the first ones the compiler is still at work.
+        JobRace.run(InProcessRunner.all(), sizes.warmUps(), new InProcessCourse(sizes.inProcess(), JobWork.NOOP));
         for (JobWork work : List.of(JobWork.NOOP, JobWork.COMPUTING)) {
-            int jobs = work == JobWork.NOOP ? sizes.inProcess() : sizes.inProcess() / COMPUTING_SHARE;
-            // The first round warms up.
+            boolean noop = work == JobWork.NOOP;
+            int jobs = noop ? sizes.inProcess() : sizes.inProcess() / COMPUTING_SHARE;
+            int rounds = noop ? sizes.warmUps() : sizes.rounds() + 1;
             InProcessCourse course = new InProcessCourse(jobs, work);
-            JobRace.run(InProcessRunner.all(), 1, course);
-            results.add(
-                    "in-process/job=" + work.label(), JobRace.run(InProcessRunner.all(), sizes.rounds() + 1, course));
+            results.add("in-process/job=" + work.label(), JobRace.run(InProcessRunner.all(), rounds, course));
         }
     }
 

@@ -68,6 +68,11 @@ final class JobSizes {
         return full ? 2_000 : 200;
     }
 
+    /** Turns without a database that only warm up, and as many that are measured. */
+    int warmUps() {
+        return full ? 20 : 2;
+    }
+
     /** Jobs without a database in a turn. */
     int inProcess() {
         return full ? 100_000 : 5_000;

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a handler. The handler's thread runs it, the watch tells it to stop. */
@@ -22,15 +21,13 @@ final class Attempt implements JobContext {
     private final long start = System.nanoTime();
     private final Thread thread = Thread.currentThread();
 
-    private final AtomicReference<JobStoppedException.@Nullable Reason> stop = new AtomicReference<>();
-    private final AtomicReference<@Nullable JobProgress> said = new AtomicReference<>();
-
-    private volatile boolean lost;
-
-    /** Guards {@link #running}: nobody interrupts the thread once it does something else. */
+    /** Guards writing what follows: nobody interrupts the thread once it does something else. */
     private final Object lock = new Object();
 
     private boolean running = true;
+    private volatile JobStoppedException.@Nullable Reason stop;
+    private volatile boolean lost;
+    private @Nullable JobProgress said;
 
     /** Written by the handler's thread. */
     private boolean completed;
@@ -68,28 +65,35 @@ final class Attempt implements JobContext {
 
     /** What the handler has said since the last time. */
     @Nullable JobProgress takeProgress() {
-        return said.getAndSet(null);
+        synchronized (lock) {
+            JobProgress taken = said;
+            said = null;
+            return taken;
+        }
     }
 
     /** Asks the handler to stop, once. */
     void stop(JobStoppedException.Reason reason) {
-        if (stop.compareAndSet(null, reason)) {
-            interrupt();
+        synchronized (lock) {
+            if (stop == null) {
+                stop = reason;
+                interrupt();
+            }
         }
     }
 
     void lose() {
-        if (!lost) {
-            lost = true;
-            interrupt();
+        synchronized (lock) {
+            if (!lost) {
+                lost = true;
+                interrupt();
+            }
         }
     }
 
     private void interrupt() {
-        synchronized (lock) {
-            if (running) {
-                thread.interrupt();
-            }
+        if (running) {
+            thread.interrupt();
         }
     }
 
@@ -121,19 +125,30 @@ final class Attempt implements JobContext {
         if (lost) {
             throw new LostJobException(claim.id());
         }
-        JobStoppedException.Reason reason = stop.get();
+        JobStoppedException.Reason reason = stop;
         if (reason == null && isLate()) {
-            stop.compareAndSet(null, JobStoppedException.Reason.TIMEOUT);
-            reason = stop.get();
+            reason = late();
         }
         if (reason != null) {
             throw new JobStoppedException(claim.id(), reason);
         }
     }
 
+    /** The handler sees for itself that it is late, so that nobody need interrupt it. */
+    private JobStoppedException.Reason late() {
+        synchronized (lock) {
+            JobStoppedException.Reason reason = stop == null ? JobStoppedException.Reason.TIMEOUT : stop;
+            stop = reason;
+            return reason;
+        }
+    }
+
     @Override
     public void progress(long done, long total, String note) {
-        said.set(new JobProgress(done, total, note));
+        JobProgress progress = new JobProgress(done, total, note);
+        synchronized (lock) {
+            said = progress;
+        }
         checkpoint();
     }
 
@@ -203,7 +218,7 @@ final class Attempt implements JobContext {
         if (failure instanceof Snooze snooze) {
             return Ending.released(Optional.empty(), snooze.delay, ran());
         }
-        JobStoppedException.Reason reason = stop.get();
+        JobStoppedException.Reason reason = stop;
         if (reason == JobStoppedException.Reason.CANCELLED) {
             return Ending.failed(JobState.CANCELLED, Optional.empty(), ran());
         }

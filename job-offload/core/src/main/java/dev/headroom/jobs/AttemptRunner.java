@@ -32,18 +32,19 @@ final class AttemptRunner implements JobEngine.JobRunner {
 
     @Override
     public void run(Claim claim) {
-        if (!running.enter()) {
+        int place = running.enter();
+        if (place == RunningAttempts.CLOSED) {
             endings.store(claim, Ending.released(Optional.empty(), Duration.ZERO, Duration.ZERO));
             return;
         }
         try {
-            begin(claim);
+            begin(claim, place);
         } finally {
-            running.leave();
+            running.leave(place);
         }
     }
 
-    private void begin(Claim claim) {
+    private void begin(Claim claim, int place) {
         Optional<StoredJob> begun = settings.ledger().begin(claim);
         if (begun.isEmpty()) {
             return; // another attempt has it, or it was cancelled
@@ -56,11 +57,11 @@ final class AttemptRunner implements JobEngine.JobRunner {
         if (handled == null || unreadable.isPresent()) {
             park(claim, job, unreadable.orElseThrow());
         } else {
-            run(handled, new Attempt(claim, job, settings));
+            run(handled, new Attempt(claim, job, settings), place);
         }
     }
 
-    private <P> void run(HandledType<P, ?> handled, Attempt attempt) {
+    private <P> void run(HandledType<P, ?> handled, Attempt attempt, int place) {
         P payload;
         try {
             payload = handled.payload(attempt.job(), settings.codec());
@@ -69,13 +70,8 @@ final class AttemptRunner implements JobEngine.JobRunner {
             return;
         }
         tell(listener -> listener.started(attempt.job().status(), waited(attempt.job())));
-        running.add(attempt);
-        try {
-            Ending ending = end(handled, attempt, payload);
-            finish(attempt, ending);
-        } finally {
-            running.remove(attempt);
-        }
+        running.begin(place, attempt);
+        finish(attempt, end(handled, attempt, payload));
     }
 
     private Duration waited(StoredJob job) {
@@ -158,8 +154,12 @@ final class AttemptRunner implements JobEngine.JobRunner {
     }
 
     private void tell(Consumer<JobListener> event) {
+        JobListener listener = settings.surroundings().listener();
+        if (listener == JobListener.NONE) {
+            return;
+        }
         try {
-            event.accept(settings.surroundings().listener());
+            event.accept(listener);
         } catch (RuntimeException broken) {
             LOG.warn("A JobListener failed, which changes nothing else.", broken);
         }

@@ -23,6 +23,7 @@ final class CronTables {
 
     private final WorkerSettings settings;
     private final List<CronJob> jobs;
+    private final JobIds ids = new JobIds();
 
     /** Until when each table was looked at. */
     private final Map<String, Instant> seen = new HashMap<>();
@@ -68,7 +69,7 @@ final class CronTables {
 
     private NewJob newJob(CronJob job, Instant now) {
         return new NewJob(
-                JobId.next(now.toEpochMilli()),
+                ids.next(now.toEpochMilli()),
                 job.type().name(),
                 job.type().version(),
                 JobData.of(job.payload().get(), settings.codec()),

@@ -4,15 +4,12 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Names a job, in every store and over HTTP. Ids of later jobs are greater, to the millisecond (UUID version 7, RFC 9562), and cannot be
- * guessed.
+ * Names a job, in every store and over HTTP. Ids of later jobs are greater, to the millisecond, and in the order in which one {@link Jobs}
+ * enqueued them (UUID version 7, RFC 9562). They cannot be guessed.
  *
  * @param value its value
  */
 public record JobId(UUID value) implements Comparable<JobId> {
-
-    private static final long VERSION = 0x7000L;
-    private static final long RANDOM_OF_FIRST_HALF = 0xFFF;
 
     /**
      * Wraps an id.
@@ -21,18 +18,6 @@ public record JobId(UUID value) implements Comparable<JobId> {
      */
     public JobId {
         Objects.requireNonNull(value, "value");
-    }
-
-    /**
-     * Makes a new id.
-     *
-     * @param milliseconds since 1970
-     * @return an id that no other job has
-     */
-    static JobId next(long milliseconds) {
-        UUID random = UUID.randomUUID();
-        long first = (milliseconds << 16) | VERSION | (random.getMostSignificantBits() & RANDOM_OF_FIRST_HALF);
-        return new JobId(new UUID(first, random.getLeastSignificantBits()));
     }
 
     /**
@@ -52,7 +37,10 @@ public record JobId(UUID value) implements Comparable<JobId> {
 
     @Override
     public int compareTo(JobId other) {
-        return toString().compareTo(other.toString());
+        int byTime = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        return byTime != 0
+                ? byTime
+                : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * How a job is enqueued. Immutable: each method gives other options.
  *
- * <pre>
+ * <pre>{@code
  * jobs.enqueue(REPORT, request, JobOptions.queue("reports").uniqueBy("2026-11", Duration.ofHours(1)));
- * </pre>
+ * }</pre>
  *
  * @param queue where it waits; by default {@code default}
  * @param priority of its queue's jobs that may run, those of the highest go first; from -100 to 100, by default 0

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 /**
  * A kind of job: the one place where those who enqueue it and those who run it agree. Immutable; make it once and share it.
  *
- * <pre>
- * static final JobType&lt;ReportRequest, Report&gt; REPORT = JobType.of("report", ReportRequest.class, Report.class);
- * </pre>
+ * <pre>{@code
+ * static final JobType<ReportRequest, Report> REPORT = JobType.of("report", ReportRequest.class, Report.class);
+ * }</pre>
  *
  * <p>Name and version are stored with each job, no class name and no code, so that classes may be renamed and moved. A payload that
  * changes in a way that old text does not fit gets a new version and an {@linkplain WorkerBuilder#upcast upcast}.

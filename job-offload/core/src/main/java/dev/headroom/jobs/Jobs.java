@@ -18,21 +18,23 @@ import java.util.Optional;
 /**
  * Enqueues jobs and tells what became of them. Make one and share it: it is safe for use by many threads, and starts none.
  *
- * <pre>
+ * <pre>{@code
  * Jobs jobs = Jobs.on(engine, codec);
  * JobId id = jobs.in(entityManager).enqueue(REPORT, new ReportRequest(2026)).id();
- * </pre>
+ * }</pre>
  */
 public final class Jobs implements JobQueue {
 
     private final JobLedger ledger;
     private final JobCodec codec;
     private final ContextCarrier carrier;
+    private final JobIds ids;
 
-    private Jobs(JobLedger ledger, JobCodec codec, ContextCarrier carrier) {
+    private Jobs(JobLedger ledger, JobCodec codec, ContextCarrier carrier, JobIds ids) {
         this.ledger = ledger;
         this.codec = codec;
         this.carrier = carrier;
+        this.ids = ids;
     }
 
     /**
@@ -43,7 +45,7 @@ public final class Jobs implements JobQueue {
      * @return jobs
      */
     public static Jobs on(JobEngine engine, JobCodec codec) {
-        return new Jobs(engine.ledger(), Objects.requireNonNull(codec, "codec"), ContextCarrier.none());
+        return new Jobs(engine.ledger(), Objects.requireNonNull(codec, "codec"), ContextCarrier.none(), new JobIds());
     }
 
     /**
@@ -53,7 +55,7 @@ public final class Jobs implements JobQueue {
      * @return other jobs
      */
     public Jobs carry(ContextCarrier newCarrier) {
-        return new Jobs(ledger, codec, Objects.requireNonNull(newCarrier, "newCarrier"));
+        return new Jobs(ledger, codec, Objects.requireNonNull(newCarrier, "newCarrier"), ids);
     }
 
     /**
@@ -93,6 +95,13 @@ public final class Jobs implements JobQueue {
 
     /** {@inheritDoc} In a transaction of its own, which is committed when this returns. */
     @Override
+    public <P> Enqueued enqueue(JobType<P, ?> type, P payload, JobOptions options) {
+        NewJob newJob = newJob(type, payload, options, carrier.capture());
+        return ledger.enqueue(List.of(newJob), null).get(0);
+    }
+
+    /** {@inheritDoc} In a transaction of its own, which is committed when this returns. */
+    @Override
     public <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
         return ledger.enqueue(newJobs(type, payloads, options), null);
     }
@@ -100,14 +109,13 @@ public final class Jobs implements JobQueue {
     private <P> List<NewJob> newJobs(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
         Map<String, String> context = carrier.capture();
         return payloads.stream()
-                .map(payload -> new NewJob(
-                        JobId.next(System.currentTimeMillis()),
-                        type.name(),
-                        type.version(),
-                        JobData.of(Objects.requireNonNull(payload, "payload"), codec),
-                        options,
-                        context))
+                .map(payload -> newJob(type, payload, options, context))
                 .toList();
+    }
+
+    private NewJob newJob(JobType<?, ?> type, Object payload, JobOptions options, Map<String, String> context) {
+        JobData data = JobData.of(Objects.requireNonNull(payload, "payload"), codec);
+        return new NewJob(ids.next(System.currentTimeMillis()), type.name(), type.version(), data, options, context);
     }
 
     /**

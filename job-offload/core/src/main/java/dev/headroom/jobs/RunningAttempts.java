@@ -4,16 +4,18 @@ import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.JobLedger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The attempts that run in a worker, and who looks after them every second. */
 final class RunningAttempts {
+
+    /** No place. */
+    static final int CLOSED = -1;
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
@@ -21,54 +23,64 @@ final class RunningAttempts {
     private static final Duration WORTH_ASKING = Duration.ofMillis(500);
 
     private final JobLedger ledger;
-    private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
-    private int entered;
-    private boolean closed;
+    private final AttemptPlaces places;
+    private volatile boolean closed;
 
-    RunningAttempts(JobLedger ledger) {
+    /**
+     * @param most attempts at once
+     */
+    RunningAttempts(JobLedger ledger, int most) {
         this.ledger = ledger;
+        this.places = new AttemptPlaces(most);
     }
 
     /**
      * A claim has come.
      *
-     * @return false if its job shall not begin any more
+     * @return its place; {@link #CLOSED} if its job shall not begin any more
      */
-    synchronized boolean enter() {
-        if (closed) {
-            return false;
+    int enter() {
+        int place = places.take();
+        if (closed) { // looked at after the place was taken, so that who closes sees the place or is seen here
+            leave(place);
+            return CLOSED;
         }
-        entered++;
-        return true;
+        return place;
     }
 
     /** Whatever became of a claim has ended. */
-    synchronized void leave() {
-        entered--;
-        notifyAll();
+    void leave(int place) {
+        places.free(place);
+        if (closed) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
     }
 
-    void add(Attempt attempt) {
-        attempts.add(attempt);
-    }
-
-    void remove(Attempt attempt) {
-        attempts.remove(attempt);
+    void begin(int place, Attempt attempt) {
+        places.put(place, attempt);
     }
 
     int size() {
-        return attempts.size();
+        return attempts().size();
+    }
+
+    private List<Attempt> attempts() {
+        List<Attempt> attempts = new ArrayList<>();
+        places.forEach(attempts::add);
+        return attempts;
     }
 
     /** No more jobs shall begin. */
-    synchronized void close() {
+    void close() {
         closed = true;
     }
 
-    /** Waits until none runs, or the time is over. */
+    /** Waits until none runs, or the time is over. Close it before. */
     synchronized boolean awaitNone(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
-        for (long left = most.toNanos(); entered > 0; left = end - System.nanoTime()) {
+        for (long left = most.toNanos(); !places.areFree(); left = end - System.nanoTime()) {
             if (left <= 0) {
                 return false;
             }
@@ -78,14 +90,14 @@ final class RunningAttempts {
     }
 
     void stopAll(JobStoppedException.Reason reason) {
-        attempts.forEach(attempt -> attempt.stop(reason));
+        places.forEach(attempt -> attempt.stop(reason));
     }
 
     /** Stops what shall stop, and stores what was said. Never throws, so that it is called again. */
     void look() {
         try {
             stopLate();
-            List<Attempt> older = attempts.stream()
+            List<Attempt> older = attempts().stream()
                     .filter(attempt -> attempt.ran().compareTo(WORTH_ASKING) > 0)
                     .toList();
             if (!older.isEmpty()) {
@@ -100,7 +112,9 @@ final class RunningAttempts {
     }
 
     private void stopLate() {
-        attempts.stream().filter(Attempt::isLate).forEach(attempt -> attempt.stop(JobStoppedException.Reason.TIMEOUT));
+        attempts().stream()
+                .filter(Attempt::isLate)
+                .forEach(attempt -> attempt.stop(JobStoppedException.Reason.TIMEOUT));
     }
 
     private void ask(List<Attempt> asked) {

@@ -15,12 +15,12 @@ import org.slf4j.LoggerFactory;
  * Runs jobs. Handlers run on the engine's threads; a worker has one thread of its own, {@code headroom-jobs-watch}, which looks once a second
  * for cancelled, late and lost attempts and for time tables.
  *
- * <pre>
+ * <pre>{@code
  * Worker worker = Worker.on(engine, codec)
  *     .queue("reports", 2)
- *     .handle(REPORT, (request, context) -&gt; write(request, context))
+ *     .handle(REPORT, (request, context) -> write(request, context))
  *     .start();
- * </pre>
+ * }</pre>
  */
 public final class Worker implements AutoCloseable {
 
@@ -40,11 +40,14 @@ public final class Worker implements AutoCloseable {
     private final Map<String, JobEngine.Subscription> subscriptions = new HashMap<>();
     private final RepeatedTasks watch;
 
-    Worker(JobEngine engine, WorkerSettings settings, CronTables crons) {
+    /**
+     * @param most attempts at once
+     */
+    Worker(JobEngine engine, WorkerSettings settings, CronTables crons, int most) {
         this.engine = engine;
         this.settings = settings;
         this.crons = crons;
-        this.running = new RunningAttempts(settings.ledger());
+        this.running = new RunningAttempts(settings.ledger(), most);
         this.watch = engine.repeatedTasks();
     }
 

@@ -178,7 +178,8 @@ public final class WorkerBuilder {
                 Map.copyOf(types),
                 transactions,
                 new WorkerSettings.Surroundings(carrier, listener, random));
-        Worker worker = new Worker(engine, settings, new CronTables(settings, List.copyOf(crons)));
+        int most = queues.values().stream().mapToInt(WorkQueue::concurrency).sum();
+        Worker worker = new Worker(engine, settings, new CronTables(settings, List.copyOf(crons)), most);
         worker.start(List.copyOf(queues.values()));
         return worker;
     }

@@ -193,7 +193,7 @@ class GuideTransactionsTest {
                 }))
                 .isSameAs(checked);
         assertThatThrownBy(() -> transactions.run(resource -> {
-                    throw new LostJobException(JobId.next(1));
+                    throw new LostJobException(new JobIds().next(1));
                 }))
                 .isExactlyInstanceOf(LostJobException.class);
     }

@@ -7,11 +7,9 @@ import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * as the process lives. When it ends, however it ends, all of its jobs, their results and the memory of their steps are gone: what must not
  * be lost belongs to an engine with a store.
  *
- * <pre>
+ * <pre>{@code
  * InProcessEngine engine = InProcessEngine.builder().limit("reports", 1_000).build();
- * </pre>
+ * }</pre>
  *
  * <p>Starts one thread for timers, {@code headroom-jobs-timer}, and the threads of each queue, {@code headroom-jobs-reports-1} and so on. Jobs are
  * kept as the objects that they are: payloads should be immutable. Safe for use by many threads.
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class InProcessEngine implements JobEngine {
 
     private final MemoryLedger ledger;
-    private final Map<String, MemoryQueue> queues = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor timer;
 
     private InProcessEngine(Builder builder) {
@@ -43,9 +40,10 @@ public final class InProcessEngine implements JobEngine {
             return thread;
         });
         this.ledger = new MemoryLedger(
-                new Carrier(),
-                new MemoryLedger.MemorySettings(
-                        builder.clock, Map.copyOf(builder.limits), builder.keep, builder.afterCommit));
+                (delay, task) -> {
+                    ScheduledFuture<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+                },
+                new MemorySettings(builder.clock, Map.copyOf(builder.limits), builder.keep, builder.afterCommit));
     }
 
     /**
@@ -101,7 +99,9 @@ public final class InProcessEngine implements JobEngine {
 
         /**
          * Says how something is done after the current transaction is committed, and not if it is rolled back, for {@code jobs.in(…)}. With
-         * Spring, register a {@code TransactionSynchronization} whose {@code afterCommit} runs it.
+         * Spring, register a {@code TransactionSynchronization} whose {@code afterCommit} runs it. Whether a job is wanted is decided
+         * before the commit; if another that is the same by {@link dev.headroom.jobs.JobOptions#uniqueBy} has come until then, the
+         * id that was given names that other job.
          *
          * @param runner gets what is to be done
          * @return this
@@ -132,28 +132,6 @@ public final class InProcessEngine implements JobEngine {
         }
     }
 
-    private final class Carrier implements MemoryCarrier {
-
-        @Override
-        public void ready(MemoryJob job) {
-            queue(job.options().queue()).add(job);
-        }
-
-        @Override
-        public void released(MemoryJob job) {
-            queue(job.options().queue()).release(job);
-        }
-
-        @Override
-        public void later(Duration delay, Runnable task) {
-            ScheduledFuture<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private MemoryQueue queue(String name) {
-        return queues.computeIfAbsent(name, absent -> new MemoryQueue());
-    }
-
     @Override
     public JobLedger ledger() {
         return ledger;
@@ -161,16 +139,14 @@ public final class InProcessEngine implements JobEngine {
 
     @Override
     public Subscription subscribe(QueueSpec spec, JobRunner runner) {
-        MemoryQueue queue = queue(spec.name());
-        QueueThreads threads = new QueueThreads(spec, queue, job -> run(queue, job, runner));
+        QueueThreads threads = new QueueThreads(spec, ledger.queues().of(spec.name()), job -> run(job, runner));
         threads.start();
         return threads;
     }
 
-    private void run(MemoryQueue queue, MemoryJob job, JobRunner runner) {
+    private void run(MemoryJob job, JobRunner runner) {
         Claim claim = ledger.claim(job);
         if (claim == null) {
-            queue.release(job); // it was cancelled
             return;
         }
         try {
@@ -188,6 +164,6 @@ public final class InProcessEngine implements JobEngine {
     @Override
     public void close() {
         timer.shutdownNow();
-        queues.values().forEach(MemoryQueue::close);
+        ledger.queues().close();
     }
 }

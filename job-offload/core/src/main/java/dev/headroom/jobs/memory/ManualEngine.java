@@ -2,29 +2,24 @@ package dev.headroom.jobs.memory;
 
 import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
 import dev.headroom.jobs.engine.RepeatedTasks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Carries jobs when a test says so, on the test's thread and by a clock that the test turns. Nothing happens by itself, so that tests of an
  * application need not wait. For one thread.
  *
- * <pre>
+ * <pre>{@code
  * ManualEngine engine = ManualEngine.manual();
  * Worker worker = Worker.on(engine, codec).queue("default", 1).handle(REPORT, handler).start();
  * JobId id = Jobs.on(engine, codec).enqueue(REPORT, request).id();
  * engine.runNext();
- * </pre>
+ * }</pre>
  */
 public final class ManualEngine implements JobEngine {
 
@@ -32,19 +27,10 @@ public final class ManualEngine implements JobEngine {
     private static final Duration REISSUE = Duration.ofSeconds(30);
 
     private final ManualTime time = new ManualTime(Instant.parse("2026-01-01T00:00:00Z"));
-    private final boolean inline;
-    private final Map<String, MemoryQueue> queues = new TreeMap<>();
-    private final Map<String, ManualSubscription> subscriptions = new TreeMap<>();
-    private final MemoryLedger ledger = new MemoryLedger(
-            new Carrier(), new MemoryLedger.MemorySettings(time, Map.of(), Integer.MAX_VALUE, Runnable::run));
-
-    /** Whether what a worker says at the end of an attempt is not heard. */
-    private boolean dying;
-
-    private boolean running;
+    private final ManualRuns runs;
 
     private ManualEngine(boolean inline) {
-        this.inline = inline;
+        this.runs = new ManualRuns(time, inline);
     }
 
     /**
@@ -71,32 +57,7 @@ public final class ManualEngine implements JobEngine {
      * @return its id; empty if there is none
      */
     public Optional<JobId> runNext() {
-        for (ManualSubscription subscription : List.copyOf(subscriptions.values())) {
-            MemoryJob job =
-                    subscription.paused ? null : queue(subscription.spec.name()).poll();
-            while (job != null) {
-                if (run(job, subscription.runner)) {
-                    return Optional.of(job.id());
-                }
-                job = queue(subscription.spec.name()).poll();
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Returns false if the ticket is for nothing. */
-    private boolean run(MemoryJob job, JobRunner runner) {
-        Claim claim = ledger.claim(job);
-        if (claim == null) {
-            queue(job.options().queue()).release(job);
-            return false;
-        }
-        runner.run(claim);
-        if (job.isOwnedBy(claim)) {
-            dying = false;
-            ledger.end(claim, runner.crashed(job.stored()), null);
-        }
-        return true;
+        return runs.runNext();
     }
 
     /**
@@ -105,11 +66,7 @@ public final class ManualEngine implements JobEngine {
      * @return how many attempts there were
      */
     public int runAll() {
-        int attempts = 0;
-        while (runNext().isPresent()) {
-            attempts++;
-        }
-        return attempts;
+        return runs.runAll();
     }
 
     /**
@@ -129,14 +86,7 @@ public final class ManualEngine implements JobEngine {
      * @return its id; empty if there is none
      */
     public Optional<JobId> crashWorker() {
-        running = true;
-        dying = true;
-        try {
-            return runNext();
-        } finally {
-            dying = false;
-            running = false;
-        }
+        return runs.crashNext();
     }
 
     /**
@@ -146,12 +96,12 @@ public final class ManualEngine implements JobEngine {
      * @throws InvalidJobException if it has no ticket
      */
     public void loseTicket(JobId id) {
-        MemoryJob job = ledger.job(id);
-        if (job == null || !queue(job.options().queue()).remove(job)) {
+        MemoryJob job = runs.ledger().job(id);
+        if (job == null || !job.queue().remove(job)) {
             throw new InvalidJobException("loseTicket(" + id + "): that job has no ticket; enqueue it first.");
         }
-        queue(job.options().queue()).release(job);
-        time.at(REISSUE, () -> queue(job.options().queue()).add(job));
+        job.queue().release(job);
+        time.at(REISSUE, () -> job.queue().add(job));
     }
 
     /**
@@ -161,11 +111,11 @@ public final class ManualEngine implements JobEngine {
      * @throws InvalidJobException if there is no such job
      */
     public void duplicateTicket(JobId id) {
-        MemoryJob job = ledger.job(id);
+        MemoryJob job = runs.ledger().job(id);
         if (job == null) {
             throw new InvalidJobException("duplicateTicket(" + id + "): there is no such job; enqueue it first.");
         }
-        queue(job.options().queue()).add(job);
+        job.queue().add(job);
     }
 
     /**
@@ -179,118 +129,22 @@ public final class ManualEngine implements JobEngine {
 
     @Override
     public JobLedger ledger() {
-        return ledger;
+        return runs.ledger();
     }
 
     @Override
     public Subscription subscribe(QueueSpec spec, JobRunner runner) {
-        ManualSubscription subscription = new ManualSubscription(spec, runner);
-        subscriptions.put(spec.name(), subscription);
-        return subscription;
+        return runs.subscribe(spec.name(), runner);
     }
 
     @Override
     public RepeatedTasks repeatedTasks() {
-        return new ManualTasks();
+        return new ManualTasks(time);
     }
 
     /** Forgets all jobs. */
     @Override
     public void close() {
-        queues.clear();
-        subscriptions.clear();
-    }
-
-    private MemoryQueue queue(String name) {
-        return queues.computeIfAbsent(name, absent -> new MemoryQueue());
-    }
-
-    private void runInline() {
-        if (inline && !running) {
-            running = true; // what a job enqueues is run by the one who runs the job
-            try {
-                runAll();
-            } finally {
-                running = false;
-            }
-        }
-    }
-
-    private final class Carrier implements MemoryCarrier {
-
-        @Override
-        public void ready(MemoryJob job) {
-            queue(job.options().queue()).add(job);
-            runInline();
-        }
-
-        @Override
-        public void released(MemoryJob job) {
-            queue(job.options().queue()).release(job);
-        }
-
-        @Override
-        public boolean reaches(Claim claim) {
-            return !dying;
-        }
-
-        @Override
-        public void later(Duration delay, Runnable task) {
-            time.at(delay, task);
-        }
-    }
-
-    /** Of a worker. */
-    private final class ManualSubscription implements Subscription {
-
-        private final QueueSpec spec;
-        private final JobRunner runner;
-        private boolean paused;
-
-        ManualSubscription(QueueSpec spec, JobRunner runner) {
-            this.spec = spec;
-            this.runner = runner;
-        }
-
-        @Override
-        public void pause() {
-            paused = true;
-        }
-
-        @Override
-        public void resume() {
-            paused = false;
-        }
-
-        @Override
-        public void close() {
-            subscriptions.remove(spec.name(), this);
-        }
-    }
-
-    /** Done when the clock is turned. */
-    private final class ManualTasks implements RepeatedTasks {
-
-        private final List<Runnable> open = new ArrayList<>();
-
-        @Override
-        public void every(Duration period, Runnable task) {
-            open.add(task);
-            again(period, task);
-        }
-
-        private void again(Duration period, Runnable task) {
-            time.at(period, () -> {
-                if (open.contains(task)) {
-                    task.run();
-                    again(period, task);
-                }
-            });
-        }
-
-        @Override
-        public void close() {
-            open.clear();
-        }
+        runs.close();
     }
 }

@@ -3,14 +3,11 @@ package dev.headroom.jobs.memory;
 import dev.headroom.jobs.engine.Claim;
 import java.time.Duration;
 
-/** Who carries jobs of a ledger in memory to the threads that run them. */
+/** What engines in memory do each in their own way. */
 interface MemoryCarrier {
 
-    /** The job may run. */
-    void ready(MemoryJob job);
-
-    /** The job's attempt is over. */
-    void released(MemoryJob job);
+    /** There is a job more in a queue. */
+    default void ready() {}
 
     /** Whether what an attempt says at its end reaches the ledger, which it does unless a test lets its process die. */
     default boolean reaches(Claim claim) {

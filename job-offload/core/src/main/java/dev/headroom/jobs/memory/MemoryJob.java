@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class MemoryJob {
 
     private final NewJob job;
+    private final MemoryQueue queue;
     private final Instant created;
     private final long order;
 
-    private JobState state;
+    /** Written by who holds the lock, as all that follows. */
+    private volatile JobState state;
+
     private Instant due;
     private @Nullable Instant started;
     private @Nullable Instant finished;
@@ -39,11 +42,15 @@ final class MemoryJob {
     private @Nullable JobData result;
     private @Nullable Map<String, StepResult> steps;
 
+    /** How many wait for its end. */
+    private int waiting;
+
     /**
      * @param order in which jobs were enqueued
      */
-    MemoryJob(NewJob job, Instant now, long order) {
+    MemoryJob(NewJob job, MemoryQueue queue, Instant now, long order) {
         this.job = job;
+        this.queue = queue;
         this.created = now;
         this.order = order;
         this.due = job.options().start().map(start -> due(start, now)).orElse(now);
@@ -62,6 +69,10 @@ final class MemoryJob {
         return job.options();
     }
 
+    MemoryQueue queue() {
+        return queue;
+    }
+
     NewJob definition() {
         return job;
     }
@@ -70,16 +81,12 @@ final class MemoryJob {
         return order;
     }
 
-    synchronized JobState state() {
+    JobState state() {
         return state;
     }
 
     synchronized Instant due() {
         return due;
-    }
-
-    synchronized boolean isEnd() {
-        return state.isEnd();
     }
 
     /** Whether another that is the same may not be enqueued. */
@@ -89,6 +96,11 @@ final class MemoryJob {
 
     synchronized boolean isOver(Instant now) {
         return finished != null && finished.plus(job.options().retention()).isBefore(now);
+    }
+
+    /** Returns null if the attempt does not own it. */
+    synchronized @Nullable StoredJob stored(Claim claim) {
+        return isOwnedBy(claim) ? stored() : null;
     }
 
     synchronized StoredJob stored() {
@@ -133,7 +145,11 @@ final class MemoryJob {
         return new Claim(job.id(), job.options().queue(), fence);
     }
 
-    synchronized boolean isOwnedBy(Claim claim) {
+    boolean isOwnedBy(Claim claim) {
+        return state == JobState.RUNNING && isLast(claim); // mostly it has ended, which needs no lock to be seen
+    }
+
+    private synchronized boolean isLast(Claim claim) {
         return state == JobState.RUNNING && fence == claim.fence();
     }
 
@@ -144,12 +160,15 @@ final class MemoryJob {
         return cancelRequested ? ClaimState.CANCEL_REQUESTED : ClaimState.OWNED;
     }
 
-    synchronized boolean end(Claim claim, Ending ending, Instant now) {
+    /** Returns in which state it is then; null if the attempt does not own it. */
+    synchronized @Nullable JobState end(Claim claim, Ending ending, Instant now) {
         if (!isOwnedBy(claim)) {
-            return false;
+            return null;
         }
         attempts -= ending.counts() ? 0 : 1;
-        problem = ending.problem().orElse(ending.state() == JobState.SUCCEEDED ? null : problem);
+        if (ending.problem().isPresent() || ending.state() == JobState.SUCCEEDED) {
+            problem = ending.problem().orElse(null);
+        }
         if (ending.state().isEnd()) {
             result = ending.result().orElse(null);
             finish(ending.state(), now);
@@ -159,13 +178,15 @@ final class MemoryJob {
             due = now.plus(ending.delay());
             state = ending.state();
         }
-        return true;
+        return state;
     }
 
     private void finish(JobState end, Instant now) {
         state = end;
         finished = now;
-        notifyAll();
+        if (waiting > 0) {
+            notifyAll();
+        }
     }
 
     /** Returns null if it has ended already. */
@@ -216,8 +237,13 @@ final class MemoryJob {
 
     synchronized void awaitEnd(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
-        for (long left = most.toNanos(); !state.isEnd() && left > 0; left = end - System.nanoTime()) {
-            wait(left / 1_000_000 + 1);
+        waiting++;
+        try {
+            for (long left = most.toNanos(); !state.isEnd() && left > 0; left = end - System.nanoTime()) {
+                wait(left / 1_000_000 + 1);
+            }
+        } finally {
+            waiting--;
         }
     }
 }

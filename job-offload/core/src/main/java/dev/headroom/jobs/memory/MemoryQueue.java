@@ -1,107 +1,110 @@
 package dev.headroom.jobs.memory;
 
 import dev.headroom.jobs.JobOptions;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs of one queue that may run. Those whose key has as many running as it may have wait aside, and hinder nobody. */
+/** Jobs of one queue that may run, and the threads that wait for them. Safe for use by many threads. */
 final class MemoryQueue {
 
-    private static final Comparator<MemoryJob> ORDER =
-            Comparator.<MemoryJob>comparingInt(job -> -job.options().priority()).thenComparingLong(MemoryJob::order);
+    private final QueueDepth depth;
+    private final ReadyJobs ready = new ReadyJobs();
+    private final KeyGates gates = new KeyGates();
+    private final IdleThreads idle = new IdleThreads();
+    private final IdleThreads paused = new IdleThreads();
+    private volatile boolean open = true;
 
-    private final PriorityQueue<MemoryJob> ready = new PriorityQueue<>(ORDER);
-    private final Map<String, Gate> gates = new HashMap<>();
-    private boolean open = true;
+    MemoryQueue(QueueDepth depth) {
+        this.depth = depth;
+    }
 
-    /** Of a key. */
-    private static final class Gate {
+    QueueDepth depth() {
+        return depth;
+    }
 
-        private int admitted;
-        private final Queue<MemoryJob> waiting = new ArrayDeque<>();
+    /** A job that was enqueued just now may run. */
+    void addNew(MemoryJob job) {
+        if (job.options().key().isPresent()) {
+            add(job);
+        } else {
+            ready.addNew(job);
+            idle.wakeOne();
+        }
     }
 
     /** The job may run as far as its time is concerned. */
-    synchronized void add(MemoryJob job) {
-        if (job.options().key().isPresent() && !admit(job, job.options().key().get())) {
-            return;
+    void add(MemoryJob job) {
+        Optional<JobOptions.Key> key = job.options().key();
+        if (key.isEmpty() || gates.admits(job, key.get())) {
+            ready.add(job);
+            idle.wakeOne();
         }
-        ready.add(job);
-        notifyAll();
-    }
-
-    private boolean admit(MemoryJob job, JobOptions.Key key) {
-        Gate gate = gates.computeIfAbsent(key.name(), name -> new Gate());
-        if (gate.admitted >= key.limit()) {
-            gate.waiting.add(job);
-            return false;
-        }
-        gate.admitted++;
-        return true;
     }
 
     /** An admitted job has been taken, and its attempt is over or never began. */
-    synchronized void release(MemoryJob job) {
-        job.options().key().ifPresent(key -> {
-            Gate gate = gates.get(key.name());
-            if (gate == null) {
-                return;
+    void release(MemoryJob job) {
+        Optional<JobOptions.Key> key = job.options().key();
+        if (key.isPresent()) {
+            for (MemoryJob admitted : gates.release(key.get())) {
+                ready.add(admitted);
+                idle.wakeOne();
             }
-            gate.admitted--;
-            while (gate.admitted < key.limit() && !gate.waiting.isEmpty()) {
-                MemoryJob next = gate.waiting.remove();
-                if (!next.isEnd()) {
-                    gate.admitted++;
-                    ready.add(next);
-                }
-            }
-            if (gate.admitted == 0 && gate.waiting.isEmpty()) {
-                gates.remove(key.name());
-            }
-            notifyAll();
-        });
+        }
     }
 
-    /** Returns null when it was closed. */
-    synchronized @Nullable MemoryJob take(Pause pause) throws InterruptedException {
-        while (open && (ready.isEmpty() || pause.isOn())) {
-            if (pause.isClosed()) {
-                return null;
-            }
-            wait();
+    /** Waits for a job. Returns null if there is none for the subscriber all the same: it asks again unless it is closed. */
+    @Nullable MemoryJob take(Subscriber subscriber) throws InterruptedException {
+        if (subscriber.isPaused()) {
+            paused.await(() -> open && subscriber.isPaused() && !subscriber.isClosed());
+            return null;
         }
-        return open && !pause.isClosed() ? ready.remove() : null;
+        MemoryJob first = ready.poll();
+        if (first != null) {
+            return first;
+        }
+        try {
+            idle.await(() -> ready.isEmpty() && wantsJobs(subscriber));
+            return wantsJobs(subscriber) ? ready.poll() : null;
+        } finally {
+            if (!ready.isEmpty()) {
+                idle.wakeOne();
+            }
+        }
+    }
+
+    private boolean wantsJobs(Subscriber subscriber) {
+        return open && !subscriber.isPaused() && !subscriber.isClosed();
     }
 
     /** Loses the job, as a broker may. */
-    synchronized boolean remove(MemoryJob job) {
+    boolean remove(MemoryJob job) {
         return ready.remove(job);
     }
 
     /** Returns null if none may run. */
-    synchronized @Nullable MemoryJob poll() {
+    @Nullable MemoryJob poll() {
         return ready.poll();
     }
 
     /** Those who wait look again. */
-    synchronized void changed() {
-        notifyAll();
+    void changed() {
+        idle.wakeAll();
+        paused.wakeAll();
     }
 
-    synchronized void close() {
+    boolean isOpen() {
+        return open;
+    }
+
+    void close() {
         open = false;
-        notifyAll();
+        changed();
     }
 
-    /** Whether a subscriber wants jobs. */
-    interface Pause {
+    /** Somebody with threads that take jobs. */
+    interface Subscriber {
 
-        boolean isOn();
+        boolean isPaused();
 
         boolean isClosed();
     }

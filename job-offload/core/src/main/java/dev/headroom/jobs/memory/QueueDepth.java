@@ -4,7 +4,7 @@ import dev.headroom.jobs.QueueFullException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many jobs of a queue wait, and how fast they become fewer. */
+/** How many jobs of a queue wait, and how fast they become fewer. Without a limit nobody asks, and nothing is counted. */
 final class QueueDepth {
 
     private static final Duration LEAST = Duration.ofSeconds(1);
@@ -15,6 +15,7 @@ final class QueueDepth {
 
     private final String queue;
     private final int limit;
+    private final boolean limited;
     private final AtomicInteger waiting = new AtomicInteger();
 
     private int left;
@@ -24,6 +25,7 @@ final class QueueDepth {
     QueueDepth(String queue, int limit) {
         this.queue = queue;
         this.limit = limit;
+        this.limited = limit < Integer.MAX_VALUE;
     }
 
     /**
@@ -32,7 +34,7 @@ final class QueueDepth {
      * @throws QueueFullException if it must not
      */
     void reserve() {
-        if (waiting.incrementAndGet() > limit) {
+        if (limited && waiting.incrementAndGet() > limit) {
             int depth = waiting.decrementAndGet();
             throw new QueueFullException(queue, depth, retryAfter());
         }
@@ -44,20 +46,22 @@ final class QueueDepth {
      * @throws QueueFullException if it must not
      */
     void requireRoom() {
-        if (waiting.get() >= limit) {
+        if (limited && waiting.get() >= limit) {
             throw new QueueFullException(queue, waiting.get(), retryAfter());
         }
     }
 
     /** A job waits again, for which there is always room. */
     void enter() {
-        waiting.incrementAndGet();
+        if (limited) {
+            waiting.incrementAndGet();
+        }
     }
 
     /** A job waits no more. */
     void leave() {
-        waiting.decrementAndGet();
-        if (limit < Integer.MAX_VALUE) {
+        if (limited) {
+            waiting.decrementAndGet();
             measure();
         }
     }

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Threads that take jobs from a queue. */
-final class QueueThreads implements JobEngine.Subscription, MemoryQueue.Pause {
+final class QueueThreads implements JobEngine.Subscription, MemoryQueue.Subscriber {
 
     private static final Logger LOG = LoggerFactory.getLogger(InProcessEngine.class);
 
@@ -30,13 +30,12 @@ final class QueueThreads implements JobEngine.Subscription, MemoryQueue.Pause {
     }
 
     private void work() {
-        while (!closed) {
+        while (!closed && queue.isOpen()) {
             try {
                 MemoryJob job = queue.take(this);
-                if (job == null) {
-                    return;
+                if (job != null) {
+                    runner.accept(job);
                 }
-                runner.accept(job);
             } catch (InterruptedException late) {
                 // For an attempt that had ended when it was interrupted.
             } catch (RuntimeException failure) {
@@ -46,7 +45,7 @@ final class QueueThreads implements JobEngine.Subscription, MemoryQueue.Pause {
     }
 
     @Override
-    public boolean isOn() {
+    public boolean isPaused() {
         return paused;
     }
 
@@ -58,6 +57,7 @@ final class QueueThreads implements JobEngine.Subscription, MemoryQueue.Pause {
     @Override
     public void pause() {
         paused = true;
+        queue.changed();
     }
 
     @Override

@@ -24,8 +24,6 @@ import dev.headroom.jobs.engine.CronTick;
 import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -298,44 +296,6 @@ class InProcessEngineTest {
         assertThat(jobs.status(id).orElseThrow().state()).isEqualTo(JobState.READY);
         worker.resume("default");
         begun.await();
-    }
-
-    @Test
-    void enqueuesWhenATransactionIsCommitted() throws Exception {
-        List<Runnable> committed = new ArrayList<>();
-        try (InProcessEngine joining =
-                InProcessEngine.builder().afterCommit(committed::add).build()) {
-            Jobs joiningJobs = Jobs.on(joining, new TextCodec());
-            Connection connection = anyConnection();
-            JobId id = joiningJobs.in(connection).enqueue(ECHO, "a").id();
-            assertThat(joiningJobs.status(id)).isEmpty();
-            committed.forEach(Runnable::run);
-            assertThat(joiningJobs.status(id)).isPresent();
-            JobOptions unique = JobOptions.standard().uniqueBy("one");
-            JobId one = joiningJobs.enqueue(ECHO, "a", unique).id();
-            assertThat(joiningJobs.in(connection).enqueue(ECHO, "a", unique)).isEqualTo(new Enqueued(one, false));
-            assertThatThrownBy(() -> jobs.in(connection).enqueue(ECHO, "a")).hasMessageContaining("afterCommit(");
-        }
-    }
-
-    @Test
-    void keepsNoPlaceForWhatIsRolledBack() {
-        try (InProcessEngine joining = InProcessEngine.builder()
-                .limit("default", 1)
-                .afterCommit(work -> {})
-                .build()) {
-            Jobs joiningJobs = Jobs.on(joining, new TextCodec());
-            joiningJobs.in(anyConnection()).enqueue(ECHO, "rolled back");
-            assertThat(joiningJobs.enqueue(ECHO, "a").isNew()).isTrue();
-            assertThatThrownBy(() -> joiningJobs.in(anyConnection()).enqueue(ECHO, "b"))
-                    .isInstanceOf(QueueFullException.class);
-        }
-    }
-
-    /** An engine in memory does nothing with it. */
-    private Connection anyConnection() {
-        return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> null);
     }
 
     @Test

@@ -1,0 +1,107 @@
+package dev.headroom.jobs.memory;
+
+import dev.headroom.jobs.InvalidJobException;
+import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.QueueFullException;
+import dev.headroom.jobs.engine.Enqueued;
+import dev.headroom.jobs.engine.NewJob;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Takes jobs into the memory if there is room for them, and no other that is the same. */
+final class Enqueuer {
+
+    private final MemorySettings settings;
+    private final MemoryQueues queues;
+    private final KeptJobs jobs;
+    private final Schedule schedule;
+    private final AtomicLong order = new AtomicLong();
+
+    Enqueuer(MemorySettings settings, MemoryQueues queues, KeptJobs jobs, Schedule schedule) {
+        this.settings = settings;
+        this.queues = queues;
+        this.jobs = jobs;
+        this.schedule = schedule;
+    }
+
+    /** All or none. */
+    List<Enqueued> enqueue(List<NewJob> newJobs) {
+        if (newJobs.size() == 1) { // as mostly
+            NewJob only = newJobs.get(0);
+            depth(only).reserve();
+            return List.of(insert(only));
+        }
+        reserve(newJobs);
+        return newJobs.stream().map(this::insert).toList();
+    }
+
+    /** Whether they are wanted is decided now; they are there after the commit. */
+    List<Enqueued> enqueueAfterCommit(List<NewJob> newJobs) {
+        if (settings.afterCommit() == null) {
+            throw new InvalidJobException("in(…).enqueue(…): an engine in memory does not see when a transaction is"
+                    + " committed. Tell it by InProcessEngine.Builder.afterCommit(…), or enqueue after the commit.");
+        }
+        newJobs.forEach(job -> depth(job).requireRoom());
+        List<Enqueued> told = newJobs.stream().map(this::expected).toList();
+        settings.afterCommit().accept(() -> {
+            for (int place = 0; place < told.size(); place++) {
+                if (told.get(place).isNew()) {
+                    insertCommitted(newJobs.get(place));
+                }
+            }
+        });
+        return told;
+    }
+
+    /** As far as can be told before the commit. */
+    private Enqueued expected(NewJob job) {
+        return jobs.unique()
+                .find(job, settings.clock().instant())
+                .map(other -> new Enqueued(other.id(), false))
+                .orElseGet(() -> new Enqueued(job.id(), true));
+    }
+
+    private void insertCommitted(NewJob job) {
+        depth(job).enter(); // it was accepted, and cannot be refused any more
+        Enqueued enqueued = insert(job);
+        MemoryJob same = enqueued.isNew() ? null : jobs.find(enqueued.id());
+        if (same != null) {
+            jobs.unique().name(job.id(), same); // the id was given to the caller, and has to be of a job
+        }
+    }
+
+    private void reserve(List<NewJob> newJobs) {
+        for (int place = 0; place < newJobs.size(); place++) {
+            try {
+                depth(newJobs.get(place)).reserve();
+            } catch (QueueFullException full) {
+                newJobs.subList(0, place).forEach(job -> depth(job).leave());
+                throw full;
+            }
+        }
+    }
+
+    private QueueDepth depth(NewJob job) {
+        return queues.of(job.options().queue()).depth();
+    }
+
+    private Enqueued insert(NewJob newJob) {
+        MemoryQueue queue = queues.of(newJob.options().queue());
+        Instant now = settings.clock().instant();
+        MemoryJob job = new MemoryJob(newJob, queue, now, order.getAndIncrement());
+        MemoryJob same = jobs.unique().enter(job, now);
+        if (same != job) {
+            queue.depth().leave();
+            return new Enqueued(same.id(), false);
+        }
+        boolean isReady = job.state() == JobState.READY; // before others see it and change that
+        jobs.add(job);
+        if (isReady) {
+            schedule.addNew(job);
+        } else {
+            schedule.add(job);
+        }
+        return new Enqueued(newJob.id(), true);
+    }
+}
