@@ -20,21 +20,21 @@ import javax.sql.DataSource;
  * Carries jobs through PostgreSQL, MariaDB or H2, to the workers of all processes that share the database. What is committed is run, at
  * least once; what goes through {@link dev.headroom.jobs.JobContext#inTransaction} exactly once, whatever dies.
  *
- * <pre>
+ * <pre>{@code
  * DbSchedulerEngine engine = DbSchedulerEngine.on(dataSource).limit("reports", 10_000).build();
- * </pre>
+ * }</pre>
  *
- * <p>The tables are those of {@link DbSchedulerSchema}. Each queue has a table of tickets, which db-scheduler 16 claims, by {@code FOR UPDATE
- * SKIP LOCKED} on PostgreSQL and by a version elsewhere; a claimed ticket's version is the attempt's fencing token. An attempt begins with
- * one {@code select}, and ends with one statement on PostgreSQL and a transaction of two elsewhere. No transaction of the library's is open
- * while a handler runs.
+ * <p>The tables are those of {@link DbSchedulerSchema}. Each queue has a table of tickets, which db-scheduler 16 claims; a claimed
+ * ticket's version is the attempt's fencing token. On PostgreSQL one statement claims tickets by {@code FOR UPDATE SKIP LOCKED} and reads
+ * their jobs, and one statement ends all attempts of a queue that end at about the same time; elsewhere an attempt has two statements to claim
+ * and to read its job, and ends by a transaction of two. No transaction of the library's is open while a handler runs.
  *
  * <p>Workers send a heartbeat for each running job. If its process dies, the job runs again after six intervals at most, 24 seconds
  * by default. A process that only stood still for so long loses its jobs too: their handlers are interrupted, and what they
  * still write through their context is refused. Times are those of the database, which each process asks twice a minute.
  *
- * <p>Starts a thread, {@code headroom-jobs-store}, and for each subscribed queue as many as it runs jobs at once and three more. Safe for
- * use by many threads.
+ * <p>Starts a thread, {@code headroom-jobs-store}, and for each subscribed queue as many as it runs jobs at once and three more; on
+ * PostgreSQL twice as many and three more, half of them for attempts whose end is being stored. Safe for use by many threads.
  */
 public final class DbSchedulerEngine implements JobEngine {
 

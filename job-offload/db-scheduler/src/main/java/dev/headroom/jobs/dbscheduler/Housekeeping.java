@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +21,9 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
     private static final Logger LOG = LoggerFactory.getLogger(DbSchedulerEngine.class);
     private static final Duration CLOCK = Duration.ofSeconds(30);
 
-    /** Until a caller's commit, as a guess; what comes later is found by polling. */
-    private static final long COMMIT = TimeUnit.MILLISECONDS.toNanos(30);
+    /** Until a caller's commit, as guesses; what comes later is found by polling. */
+    private static final List<Long> COMMITS =
+            Stream.of(10, 30, 100, 300).map(TimeUnit.MILLISECONDS::toNanos).toList();
 
     /** One look for all that is enqueued within. */
     private static final long DEBOUNCED = TimeUnit.MILLISECONDS.toNanos(10);
@@ -117,12 +119,22 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
         jobs.forEach(
                 job -> keyed.merge(job.options().queue(), job.options().key().isPresent(), Boolean::logicalOr));
         keyed.forEach((queue, withKey) -> {
-            if (withKey || !committed) {
-                after(committed ? 0 : COMMIT, () -> check(queue));
-            } else if (isSubscribed(queue)) {
-                lookSoon(queue);
+            if (!committed) {
+                COMMITS.forEach(delay -> after(delay, () -> enqueued(queue, withKey)));
+            } else if (withKey) {
+                after(0, () -> check(queue));
+            } else {
+                enqueued(queue, false);
             }
         });
+    }
+
+    private void enqueued(String queue, boolean withKey) {
+        if (withKey) {
+            check(queue);
+        } else if (isSubscribed(queue)) {
+            lookSoon(queue);
+        }
     }
 
     @Override

@@ -253,4 +253,29 @@ class ClaimsTest {
             assertThat(runner.most).hasValue(3);
         }
     }
+
+    /** A poll would come after an hour. */
+    @Test
+    void findsWhatIsCommittedAfterItHasLooked() throws Exception {
+        RecordingDataSource recorded = new RecordingDataSource(store.dataSource);
+        try (DbSchedulerEngine engine =
+                        DbSchedulerEngine.on(recorded).pollInterval(NEVER).build();
+                Connection connection = store.dataSource.getConnection()) {
+            Runner runner = new Runner(engine, new CountDownLatch(0));
+            engine.subscribe(new QueueSpec("default", 3), runner);
+            Waiting.until(() -> claims(recorded) == 1);
+            connection.setAutoCommit(false);
+            Jobs.on(engine, TextCodec.TEXT).in(connection).enqueue(EngineBench.TEXT, "a");
+            Waiting.until(() -> claims(recorded) == 3);
+            connection.commit();
+
+            Waiting.until(() -> !runner.begun.isEmpty());
+        }
+    }
+
+    private static long claims(RecordingDataSource recorded) {
+        return recorded.statements().stream()
+                .filter(statement -> statement.sql().contains("recursive"))
+                .count();
+    }
 }
