@@ -1,7 +1,6 @@
 package dev.headroom.jobs.memory;
 
 import dev.headroom.jobs.JobOptions;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class MemoryQueue {
     private static final class Gate {
 
         private int admitted;
-        private final Queue<MemoryJob> waiting = new ArrayDeque<>();
+        private final Queue<MemoryJob> waiting = new PriorityQueue<>(ORDER);
     }
 
     /** The job may run as far as its time is concerned. */
