@@ -2,7 +2,6 @@ package dev.headroom.jobs.dbscheduler;
 
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import dev.headroom.jobs.InvalidJobException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -98,7 +97,7 @@ enum Dialect {
 
     JdbcCustomization customization() {
         return switch (this) {
-            case POSTGRESQL -> new PostgreSqlJdbcCustomization(false, false);
+            case POSTGRESQL -> new PostgresqlTickets();
             case MARIADB -> new MariadbTickets();
             case H2 -> new DefaultJdbcCustomization(false);
         };
