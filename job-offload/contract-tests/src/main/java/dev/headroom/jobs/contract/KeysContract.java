@@ -9,8 +9,10 @@ import dev.headroom.jobs.CancelResult;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.engine.Enqueued;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -150,5 +152,60 @@ public interface KeysContract extends OnBench {
         assertThat(bench().end(first).state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(bench().end(third).state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(bench().status(second).state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    default void runsJobsOfAKeyByPriorityAndThenInTheirOrder() throws Exception {
+        List<String> ran = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        bench().worker(
+                        3,
+                        worker -> worker.handle(TEXT, (text, context) -> {
+                            ran.add(text);
+                            running.countDown();
+                            go.await();
+                            return text;
+                        }));
+        JobOptions key = JobOptions.standard().key("tenant", 1);
+        List<JobId> jobs = new ArrayList<>(List.of(bench().enqueue("first", key)));
+        assertThat(running.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        jobs.add(bench().enqueue("low", key.priority(-1)));
+        for (int number = 0; number < 4; number++) {
+            Instant now = bench().engine().ledger().now();
+            Waiting.until(() -> bench().engine().ledger().now().isAfter(now.plusMillis(1)));
+            jobs.add(bench().enqueue("" + number, key));
+        }
+        jobs.add(bench().enqueue("high", key.priority(1)));
+
+        go.countDown();
+
+        jobs.forEach(id -> assertThat(bench().end(id).attempts()).isEqualTo(1));
+        assertThat(ran).containsExactly("first", "high", "0", "1", "2", "3", "low");
+    }
+
+    /** After Solid Queue's test of a sequence of which some fail. */
+    @Test
+    default void givesTheSlotOfDeadJobsToOthers() {
+        bench().worker(
+                        3,
+                        worker -> worker.handle(
+                                TEXT,
+                                (text, context) -> {
+                                    if (text.equals("broken")) {
+                                        throw new IllegalStateException("broken");
+                                    }
+                                    return text;
+                                },
+                                RetryRules.never()));
+        JobOptions key = JobOptions.standard().key("tenant", 1);
+
+        List<JobId> jobs = Stream.of("broken", "a", "broken", "b")
+                .map(text -> bench().enqueue(text, key))
+                .toList();
+
+        assertThat(jobs)
+                .extracting(id -> bench().end(id).state())
+                .containsExactly(JobState.DEAD, JobState.SUCCEEDED, JobState.DEAD, JobState.SUCCEEDED);
     }
 }

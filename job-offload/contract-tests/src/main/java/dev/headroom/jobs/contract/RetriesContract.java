@@ -11,6 +11,7 @@ import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.RetryRules;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -145,5 +146,58 @@ public interface RetriesContract extends OnBench {
 
         assertThat(status.state()).isEqualTo(JobState.DEAD);
         assertThat(status.problem().orElseThrow().kind()).isEqualTo("timeout");
+    }
+
+    /** After Oban's test of any type of exit. */
+    @Test
+    default void survivesWhateverHandlersThrow() {
+        List<Throwable> failures = List.of(
+                new StackOverflowError("too deep"),
+                new OutOfMemoryError("too much"),
+                new AssertionError("too wrong"),
+                new InterruptedException("too early"),
+                new IOException((String) null));
+        bench().worker(
+                        1,
+                        worker -> worker.handle(
+                                TEXT,
+                                (text, context) -> {
+                                    Thread.currentThread().interrupt();
+                                    if (context.attempt() == 1) {
+                                        throw Waiting.thrown(failures.get(Integer.parseInt(text)));
+                                    }
+                                    return text;
+                                },
+                                AT_ONCE));
+
+        for (int number = 0; number < failures.size(); number++) {
+            JobId id = bench().enqueue("" + number);
+
+            assertThat(bench().end(id).state()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(bench().status(id).attempts()).isEqualTo(2);
+        }
+    }
+
+    /** After Celery's tests of time limits: the handler does not listen. */
+    @Test
+    default void keepsTheResultOfAnAttemptThatTookTooLong() {
+        bench().worker(
+                        1,
+                        worker -> worker.handle(
+                                TEXT,
+                                (text, context) -> {
+                                    boolean told = false;
+                                    while (!told) {
+                                        told = Thread.interrupted();
+                                        Thread.onSpinWait();
+                                    }
+                                    return "late";
+                                },
+                                RetryRules.never()));
+
+        JobId id = bench().enqueue("a", JobOptions.standard().timeout(Duration.ofMillis(50)));
+
+        assertThat(bench().end(id).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(bench().jobs().result(TEXT, id)).contains("late");
     }
 }

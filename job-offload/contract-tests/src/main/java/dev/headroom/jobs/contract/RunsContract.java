@@ -13,6 +13,8 @@ import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.engine.Enqueued;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -171,5 +173,19 @@ public interface RunsContract extends OnBench {
         bench().end(jobs.enqueue(TEXT, "a").id());
 
         assertThat(restored).containsExactly(around);
+    }
+
+    /** After Oban's test of jobs that are scheduled on or before the current time. */
+    @Test
+    default void runsAtOnceWhatShouldHaveRunBefore() {
+        Instant now = bench().engine().ledger().now().truncatedTo(ChronoUnit.MILLIS);
+        bench().worker(1, worker -> worker.handle(TEXT, (text, context) -> text));
+        JobId later = bench().enqueue("later", JobOptions.standard().at(now.plusSeconds(3_600)));
+
+        JobId before = bench().enqueue("before", JobOptions.standard().at(now.minusSeconds(3_600)));
+
+        assertThat(bench().end(before).attempts()).isEqualTo(1);
+        assertThat(bench().status(later).state()).isEqualTo(JobState.SCHEDULED);
+        assertThat(bench().status(later).times().due()).isEqualTo(now.plusSeconds(3_600));
     }
 }

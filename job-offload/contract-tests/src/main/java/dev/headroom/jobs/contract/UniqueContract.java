@@ -11,6 +11,7 @@ import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.engine.Enqueued;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -132,5 +133,23 @@ public interface UniqueContract extends OnBench {
         Waiting.until(() -> bench().status(first).problem().isPresent());
 
         assertThat(bench().jobs().enqueue(TEXT, "b", unique)).isEqualTo(new Enqueued(first, false));
+    }
+
+    /** After transaction-outbox's test of duplicate requests and Oban's of periods. */
+    @Test
+    default void enqueuesAgainAfterTheWindow() {
+        Duration window = Duration.ofMillis(1_500);
+        JobOptions unique = JobOptions.standard().uniqueBy("x", window);
+        bench().worker(1, worker -> worker.handle(TEXT, (text, context) -> text));
+        JobId first = bench().enqueue("a", unique);
+        Instant created = bench().end(first).times().created();
+        assertThat(bench().jobs().enqueue(TEXT, "b", unique).isNew()).isFalse();
+
+        Waiting.until(() ->
+                bench().engine().ledger().now().isAfter(created.plus(window).plusMillis(5)));
+
+        Enqueued second = bench().jobs().enqueue(TEXT, "c", unique);
+        assertThat(second.isNew()).isTrue();
+        assertThat(bench().jobs().enqueue(TEXT, "d", unique)).isEqualTo(new Enqueued(second.id(), false));
     }
 }

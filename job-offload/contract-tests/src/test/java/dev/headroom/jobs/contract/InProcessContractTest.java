@@ -15,9 +15,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The engine in memory. There is no other process; the application's table is in H2. */
 @ExtendWith(ServersExtension.class)
 class InProcessContractTest
-        implements HandlersContract,
+        implements ClaimsContract,
+                HandlersContract,
                 KeysContract,
                 LedgerContract,
+                RacesContract,
                 RetriesContract,
                 RunsContract,
                 ShutdownContract,

@@ -1,11 +1,11 @@
 package dev.headroom.jobs.memory;
 
 import dev.headroom.jobs.JobOptions;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
@@ -19,7 +19,7 @@ final class KeyGates {
     private static final class Gate {
 
         private int admitted;
-        private final Queue<MemoryJob> waiting = new ArrayDeque<>();
+        private final Queue<MemoryJob> waiting = new PriorityQueue<>(ReadyJobs.ORDER);
     }
 
     /** Returns false if the job waits aside. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadyJobs {
 
-    private static final Comparator<MemoryJob> ORDER =
+    static final Comparator<MemoryJob> ORDER =
             Comparator.<MemoryJob>comparingInt(job -> -job.options().priority()).thenComparingLong(MemoryJob::order);
 
     /** New ones of priority 0. */

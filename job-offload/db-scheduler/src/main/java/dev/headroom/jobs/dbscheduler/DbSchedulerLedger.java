@@ -173,6 +173,19 @@ final class DbSchedulerLedger implements JobLedger {
         return ended;
     }
 
+    /** As {@link #end}, but does not wait for a transaction that holds the job: others are to be ended, too. Returns false then. */
+    boolean endIfFree(Claim claim, Ending ending) {
+        Endings endings = parts.endings();
+        boolean ended = connections.transaction(
+                "end",
+                own -> endings.lockIfFree(own, claim)
+                        && (ending.state().isEnd()
+                                ? endings.finish(own, claim, ending)
+                                : endings.again(own, claim, ending)));
+        signals.ended(claim.id());
+        return ended;
+    }
+
     @Override
     public Map<Claim, ClaimState> check(Collection<Claim> claims) {
         return parts.records().check(claims);

@@ -174,6 +174,12 @@ final class Endings {
                 .isPresent();
     }
 
+    /** Locks the row of a job, unless another transaction holds it. */
+    boolean lockIfFree(Connection connection, Claim claim) throws SQLException {
+        String sql = "select id from headroom_jobs where id = ? for update skip locked";
+        return Sql.first(connection, row -> true, sql, claim.id().toString()).isPresent();
+    }
+
     /** The ticket of a job that has ended, or is not there, is of no use to anybody. */
     boolean discard(Connection connection, Claim claim) throws SQLException {
         String sql = "delete from " + tickets.table(claim.queue())

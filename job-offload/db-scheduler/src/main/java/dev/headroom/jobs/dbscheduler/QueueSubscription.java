@@ -119,12 +119,12 @@ final class QueueSubscription implements JobEngine.Subscription {
         if (job.isEmpty()) {
             return;
         }
-        boolean ended = ledger.end(claim, runner.crashed(job.get()), null);
+        boolean ended = ledger.endIfFree(claim, runner.crashed(job.get()));
         LOG.warn(
                 "The worker of job {} has not been heard of; its attempt {} {}.",
                 claim.id(),
                 job.get().status().attempts(),
-                ended ? "is over" : "has ended after all");
+                ended ? "is over" : "has ended after all, or holds the job");
         free(claim);
         look();
     }

@@ -10,9 +10,10 @@ import java.time.Instant;
  */
 final class StoreClock implements Clock {
 
-    /** An answer that took longer says little about the time. */
+    /** An answer that took longer says little about the time, but more than the clock of this machine. */
     private static final Duration SLOW = Duration.ofSeconds(2);
 
+    private volatile boolean known;
     private volatile Reading reading = new Reading(Instant.now(), System.nanoTime());
 
     /** What the clock showed at a moment of {@link System#nanoTime}. */
@@ -27,7 +28,8 @@ final class StoreClock implements Clock {
     void set(Instant time, long asked) {
         long answered = System.nanoTime();
         long took = answered - asked;
-        if (took < SLOW.toNanos()) {
+        if (took < SLOW.toNanos() || !known) {
+            known = true;
             reading = new Reading(time, asked + took / 2);
         }
     }

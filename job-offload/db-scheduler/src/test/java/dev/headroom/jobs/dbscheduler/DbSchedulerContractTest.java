@@ -1,12 +1,15 @@
 package dev.headroom.jobs.dbscheduler;
 
+import dev.headroom.jobs.contract.ClaimsContract;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.HandlersContract;
 import dev.headroom.jobs.contract.KeysContract;
 import dev.headroom.jobs.contract.LedgerContract;
+import dev.headroom.jobs.contract.RacesContract;
 import dev.headroom.jobs.contract.RetriesContract;
 import dev.headroom.jobs.contract.RunsContract;
 import dev.headroom.jobs.contract.ShutdownContract;
+import dev.headroom.jobs.contract.TransactionsContract;
 import dev.headroom.jobs.contract.UniqueContract;
 import dev.headroom.testsupport.EachDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -16,12 +19,15 @@ import org.junit.jupiter.params.Parameter;
 /** The contract of engines, on each database. */
 @EachDatabase
 class DbSchedulerContractTest
-        implements HandlersContract,
+        implements ClaimsContract,
+                HandlersContract,
                 KeysContract,
                 LedgerContract,
+                RacesContract,
                 RetriesContract,
                 RunsContract,
                 ShutdownContract,
+                TransactionsContract,
                 UniqueContract {
 
     @Parameter

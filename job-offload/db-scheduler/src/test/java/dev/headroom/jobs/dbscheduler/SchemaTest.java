@@ -69,4 +69,14 @@ class SchemaTest {
 
         assertThat(clock.now()).isAfterOrEqualTo(tomorrow); // the answer took too long to tell the time
     }
+
+    @Test
+    void followsTheFirstAnswerOfTheDatabaseHoweverLate() {
+        StoreClock clock = new StoreClock();
+        var tomorrow = Instant.now().plus(Duration.ofDays(1));
+
+        clock.set(tomorrow, System.nanoTime() - Duration.ofSeconds(5).toNanos());
+
+        assertThat(clock.now()).isBetween(tomorrow, tomorrow.plusSeconds(60)); // this machine's own clock says less
+    }
 }

@@ -10,12 +10,19 @@ import java.util.concurrent.TimeUnit;
 /** A worker's process. */
 final class ChaosProcess implements AutoCloseable {
 
-    private final List<String> arguments;
+    private final List<String> arguments = new ArrayList<>();
     private final Path log;
     private Process process;
 
     ChaosProcess(List<String> arguments, Path log) throws IOException {
-        this.arguments = arguments;
+        this(List.of(), ChaosWorker.class, arguments, log);
+    }
+
+    /** With options of the JVM. */
+    ChaosProcess(List<String> options, Class<?> main, List<String> arguments, Path log) throws IOException {
+        this.arguments.addAll(options);
+        this.arguments.add(main.getName());
+        this.arguments.addAll(arguments);
         this.log = log;
         this.process = launch();
     }
@@ -26,8 +33,7 @@ final class ChaosProcess implements AutoCloseable {
                 "-Xmx160m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
-                ChaosWorker.class.getName()));
+                System.getProperty("java.class.path")));
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -62,7 +62,7 @@ public final class ChaosWorker {
     }
 
     /** A half-open connection is noticed by the socket's timeout only. */
-    private static DataSource pool(String url, String user, String password) {
+    static DataSource pool(String url, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
