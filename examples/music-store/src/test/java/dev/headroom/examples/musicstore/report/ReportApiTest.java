@@ -151,7 +151,7 @@ class ReportApiTest {
         List<String> accepted = new ArrayList<>();
         HttpResponse<String> refused = fill(accepted);
 
-        assertThat(accepted).hasSizeBetween(1, ReportEngineConfiguration.MOST_WAITING + ReportWorker.AT_ONCE);
+        assertThat(accepted).isNotEmpty();
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After").orElseThrow()).matches("[1-9]\\d*");
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -174,6 +174,8 @@ class ReportApiTest {
         HttpResponse<String> answer = store.post(REPORTS + "?milliseconds=10000");
         while (answer.statusCode() == 202) {
             addresses.add(address(answer));
+            assertThat(addresses)
+                    .hasSizeLessThanOrEqualTo(ReportEngineConfiguration.MOST_WAITING + ReportWorker.AT_ONCE);
             answer = store.post(REPORTS + "?milliseconds=10000");
         }
         return answer;
