@@ -11,14 +11,18 @@ import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.dbscheduler.DbSchedulerEngine;
 import dev.headroom.jobs.jackson.JacksonJobCodec;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 class SharedReportsTest {
 
     private static final String LONG_REPORT = "/api/reports?year=2024&milliseconds=8000";
+
+    private static final String LOADS =
+            "select 1 from pg_locks where relation = 'data_origin'::regclass and not granted";
+    private static final String WAITS = "select 1 from headroom_jobs where state = 'READY'";
 
     private final RunningStore server;
 
@@ -76,21 +84,40 @@ class SharedReportsTest {
     }
 
     @Test
-    void aReportThatWaitsForItsStoreIsMadeOfTheStoresData() {
-        DataSource database = server.newDatabase("not_started");
+    void aReportThatWaitsForItsStoreIsMadeOfTheStoresData() throws Exception {
+        DriverManagerDataSource database = (DriverManagerDataSource) server.newDatabase("not_started");
         Flyway.configure().dataSource(database).load().migrate();
-        JobId waiting;
-        try (DbSchedulerEngine engine = DbSchedulerEngine.on(database).build()) {
-            waiting = Jobs.on(engine, JacksonJobCodec.standard())
-                    .enqueue(ReportJobs.TYPE, new ReportRequest(2024, 0), JobOptions.queue(ReportJobs.QUEUE))
-                    .id();
+        JobId waiting = enqueueWithoutStore(database);
+        CompletableFuture<RunningStore> starting;
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table data_origin"); // which keeps the store from loading its data
+            starting = CompletableFuture.supplyAsync(() -> startOn(database.getUrl()));
+            JdbcClient jdbc = JdbcClient.create(database);
+            await("the load of the data").atMost(Duration.ofMinutes(1)).until(() -> is(jdbc, LOADS));
+            await("the report").during(Duration.ofSeconds(2)).until(() -> is(jdbc, WAITS));
         }
-        try (RunningStore store = startOn(((DriverManagerDataSource) database).getUrl())) {
+        try (RunningStore store = starting.get()) {
             JsonNode ended = until(store, "/api/reports/" + waiting, SharedReportsTest::isEnd);
 
             assertThat(ended.at("/result/revenue").asDouble()).isPositive();
             assertThat(ended.at("/result/revenue")).isEqualTo(revenue(store));
         }
+    }
+
+    private static JobId enqueueWithoutStore(DataSource database) {
+        try (DbSchedulerEngine engine = DbSchedulerEngine.on(database).build()) {
+            return Jobs.on(engine, JacksonJobCodec.standard())
+                    .enqueue(ReportJobs.TYPE, new ReportRequest(2024, 0), JobOptions.queue(ReportJobs.QUEUE))
+                    .id();
+        }
+    }
+
+    private static boolean is(JdbcClient jdbc, String condition) {
+        return jdbc.sql("select exists (" + condition + ")")
+                .query(Boolean.class)
+                .single();
     }
 
     private static JsonNode revenue(RunningStore store) {
