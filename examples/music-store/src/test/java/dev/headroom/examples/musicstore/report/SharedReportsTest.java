@@ -92,7 +92,7 @@ class SharedReportsTest {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("lock table data_origin"); // which keeps the store from loading its data
+            statement.execute("lock table data_origin in share row exclusive mode"); // as a store that loads does
             starting = CompletableFuture.supplyAsync(() -> startOn(database.getUrl()));
             JdbcClient jdbc = JdbcClient.create(database);
             await("the load of the data").atMost(Duration.ofMinutes(1)).until(() -> is(jdbc, LOADS));
