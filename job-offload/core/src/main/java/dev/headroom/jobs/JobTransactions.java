@@ -5,7 +5,11 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Where a worker's handlers get their transactions. Each is new, and belongs to nobody else. */
+/**
+ * Where a worker's handlers get their transactions. Each is new, and belongs to nobody else. What works with other connections than the
+ * one that is handed over, such as a repository in a transaction of a framework's, is not part of it: give the worker transactions of the
+ * framework then, which is a method to implement.
+ */
 public interface JobTransactions {
 
     /**

@@ -59,7 +59,8 @@ public final class Jobs implements JobQueue {
     }
 
     /**
-     * Enqueues in a transaction of JPA: jobs run once it is committed, and never if it is rolled back.
+     * Enqueues in a transaction of JPA: jobs run once it is committed, and never if it is rolled back. A connection that is in no transaction, as
+     * far as an engine in a database can tell, is refused by an {@link InvalidJobException} when something is enqueued.
      *
      * @param entityManager in a transaction, of the same database as the engine
      * @return where to enqueue until the transaction has ended
@@ -77,7 +78,8 @@ public final class Jobs implements JobQueue {
     }
 
     /**
-     * Enqueues in a transaction of JDBC: jobs run once it is committed, and never if it is rolled back.
+     * Enqueues in a transaction of JDBC: jobs run once it is committed, and never if it is rolled back. An engine in a database refuses a
+     * connection that commits each statement by itself, by an {@link InvalidJobException} when something is enqueued.
      *
      * @param connection in a transaction, of the same database as the engine
      * @return where to enqueue until the transaction has ended
@@ -181,7 +183,7 @@ public final class Jobs implements JobQueue {
     }
 
     /**
-     * Has dead jobs run again, with all their attempts before them. What their {@linkplain JobContext#step steps} have done stays done.
+     * Has dead jobs run again, beginning with the first of their attempts. What their {@linkplain JobContext#step steps} have done stays done.
      *
      * @param query which ones; others than dead ones are passed over
      * @return how many; as many as the query's limit if there may be more

@@ -161,6 +161,7 @@ public final class WorkerBuilder {
      *
      * @return a worker that takes jobs
      * @throws InvalidJobException if it has no queue, or an upcast for a type without handler
+     * @throws JobStoreException if the engine cannot reach its store, or has no table for a queue
      */
     public Worker start() {
         if (queues.isEmpty()) {

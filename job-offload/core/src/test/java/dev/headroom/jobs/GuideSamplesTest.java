@@ -32,6 +32,10 @@ class GuideSamplesTest {
     private static final Path DURABLE =
             Path.of("../db-scheduler/src/test/java/dev/headroom/jobs/dbscheduler/DurableGuideSamplesTest.java");
 
+    private static final Path SPRING = Path.of(
+                    "../../examples/music-store/src/test/java/dev/headroom/examples/musicstore")
+            .resolve("report/SpringTransactionsTest.java");
+
     record ReportRequest(int year) {}
 
     record Report(int year, long lines) {}
@@ -84,6 +88,7 @@ class GuideSamplesTest {
         assertThat(samples.count()).isPositive();
         Set<String> missing = new TreeSet<>(samples.missingIn(TESTS.resolve("GuideSamplesTest.java")));
         missing.retainAll(samples.missingIn(DURABLE));
+        missing.retainAll(samples.missingIn(SPRING));
         try (Stream<Path> tests = Files.list(TESTS)) {
             tests.filter(Files::isRegularFile).forEach(test -> missing.retainAll(samples.missingIn(test)));
         }

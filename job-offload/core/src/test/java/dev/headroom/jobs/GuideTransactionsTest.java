@@ -34,8 +34,10 @@ class GuideTransactionsTest {
 
     record InvoiceRequest(long orderId) {}
 
-    private static final JobType<InvoiceRequest, Invoice> INVOICE =
-            JobType.of("invoice", InvoiceRequest.class, Invoice.class);
+    record Receipt(long orderId, String number) {}
+
+    private static final JobType<InvoiceRequest, Receipt> INVOICE =
+            JobType.of("invoice", InvoiceRequest.class, Receipt.class);
 
     @Entity(name = "ShopOrder")
     @Table(name = "shop_order")
@@ -127,7 +129,7 @@ class GuideTransactionsTest {
             assertThat(provider.keys).containsExactly(id.toString());
             assertThat(store.<Invoice>read(em -> em.find(Invoice.class, orderId)).receipt)
                     .isEqualTo("receipt 1");
-            assertThat(jobs.result(INVOICE, id).orElseThrow().receipt).isEqualTo("receipt 1");
+            assertThat(jobs.result(INVOICE, id).orElseThrow().number()).isEqualTo("receipt 1");
             assertThat(worker.drain(Duration.ofSeconds(10)).finished()).isTrue();
         }
     }
@@ -162,11 +164,11 @@ class GuideTransactionsTest {
                 .transactions(JobTransactions.of(entityManagerFactory))
                 .handle(INVOICE, (request, context) -> {
                     String receipt = context.step("charge", String.class, () -> provider.charge(context.idempotencyKey()));
-                    return context.inTransaction("write", Invoice.class, transaction -> {
-                        Invoice invoice = new Invoice(request.orderId(), receipt);
-                        transaction.entityManager().persist(invoice);
-                        transaction.complete(invoice);
-                        return invoice;
+                    return context.inTransaction("write", Receipt.class, transaction -> {
+                        Receipt made = new Receipt(request.orderId(), receipt);
+                        transaction.entityManager().persist(new Invoice(request.orderId(), receipt));
+                        transaction.complete(made);
+                        return made;
                     });
                 })
                 .start();

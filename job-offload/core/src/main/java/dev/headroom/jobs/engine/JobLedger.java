@@ -67,7 +67,7 @@ public interface JobLedger {
     CancelResult cancel(JobId id);
 
     /**
-     * Has dead jobs run again, with all their attempts before them.
+     * Has dead jobs run again, beginning with the first of their attempts.
      *
      * @param query which ones; others than dead ones are passed over
      * @return how many

@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Refuses jobs of queues that are full. Others may fill them meanwhile: a queue is counted once a second, and up to its limit. */
+/**
+ * Refuses jobs of queues that are full. Others may fill them meanwhile: a queue is counted once a second, more often while it seems to be
+ * full, and up to its limit.
+ */
 final class QueueDepths {
 
     private final Tickets tickets;
@@ -48,6 +51,9 @@ final class QueueDepths {
         if (depth.isOld()) {
             depth.counted(count(connection, queue, limit));
         }
+        if (!depth.hasRoom(wanted) && depth.mayBeLess()) {
+            depth.recounted(count(connection, queue, limit));
+        }
         if (!depth.enter(wanted)) {
             throw new QueueFullException(queue, depth.depth(), depth.retryAfter());
         }
@@ -68,6 +74,10 @@ final class QueueDepths {
     private static final class QueueDepth {
 
         private static final long REFRESHED = Duration.ofSeconds(1).toNanos();
+
+        /** Those that are refused must not make the store busy with counting. */
+        private static final long RECOUNTED = Duration.ofMillis(100).toNanos();
+
         private static final Duration LEAST = Duration.ofSeconds(1);
         private static final Duration MOST = Duration.ofMinutes(5);
 
@@ -77,7 +87,12 @@ final class QueueDepths {
         private final int limit;
         private long depth;
         private long entered;
+
+        /** Since the last count but those in between. */
+        private long gone;
+
         private long countedAt = System.nanoTime() - REFRESHED;
+        private long lookedAt = countedAt;
         private double perSecond = FIRST_RATE;
 
         QueueDepth(int limit) {
@@ -89,18 +104,33 @@ final class QueueDepths {
         }
 
         synchronized void counted(long counted) {
-            long now = System.nanoTime();
-            double left = (depth + entered - counted) / ((now - countedAt) / 1e9);
+            recounted(counted);
+            double left = gone / ((lookedAt - countedAt) / 1e9);
             if (left > 0) {
                 perSecond = (perSecond + left) / 2;
             }
+            gone = 0;
+            countedAt = lookedAt;
+        }
+
+        /** Too soon to tell how fast it becomes shorter. */
+        synchronized void recounted(long counted) {
+            gone += depth + entered - counted;
             depth = counted;
             entered = 0;
-            countedAt = now;
+            lookedAt = System.nanoTime();
+        }
+
+        synchronized boolean mayBeLess() {
+            return System.nanoTime() - lookedAt >= RECOUNTED;
+        }
+
+        synchronized boolean hasRoom(long wanted) {
+            return depth + entered + wanted <= limit;
         }
 
         synchronized boolean enter(long wanted) {
-            if (depth + entered + wanted > limit) {
+            if (!hasRoom(wanted)) {
                 return false;
             }
             entered += wanted;

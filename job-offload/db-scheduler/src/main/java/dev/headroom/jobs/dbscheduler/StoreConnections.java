@@ -1,5 +1,6 @@
 package dev.headroom.jobs.dbscheduler;
 
+import dev.headroom.jobs.InvalidJobException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -117,9 +118,18 @@ final class StoreConnections {
         }
     }
 
-    /** Runs statements in a transaction of the caller's, which they neither commit nor roll back. */
+    /**
+     * Runs statements in a transaction of the caller's, which they neither commit nor roll back.
+     *
+     * @throws InvalidJobException if there is none
+     */
     <T> T joined(String what, Connection connection, Work<T> work) {
         try {
+            if (connection.getAutoCommit()) {
+                throw new InvalidJobException(
+                        what + ": the connection is in no transaction, because it commits each statement by"
+                                + " itself; begin one, for instance by @Transactional or setAutoCommit(false).");
+            }
             return work.run(connection);
         } catch (SQLException failure) {
             throw StoreFailures.of(what, failure, dialect);

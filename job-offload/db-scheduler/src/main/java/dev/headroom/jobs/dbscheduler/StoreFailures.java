@@ -43,10 +43,12 @@ final class StoreFailures {
         String message = failure.getMessage() == null ? "" : failure.getMessage();
         Matcher table = TABLE.matcher(message);
         if (failure.getSQLState() != null && NO_TABLE.contains(failure.getSQLState()) && table.find()) {
+            String name = table.group().toLowerCase(Locale.ROOT);
+            String text = name.startsWith(TicketTables.PREFIX) ? "queueDdl(" : "ddl(";
             return new JobStoreException(
-                    what + ": the table " + table.group().toLowerCase(Locale.ROOT)
-                            + " is missing. Create it by a migration with the text of" + " DbSchedulerSchema.ddl("
-                            + dialect.kind() + ", <names of all queues>).",
+                    what + ": the table " + name
+                            + " is missing. Create it by a migration with the text of DbSchedulerSchema." + text
+                            + dialect.kind() + ", <names of queues>).",
                     failure);
         }
         return new JobStoreException(

@@ -29,7 +29,7 @@ class SchemaTest {
             assertThatThrownBy(() -> jobs.enqueue(EngineBench.TEXT, "a", JobOptions.queue("no.such-queue")))
                     .isInstanceOf(JobStoreException.class)
                     .hasMessageContaining("headroom_tickets_no_such_queue")
-                    .hasMessageContaining("DbSchedulerSchema.ddl(" + store.kind + ", ");
+                    .hasMessageContaining("DbSchedulerSchema.queueDdl(" + store.kind + ", ");
             assertThatThrownBy(() -> Worker.on(engine, TextCodec.TEXT)
                             .queue("missing", 1)
                             .start())

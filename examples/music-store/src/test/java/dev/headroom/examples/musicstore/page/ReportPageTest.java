@@ -98,6 +98,7 @@ class ReportPageTest {
             make(page, way, 10_001);
             assertThat(page.locator("#reports-problem"))
                     .hasText("milliseconds is 10001, and must be between 0 and 10000.");
+            assertThat(page.locator("#reports-problem")).isVisible();
             assertThat(verdict(page)).isEmpty();
             assertThat(part(page, way, "state")).hasText("Not made.");
         }

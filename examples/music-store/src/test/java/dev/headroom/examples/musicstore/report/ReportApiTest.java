@@ -1,14 +1,15 @@
 package dev.headroom.examples.musicstore.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.headroom.examples.musicstore.RunningStore;
 import dev.headroom.examples.musicstore.SharedStore;
-import dev.headroom.jobs.Worker;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -147,38 +148,43 @@ class ReportApiTest {
 
     @Test
     void aFullQueueRefusesMoreAndSaysWhenToTryAgain() {
-        Worker worker = store.bean(Worker.class);
-        List<HttpResponse<String>> waiting = new ArrayList<>();
-        worker.pause(ReportJobs.QUEUE);
-        try {
-            HttpResponse<String> refused = fill(waiting);
-            assertThat(waiting).isNotEmpty();
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.headers().firstValue("Retry-After").orElseThrow())
-                    .matches("[1-9]\\d*");
-            assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-            assertThat(refused.body())
-                    .contains("\"code\":\"QUEUE_FULL\"", "\"type\":\"/problems.html#queue-full\"")
-                    .contains("20 reports are waiting, and no more may. Try again in ");
+        List<String> accepted = new ArrayList<>();
+        HttpResponse<String> refused = fill(accepted);
 
-            HttpResponse<String> cancelled = store.send("DELETE", address(waiting.get(0)));
-            assertThat(cancelled.statusCode()).isEqualTo(200);
-            assertThat(json(cancelled).path("state").asString()).isEqualTo("CANCELLED");
-        } finally {
-            worker.resume(ReportJobs.QUEUE);
-        }
-        waiting.forEach(this::ended);
+        assertThat(accepted).isNotEmpty();
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After").orElseThrow()).matches("[1-9]\\d*");
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(refused.body())
+                .contains("\"code\":\"QUEUE_FULL\"", "\"type\":\"/problems.html#queue-full\"")
+                .contains("20 reports are waiting, and no more may. Try again in ");
+
+        Collections.reverse(accepted); // the last one waits
+        HttpResponse<String> cancelled = store.send("DELETE", accepted.get(0));
+        assertThat(cancelled.statusCode()).isEqualTo(200);
+        assertThat(json(cancelled).path("state").asString()).isEqualTo("CANCELLED");
+
+        accepted.forEach(address -> store.send("DELETE", address));
+        accepted.forEach(this::ended);
+        store.send("DELETE", address(acceptedAgain()));
     }
 
     /** Until one is not accepted. */
-    private HttpResponse<String> fill(List<HttpResponse<String>> waiting) {
-        HttpResponse<String> answer = store.post(REPORTS + "?milliseconds=0");
+    private HttpResponse<String> fill(List<String> addresses) {
+        HttpResponse<String> answer = store.post(REPORTS + "?milliseconds=10000");
         while (answer.statusCode() == 202) {
-            waiting.add(answer);
-            assertThat(waiting).hasSizeLessThanOrEqualTo(ReportEngineConfiguration.MOST_WAITING);
-            answer = store.post(REPORTS + "?milliseconds=0");
+            addresses.add(address(answer));
+            assertThat(addresses)
+                    .hasSizeLessThanOrEqualTo(ReportEngineConfiguration.MOST_WAITING + ReportWorker.AT_ONCE);
+            answer = store.post(REPORTS + "?milliseconds=10000");
         }
         return answer;
+    }
+
+    private HttpResponse<String> acceptedAgain() {
+        return await("a queue that is empty")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> store.post(REPORTS + "?milliseconds=0"), answer -> answer.statusCode() == 202);
     }
 
     private static String address(HttpResponse<String> accepted) {
@@ -223,7 +229,11 @@ class ReportApiTest {
     }
 
     private JsonNode ended(HttpResponse<String> accepted) {
-        return until(address(accepted), job -> !job.path("finished").isNull());
+        return ended(address(accepted));
+    }
+
+    private JsonNode ended(String address) {
+        return until(address, job -> !job.path("finished").isNull());
     }
 
     private JsonNode until(String address, Predicate<JsonNode> state) {

@@ -2,23 +2,30 @@ package dev.headroom.examples.musicstore.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.headroom.examples.musicstore.RunningStore;
 import dev.headroom.examples.musicstore.SharedStore;
 import dev.headroom.jobs.CancelResult;
+import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
+import dev.headroom.jobs.dbscheduler.DbSchedulerSchema;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,7 +66,27 @@ class ReportJobsTest {
     void withoutATransactionNothingIsEnqueued() {
         ReportJobs untold = new ReportJobs(store.bean(Jobs.class), store.bean(EntityManager.class));
 
-        assertThatThrownBy(() -> untold.enqueue(REQUEST)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> untold.enqueue(REQUEST))
+                .isInstanceOf(InvalidJobException.class)
+                .hasMessageContaining("no transaction");
+    }
+
+    @Test
+    void aReportIsLookedAtWhileAllConnectionsOfTheStoreAreHeld() throws Exception {
+        JobId id = reports.enqueue(REQUEST);
+        DataSource connections = store.bean(DataSource.class);
+        List<Connection> held = new ArrayList<>();
+        try {
+            for (int connection = 0; connection < 8; connection++) {
+                held.add(connections.getConnection());
+            }
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> reports.status(id)))
+                    .isPresent();
+        } finally {
+            for (Connection connection : held) {
+                connection.close();
+            }
+        }
     }
 
     @Test
@@ -82,11 +109,19 @@ class ReportJobsTest {
     void jobsOfOtherKindsAreNoReports() {
         JobType<String, Void> other = JobType.of("other", String.class, Void.class);
         JobId id = store.bean(Jobs.class)
-                .enqueue(other, "any", JobOptions.queue("nobody"))
+                .enqueue(other, "any", JobOptions.queue(ReportJobs.QUEUE).delay(Duration.ofHours(1)))
                 .id();
 
         assertThat(reports.status(id)).isEmpty();
         assertThat(reports.cancel(id)).isEqualTo(CancelResult.CANCELLED);
+    }
+
+    @Test
+    void theMigrationHasTheTablesOfTheLibrary() throws Exception {
+        String migration =
+                new ClassPathResource("db/migration/V5__jobs.sql").getContentAsString(StandardCharsets.UTF_8);
+
+        assertThat(migration).endsWith(DbSchedulerSchema.ddl(DbSchedulerSchema.Kind.POSTGRESQL, ReportJobs.QUEUE));
     }
 
     @Test

@@ -49,6 +49,9 @@ class ChaosTest {
     private static final long SEED = 20_261_122;
     private static final Duration BETWEEN = Duration.ofMillis(1_500);
 
+    /** A job that nobody has ended by then is lost. */
+    private static final int MOST_DISTURBANCES = 60;
+
     /** Long enough for the others to take the jobs of a process that stands still. */
     private static final Duration STANDSTILL = ChaosWorker.HEARTBEAT.multipliedBy(8);
 
@@ -98,7 +101,7 @@ class ChaosTest {
             Recoveries recoveries = new Recoveries(dataSource);
             int events = 0;
             settle(dataSource, recoveries);
-            while (unfinished(dataSource) > 0) {
+            while (unfinished(dataSource) > 0 && events < MOST_DISTURBANCES) {
                 disturb(events++, dataSource, proxy, recoveries);
                 settle(dataSource, recoveries);
             }

@@ -90,7 +90,8 @@ public final class ChaosWorker {
             }
             return number;
         });
-        LockSupport.parkNanos(random.nextLong(5_000_000L));
+        // Those that die here have to remember what they have done.
+        LockSupport.parkNanos(random.nextLong(takesLong ? 2_000_000_000L : 5_000_000L));
         return number;
     }
 

@@ -1,0 +1,83 @@
+-- Jobs. The text of DbSchedulerSchema.ddl(DbSchedulerSchema.Kind.POSTGRESQL, "reports"), which is in job-offload's engine for databases.
+
+-- Jobs are the truth; tickets, one table for each queue, are how db-scheduler finds those that may run. Times are milliseconds since 1970,
+-- by the clock of the database.
+create table headroom_jobs (
+    id varchar(36) collate "C" not null primary key,
+    queue varchar(100) collate "C" not null,
+    job_type varchar(100) collate "C" not null,
+    job_version integer not null,
+    payload text not null,
+    context text,
+    priority integer not null,
+    timeout_ms bigint not null,
+    retention_ms bigint not null,
+    unique_key varchar(200) collate "C",
+    key_name varchar(200) collate "C",
+    key_limit integer,
+    slot integer, -- of jobs with a key: 0 waits for its ticket, 1 has it
+    state varchar(9) collate "C" not null, -- a running job is one whose ticket is picked
+    attempts integer not null,
+    revoked bigint not null, -- claims up to this version of the ticket are over
+    due_at bigint not null,
+    created_at bigint not null,
+    started_at bigint,
+    finished_at bigint,
+    expires_at bigint,
+    progress_done bigint not null,
+    progress_total bigint not null,
+    progress_note varchar(200) not null,
+    problem_kind varchar(300),
+    problem_message varchar(1000),
+    result text
+);
+
+create unique index headroom_jobs_unique on headroom_jobs (job_type, unique_key) where unique_key is not null;
+create index headroom_jobs_slots on headroom_jobs (queue, slot, key_name, priority desc, due_at, id) where slot is not null;
+create index headroom_jobs_expired on headroom_jobs (expires_at) where expires_at is not null;
+create index headroom_jobs_waiting on headroom_jobs (queue, id) where state in ('READY', 'SCHEDULED', 'RETRYING');
+create index headroom_jobs_dead on headroom_jobs (id) where state = 'DEAD';
+
+create table headroom_job_steps (
+    job_id varchar(36) collate "C" not null,
+    step varchar(100) collate "C" not null,
+    result text,
+    primary key (job_id, step)
+);
+
+create table headroom_job_keys (
+    queue varchar(100) collate "C" not null,
+    key_name varchar(200) collate "C" not null,
+    primary key (queue, key_name)
+);
+
+create table headroom_job_crons (
+    name varchar(100) collate "C" not null primary key,
+    tick bigint not null
+);
+
+create table headroom_tickets_reports (
+    task_name varchar(40) collate "C" not null,
+    task_instance varchar(36) collate "C" not null,
+    task_data bytea,
+    execution_time timestamp with time zone not null,
+    picked boolean not null,
+    picked_by varchar(50),
+    last_success timestamp with time zone,
+    last_failure timestamp with time zone,
+    consecutive_failures integer,
+    last_heartbeat timestamp with time zone,
+    version bigint not null,
+    priority smallint not null,
+    cancel_requested boolean default false not null,
+    primary key (task_instance, task_name)
+);
+
+create index headroom_tickets_reports_p on headroom_tickets_reports (priority desc, execution_time) where not picked;
+create index headroom_tickets_reports_h on headroom_tickets_reports (last_heartbeat) where picked;
+
+-- The planner learns from the beginning that neither name nor priority tells one ticket from another.
+insert into headroom_tickets_reports (task_name, task_instance, execution_time, picked, version, priority)
+    select 'headroom', 'statistics-' || n, now(), false, 1, 0 from generate_series(1, 100) n;
+analyze headroom_tickets_reports;
+delete from headroom_tickets_reports where task_instance like 'statistics-%';
