@@ -1,6 +1,5 @@
 package dev.headroom.jobs;
 
-import dev.headroom.jobs.engine.Enqueued;
 import java.util.Collection;
 import java.util.List;
 

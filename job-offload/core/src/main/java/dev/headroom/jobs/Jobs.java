@@ -1,6 +1,5 @@
 package dev.headroom.jobs;
 
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
@@ -63,13 +62,18 @@ public final class Jobs implements JobQueue {
      * far as an engine in a database can tell, is refused by an {@link InvalidJobException} when something is enqueued.
      *
      * @param entityManager in a transaction, of the same database as the engine
-     * @return where to enqueue until the transaction has ended
+     * @return where to enqueue until the transaction has ended; it throws {@link InvalidJobException} outside of one
      */
     public JobQueue in(EntityManager entityManager) {
         return new JobQueue() {
             @Override
             public <P> List<Enqueued> enqueueAll(
                     JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
+                if (!entityManager.isJoinedToTransaction()) {
+                    throw new InvalidJobException(
+                            "in(entityManager): it is in no transaction; begin one, or enqueue without"
+                                    + " in(…), which is a transaction of its own.");
+                }
                 List<NewJob> newJobs = newJobs(type, payloads, options);
                 return Objects.requireNonNull(
                         ConnectionWork.run(entityManager, connection -> ledger.enqueue(newJobs, connection)));

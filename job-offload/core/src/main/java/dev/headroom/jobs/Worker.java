@@ -64,15 +64,21 @@ public final class Worker implements AutoCloseable {
 
     void start(List<WorkQueue> queues) {
         AttemptRunner runner = new AttemptRunner(settings, running);
-        for (WorkQueue queue : queues) {
-            subscriptions.put(
-                    queue.name(),
-                    engine.subscribe(new QueueSpec(queue.name(), queue.concurrency()), RatedRunner.of(queue, runner)));
+        try {
+            queues.forEach(queue -> subscribe(queue, runner));
+        } catch (RuntimeException failure) {
+            close(); // nobody else could
+            throw failure;
         }
         watch.every(LOOK, running::look);
         watch.every(LOOK, crons::look);
         watch.every(PRUNE, this::prune);
         LOG.info("Worker runs {} from {}.", settings.types().keySet(), queues);
+    }
+
+    private void subscribe(WorkQueue queue, AttemptRunner runner) {
+        QueueSpec spec = new QueueSpec(queue.name(), queue.concurrency());
+        subscriptions.put(queue.name(), engine.subscribe(spec, RatedRunner.of(queue, runner)));
     }
 
     private void prune() {

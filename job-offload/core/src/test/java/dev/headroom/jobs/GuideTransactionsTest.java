@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headroom.jobs.GuideSamplesTest.JacksonJobCodec;
 import dev.headroom.jobs.GuideSamplesTest.Report;
 import dev.headroom.jobs.GuideSamplesTest.ReportRequest;
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.memory.InProcessEngine;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.RecordedStore;
@@ -183,7 +182,9 @@ class GuideTransactionsTest {
                 .limit("default", 1)
                 .afterCommit(Runnable::run)
                 .build()) {
-            JobQueue queue = Jobs.on(engine, codec).in(store.entityManagers.createEntityManager());
+            EntityManager entityManager = store.entityManagers.createEntityManager();
+            entityManager.getTransaction().begin();
+            JobQueue queue = Jobs.on(engine, codec).in(entityManager);
             queue.enqueue(REPORT, new ReportRequest(1));
             assertThatThrownBy(() -> queue.enqueue(REPORT, new ReportRequest(2)))
                     .isExactlyInstanceOf(QueueFullException.class);
@@ -198,5 +199,16 @@ class GuideTransactionsTest {
                     throw new LostJobException(new JobIds().next(1));
                 }))
                 .isExactlyInstanceOf(LostJobException.class);
+    }
+
+    @Test
+    void nothingIsEnqueuedInATransactionThatHasNotBegun() {
+        try (InProcessEngine engine = InProcessEngine.builder().build();
+                EntityManager outside = entityManagerFactory.createEntityManager()) {
+            JobQueue queue = Jobs.on(engine, codec).in(outside);
+            assertThatThrownBy(() -> queue.enqueue(JobType.of("text", String.class, String.class), "a"))
+                    .isInstanceOf(InvalidJobException.class)
+                    .hasMessageContaining("in no transaction");
+        }
     }
 }

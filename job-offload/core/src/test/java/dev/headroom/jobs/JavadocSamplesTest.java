@@ -2,7 +2,6 @@ package dev.headroom.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.memory.InProcessEngine;
 import dev.headroom.jobs.memory.ManualEngine;
 import dev.headroom.testsupport.DatabaseKind;
@@ -85,10 +84,12 @@ class JavadocSamplesTest {
                         InProcessEngine.builder().afterCommit(Runnable::run).build();
                 RecordedStore store = new RecordedStore(servers.database(DatabaseKind.H2), Cover.class);
                 EntityManager entityManager = store.entityManagers.createEntityManager()) {
+            entityManager.getTransaction().begin();
             // spotless:off
             Jobs jobs = Jobs.on(engine, codec);
             JobId id = jobs.in(entityManager).enqueue(REPORT, new ReportRequest(2026)).id();
             // spotless:on
+            entityManager.getTransaction().commit();
             assertThat(jobs.status(id)).isPresent();
         }
     }

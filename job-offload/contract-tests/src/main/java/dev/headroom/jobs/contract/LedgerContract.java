@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.CancelResult;
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobQuery;
@@ -14,7 +15,6 @@ import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.QueueFullException;
 import dev.headroom.jobs.engine.CronTick;
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
 import java.sql.Connection;

@@ -5,13 +5,13 @@ import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.jobs.CancelResult;
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.engine.CronTick;
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
 import java.time.Duration;

@@ -3,13 +3,13 @@ package dev.headroom.jobs.contract;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.RetryRules;
-import dev.headroom.jobs.engine.Enqueued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.headroom.jobs.engine;
 
 import dev.headroom.jobs.CancelResult;
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobQuery;

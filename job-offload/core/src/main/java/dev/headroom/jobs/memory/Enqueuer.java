@@ -1,9 +1,9 @@
 package dev.headroom.jobs.memory;
 
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.QueueFullException;
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.engine.NewJob;
 import java.time.Instant;
 import java.util.List;

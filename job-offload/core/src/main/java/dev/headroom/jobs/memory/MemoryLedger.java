@@ -1,6 +1,7 @@
 package dev.headroom.jobs.memory;
 
 import dev.headroom.jobs.CancelResult;
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobQuery;
@@ -9,7 +10,6 @@ import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.CronTick;
 import dev.headroom.jobs.engine.Ending;
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StepResult;

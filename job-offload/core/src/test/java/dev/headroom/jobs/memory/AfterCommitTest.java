@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.CancelResult;
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobQuery;
@@ -12,7 +13,6 @@ import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.QueueFullException;
 import dev.headroom.jobs.TextCodec;
-import dev.headroom.jobs.engine.Enqueued;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;

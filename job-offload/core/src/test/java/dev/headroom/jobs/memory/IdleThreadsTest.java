@@ -2,6 +2,7 @@ package dev.headroom.jobs.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobState;
@@ -10,7 +11,6 @@ import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.TextCodec;
 import dev.headroom.jobs.Worker;
-import dev.headroom.jobs.engine.Enqueued;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

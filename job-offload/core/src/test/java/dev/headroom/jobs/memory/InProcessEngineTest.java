@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.CancelResult;
 import dev.headroom.jobs.DrainReport;
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobContext;
 import dev.headroom.jobs.JobHandler;
 import dev.headroom.jobs.JobId;
@@ -21,7 +22,6 @@ import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.TextCodec;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.engine.CronTick;
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
 import dev.headroom.jobs.CancelResult;
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobQuery;
@@ -8,7 +9,6 @@ import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.CronTick;
 import dev.headroom.jobs.engine.Ending;
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StepResult;
@@ -159,6 +159,7 @@ final class DbSchedulerLedger implements JobLedger {
         boolean ended;
         if (connection == null) {
             Room.leave(parts.rooms(), claim);
+            parts.claimed().take(claim); // it may not have begun
         }
         if (connection != null) {
             ended = connections.joined("end", connection, theirs -> endings.finish(theirs, claim, ending));

@@ -1,8 +1,8 @@
 package dev.headroom.jobs.dbscheduler;
 
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.engine.NewJob;
 import java.sql.Connection;
 import java.sql.SQLException;

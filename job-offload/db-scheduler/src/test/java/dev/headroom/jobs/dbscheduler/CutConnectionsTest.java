@@ -4,6 +4,7 @@ import static dev.headroom.jobs.contract.EngineBench.AT_ONCE;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobListener;
 import dev.headroom.jobs.JobOptions;
@@ -12,7 +13,6 @@ import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobTransactions;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.FaultyDataSource;

@@ -3,6 +3,7 @@ package dev.headroom.jobs.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobProblem;
 import dev.headroom.jobs.JobState;
@@ -13,7 +14,6 @@ import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
-import dev.headroom.jobs.engine.Enqueued;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.FaultMoment;

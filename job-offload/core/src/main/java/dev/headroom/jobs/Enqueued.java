@@ -1,6 +1,4 @@
-package dev.headroom.jobs.engine;
-
-import dev.headroom.jobs.JobId;
+package dev.headroom.jobs;
 
 /**
  * What became of a job that should be enqueued.
