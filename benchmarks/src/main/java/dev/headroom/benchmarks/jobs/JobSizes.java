@@ -20,7 +20,7 @@ final class JobSizes {
 
     /** Jobs of which each contender runs each once before anything is measured, which also warms up. */
     int checked() {
-        return full ? 2_000 : 300;
+        return full ? 4_000 : 300;
     }
 
     /** How long producers enqueue in a turn. */
@@ -30,7 +30,7 @@ final class JobSizes {
 
     /** Jobs that are drained in a turn. */
     int drained() {
-        return full ? 4_000 : 100;
+        return full ? 10_000 : 100;
     }
 
     /** For draining them. */

@@ -119,10 +119,9 @@ final class AttemptRunner implements JobEngine.JobRunner {
 
     private void finish(Attempt attempt, Ending ending) {
         JobStatus status = attempt.job().status();
-        boolean owned = attempt.isCompleted() || (!attempt.isLost() && endings.store(attempt.claim(), ending));
-        if (owned) {
-            JobState state = attempt.isCompleted() ? JobState.SUCCEEDED : ending.state();
-            tell(listener -> listener.ended(status, state, attempt.ran()));
+        Optional<JobState> stored = store(attempt, ending);
+        if (stored.isPresent()) {
+            tell(listener -> listener.ended(status, stored.get(), attempt.ran()));
         } else {
             LOG.warn(
                     "Job {} of type {} was lost by its attempt {}: another one does the work again.",
@@ -131,6 +130,13 @@ final class AttemptRunner implements JobEngine.JobRunner {
                     status.attempts());
             tell(listener -> listener.lost(status));
         }
+    }
+
+    private Optional<JobState> store(Attempt attempt, Ending ending) {
+        if (attempt.isCompleted()) {
+            return Optional.of(JobState.SUCCEEDED);
+        }
+        return attempt.isLost() ? Optional.empty() : endings.store(attempt.claim(), ending);
     }
 
     private void park(Claim claim, StoredJob job, JobProblem problem) {

@@ -3,6 +3,7 @@ package dev.headroom.jobs;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobLedger;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -26,12 +27,15 @@ final class EndingStore {
     /**
      * Stores it.
      *
-     * @return false if the attempt does not own the job
+     * @return the state that the job has now; empty if the attempt does not own it
      */
-    boolean store(Claim claim, Ending ending) {
+    Optional<JobState> store(Claim claim, Ending ending) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return ledger.end(claim, ending, null) || (attempt > 1 && isStored(claim, ending));
+                Optional<JobState> stored = ledger.end(claim, ending, null);
+                return stored.isEmpty() && attempt > 1 && isStored(claim, ending)
+                        ? Optional.of(ending.state())
+                        : stored;
             } catch (RuntimeException unreachable) {
                 if (attempt == TRIES || Thread.currentThread().isInterrupted()) {
                     LOG.warn(

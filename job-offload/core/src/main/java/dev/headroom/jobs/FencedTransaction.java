@@ -60,7 +60,8 @@ final class FencedTransaction<T> {
     private void end(@Nullable Connection connection) {
         if (completion != null) {
             Ending ending = Ending.succeeded(completion.data(), attempt.ran());
-            attempt.requireOwned(settings.ledger().end(attempt.claim(), ending, connection));
+            attempt.requireOwned(
+                    settings.ledger().end(attempt.claim(), ending, connection).isPresent());
         }
     }
 

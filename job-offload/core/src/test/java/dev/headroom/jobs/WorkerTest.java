@@ -68,6 +68,25 @@ class WorkerTest {
     }
 
     @Test
+    void tellsThatItWasCancelledAndWillNotBeTriedAgain() {
+        JobListener listener = new JobListener() {
+            @Override
+            public void ended(JobStatus job, JobState state, Duration took) {
+                seen.add("ended " + state);
+            }
+        };
+        JobHandler<String, Integer> cancelled = (text, context) -> {
+            jobs.cancel(context.id());
+            throw new IOException("no answer");
+        };
+        builder().listener(listener).handle(LENGTH, cancelled, TWICE).start();
+        JobId id = jobs.enqueue(LENGTH, "four").id();
+        engine.runAll();
+        assertThat(status(id).state()).isEqualTo(JobState.CANCELLED);
+        assertThat(seen).containsExactly("ended CANCELLED");
+    }
+
+    @Test
     void runsDeadJobsAgainWithAllTheirAttempts() {
         start((text, context) -> {
             throw new IOException("no answer");

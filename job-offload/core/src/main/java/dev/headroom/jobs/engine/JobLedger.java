@@ -5,6 +5,7 @@ import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobQuery;
+import dev.headroom.jobs.JobState;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,9 +98,10 @@ public interface JobLedger {
      * @param claim of the attempt
      * @param ending how
      * @param connection of a transaction that is also the attempt's; null for one of its own
-     * @return false if the attempt does not own the job; nothing was changed then
+     * @return the state that the job has now, CANCELLED if another attempt should follow and somebody wanted the job to stop; empty if
+     *     the attempt does not own the job, and nothing was changed
      */
-    boolean end(Claim claim, Ending ending, @Nullable Connection connection);
+    Optional<JobState> end(Claim claim, Ending ending, @Nullable Connection connection);
 
     /**
      * Tells what has become of attempts.

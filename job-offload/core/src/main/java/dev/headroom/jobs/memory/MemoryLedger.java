@@ -132,11 +132,11 @@ final class MemoryLedger implements JobLedger {
     }
 
     @Override
-    public boolean end(Claim claim, Ending ending, @Nullable Connection connection) {
+    public Optional<JobState> end(Claim claim, Ending ending, @Nullable Connection connection) {
         MemoryJob job = jobs.find(claim);
         JobState state = job == null || !carrier.reaches(claim) ? null : job.end(claim, ending, now());
         if (job == null || state == null) {
-            return false;
+            return Optional.empty();
         }
         job.queue().release(job);
         if (state.isEnd()) {
@@ -145,7 +145,7 @@ final class MemoryLedger implements JobLedger {
             job.queue().depth().enter();
             schedule.add(job);
         }
-        return true;
+        return Optional.of(state);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobQuery;
+import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.CronTick;
@@ -154,21 +155,19 @@ final class DbSchedulerLedger implements JobLedger {
     }
 
     @Override
-    public boolean end(Claim claim, Ending ending, @Nullable Connection connection) {
+    public Optional<JobState> end(Claim claim, Ending ending, @Nullable Connection connection) {
         Endings endings = parts.endings();
-        boolean ended;
+        Optional<JobState> ended;
         if (connection == null) {
             Room.leave(parts.rooms(), claim);
             parts.claimed().take(claim); // it may not have begun
         }
         if (connection != null) {
-            ended = connections.joined("end", connection, theirs -> endings.finish(theirs, claim, ending));
-        } else if (!ending.state().isEnd()) {
-            ended = connections.transaction("end", own -> endings.again(own, claim, ending));
-        } else if (connections.dialect().hasWritingExpressions()) {
-            ended = parts.batches().finish(claim, ending);
+            ended = connections.joined("end", connection, theirs -> endings.end(theirs, claim, ending));
+        } else if (ending.state().isEnd() && connections.dialect().hasWritingExpressions()) {
+            ended = parts.batches().finish(claim, ending) ? Optional.of(ending.state()) : Optional.empty();
         } else {
-            ended = connections.transaction("end", own -> endings.finish(own, claim, ending));
+            ended = connections.transaction("end", own -> endings.end(own, claim, ending));
         }
         signals.ended(claim.id());
         return ended;
@@ -180,9 +179,7 @@ final class DbSchedulerLedger implements JobLedger {
         boolean ended = connections.transaction(
                 "end",
                 own -> endings.lockIfFree(own, claim)
-                        && (ending.state().isEnd()
-                                ? endings.finish(own, claim, ending)
-                                : endings.again(own, claim, ending)));
+                        && endings.end(own, claim, ending).isPresent());
         signals.ended(claim.id());
         return ended;
     }

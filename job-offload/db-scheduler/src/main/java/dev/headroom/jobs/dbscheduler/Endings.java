@@ -133,8 +133,16 @@ final class Endings {
         return problem.kind().substring(0, Math.min(problem.kind().length(), LONGEST_KIND));
     }
 
-    /** Has another attempt follow, unless somebody wants the job to stop. In a transaction of its own. */
-    boolean again(Connection connection, Claim claim, Ending ending) throws SQLException {
+    /** Ends the attempt, in a transaction. Returns the state of the job; empty if the attempt does not own it. */
+    Optional<JobState> end(Connection connection, Claim claim, Ending ending) throws SQLException {
+        if (!ending.state().isEnd()) {
+            return again(connection, claim, ending);
+        }
+        return finish(connection, claim, ending) ? Optional.of(ending.state()) : Optional.empty();
+    }
+
+    /** Has another attempt follow, unless somebody wants the job to stop. */
+    private Optional<JobState> again(Connection connection, Claim claim, Ending ending) throws SQLException {
         String update = AGAIN + owned(tickets.table(claim.queue())) + " and t.cancel_requested = ?)";
         Instant due = clock.now().plus(ending.delay());
         List<Object> values = new ArrayList<>(Arrays.asList(
@@ -147,15 +155,16 @@ final class Endings {
         values.addAll(owner(claim));
         values.add(false);
         if (Sql.update(connection, update, values.toArray()) == 1) {
-            return released(connection, claim, due);
+            release(connection, claim, due);
+            return Optional.of(ending.state());
         }
         Ending cancelled = new Ending(
                 JobState.CANCELLED, Optional.empty(), ending.problem(), ending.delay(), ending.counts(), ending.ran());
-        return finish(connection, claim, cancelled);
+        return finish(connection, claim, cancelled) ? Optional.of(JobState.CANCELLED) : Optional.empty();
     }
 
     /** A job with a key gives its slot away, and waits without a ticket. */
-    private boolean released(Connection connection, Claim claim, Instant due) throws SQLException {
+    private void release(Connection connection, Claim claim, Instant due) throws SQLException {
         String id = claim.id().toString();
         boolean keyed = Sql.number(connection, "select count(*) from headroom_jobs where id = ? and slot = 0", id) == 1;
         boolean released = keyed
@@ -164,7 +173,6 @@ final class Endings {
         if (!released) {
             throw new SQLException("Somebody cancelled the job meanwhile.", "40001"); // it is tried again
         }
-        return true;
     }
 
     /** Locks the row of a job if the attempt owns it. */

@@ -20,6 +20,7 @@ final class TicketTables {
     private static final int LONGEST = 44;
 
     private final Map<String, String> queues = new ConcurrentHashMap<>();
+    private final Map<String, String> tables = new ConcurrentHashMap<>();
 
     /**
      * The table of a queue.
@@ -27,6 +28,10 @@ final class TicketTables {
      * @throws InvalidJobException if the name is too long, or another queue has that table
      */
     String of(String queue) {
+        return tables.computeIfAbsent(queue, this::table);
+    }
+
+    private String table(String queue) {
         String suffix = queue.toLowerCase(Locale.ROOT).replace('.', '_').replace('-', '_');
         if (suffix.length() > LONGEST || !suffix.matches("[a-z0-9_]+")) {
             throw new InvalidJobException("queue(\"" + queue + "\"): in a database the name of a queue has 1 to "

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobProblem;
+import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
@@ -158,9 +159,9 @@ class ClaimsTest {
             Claim first = Zombie.claim(store, id);
             LedgerParts parts = JobStore.parts(store.dataSource);
             Ending retry = Ending.retry(new JobProblem("kind", "message"), Duration.ZERO, Duration.ZERO);
-            boolean released = parts.connections()
-                    .transaction("end", own -> parts.endings().again(own, first, retry));
-            assertThat(released).isTrue();
+            Optional<JobState> released = parts.connections()
+                    .transaction("end", own -> parts.endings().end(own, first, retry));
+            assertThat(released).contains(JobState.RETRYING);
             store.execute("update headroom_tickets_default set execution_time = '2020-01-01 00:00:00'");
             holder.commit();
 

@@ -94,8 +94,8 @@ class StaleWorkerRacesTest {
         Future<Boolean> waiting;
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(ledger.end(claim, winner, connection)).isTrue();
-            waiting = waits(() -> ledger.end(claim, loser, null));
+            assertThat(ledger.end(claim, winner, connection)).isPresent();
+            waiting = waits(() -> ledger.end(claim, loser, null).isPresent());
             connection.commit();
             connection.setAutoCommit(true);
         }
@@ -146,7 +146,7 @@ class StaleWorkerRacesTest {
     @Test
     void takesNothingFromWhoEndsInTime() throws Exception {
         assertThat(race(SUCCEEDED, TAKEN_FOR_DEAD)).isFalse();
-        assertThat(ledger.end(claim, FAILED, null)).isFalse();
+        assertThat(ledger.end(claim, FAILED, null)).isEmpty();
 
         isOver(JobState.SUCCEEDED);
         assertThat(ledger.find(jobs.get(0)).orElseThrow().status().problem()).isEmpty();
@@ -163,7 +163,7 @@ class StaleWorkerRacesTest {
             hold.executeQuery();
 
             assertThat(late.submit(() -> ledger.end(claim, SUCCEEDED, null)).get(1, TimeUnit.SECONDS))
-                    .isTrue();
+                    .isPresent();
             admission = waits(this::admit);
             connection.rollback();
             connection.setAutoCommit(true);
@@ -176,7 +176,7 @@ class StaleWorkerRacesTest {
     /** After Solid Queue's tests of its semaphore. */
     @Test
     void admitsNothingThatIsCancelledMeanwhile() throws Exception {
-        assertThat(ledger.end(claim, SUCCEEDED, null)).isTrue();
+        assertThat(ledger.end(claim, SUCCEEDED, null)).isPresent();
         Future<Integer> admission;
         try (Connection connection = store.dataSource.getConnection();
                 PreparedStatement cancel = connection.prepareStatement(
