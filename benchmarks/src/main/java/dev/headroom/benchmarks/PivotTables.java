@@ -10,6 +10,8 @@ import java.util.Set;
 /** Cells for publication: a Markdown table for each metric, with a row for each case and a column for each contender. */
 final class PivotTables {
 
+    private static final String WRONG = "wrong rows";
+
     private final List<Cell> cells;
 
     PivotTables(List<Cell> cells) {
@@ -38,17 +40,10 @@ final class PivotTables {
     }
 
     private String table(Metric metric) {
+        Map<String, Map<String, String>> rows = rows(metric);
         Set<String> contenders = new LinkedHashSet<>();
-        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
-        for (Cell cell : cells) {
-            contenders.add(cell.contender());
-            Map<String, String> row = rows.computeIfAbsent(cell.group(), group -> new LinkedHashMap<>());
-            if (Boolean.FALSE.equals(cell.correct())) {
-                row.put(cell.contender(), "wrong rows");
-            } else if (cell.metric().equals(metric.label())) {
-                row.put(cell.contender(), figure(metric, cell));
-            }
-        }
+        cells.stream().map(Cell::contender).forEach(contenders::add);
+        contenders.removeIf(contender -> rows.values().stream().noneMatch(row -> row.containsKey(contender)));
         StringBuilder table = new StringBuilder(
                 "| Case | " + String.join(" | ", contenders) + " |\n|---|" + "--:|".repeat(contenders.size()) + "\n");
         rows.forEach((group, row) -> {
@@ -58,6 +53,21 @@ final class PivotTables {
             table.append('\n');
         });
         return table.toString();
+    }
+
+    /** Figures by contenders, of the cases that have some. */
+    private Map<String, Map<String, String>> rows(Metric metric) {
+        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            Map<String, String> row = rows.computeIfAbsent(cell.group(), group -> new LinkedHashMap<>());
+            if (Boolean.FALSE.equals(cell.correct())) {
+                row.put(cell.contender(), WRONG);
+            } else if (cell.metric().equals(metric.label())) {
+                row.put(cell.contender(), figure(metric, cell));
+            }
+        }
+        rows.values().removeIf(row -> row.values().stream().allMatch(WRONG::equals));
+        return rows;
     }
 
     private static String figure(Metric metric, Cell cell) {

@@ -72,6 +72,8 @@ public final class ChaosWorker {
         config.addDataSourceProperty("socketTimeout", "4");
         config.addDataSourceProperty("connectTimeout", "4");
         config.setInitializationFailTimeout(60_000);
+        // A server for tests forgets its last commits when it crashes. What was committed then, nobody would do again.
+        config.setConnectionInitSql("set synchronous_commit = on");
         return new HikariDataSource(config);
     }
 
