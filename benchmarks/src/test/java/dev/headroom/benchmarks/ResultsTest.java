@@ -74,12 +74,16 @@ class ResultsTest {
     @Test
     void leavesOutCasesAndContendersWithoutFigures() {
         results.add("drain", Map.of("floor", Map.of(Metric.THROUGHPUT, 20.0)));
-        results.add("loop", Map.of("ours", Map.of(Metric.STATEMENTS_PER_JOB, 2.0)));
+        results.add(
+                "loop",
+                Map.of(
+                        "floor", Map.of(Metric.STATEMENTS_PER_JOB, 1.0),
+                        "ours", Map.of(Metric.STATEMENTS_PER_JOB, 2.0)));
 
         assertThat(new PivotTables(results.cells()).text())
-                .contains(
-                        "| Case | floor |\n|---|--:|\n| drain | 1.00 |\n\n",
-                        "| Case | ours |\n|---|--:|\n| loop | 2.00 |\n");
+                .contains("| Case | floor |\n|---|--:|\n| drain | 1.00 |\n")
+                .containsOnlyOnce("| drain |")
+                .containsOnlyOnce("| loop |");
     }
 
     @Test

@@ -14,7 +14,7 @@ class InProcessRunnerTest {
     void runsEachJobOnce() {
         Map<String, InProcessRunner> all = InProcessRunner.all();
 
-        assertThat(all).containsOnlyKeys(Results.FLOOR, "headroom-in-process");
+        assertThat(all).containsOnlyKeys(Results.FLOOR, "pool-with-status", "headroom-in-process");
         all.forEach((name, runner) -> {
             RunLog log = new RunLog(Batch.of(500), JobWork.NOOP);
             assertThat(runner.runAll(Batch.of(500), log)).as(name).isBetween(0.0, 60.0);
