@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /**
  * Makes ids of jobs: UUIDs of version 7 whose 12 bits after the time count the ids of a millisecond (RFC 9562, section 6.2, method 1), and
- * whose other 62 bits are random. So each id is greater than those before it, and no other process makes the same one or can guess it. With more than 4,096 in a millisecond,
- * or a clock that goes back, the time of the ids runs ahead. Safe for use by many threads.
+ * whose other 62 bits are random. So each id is greater than those before it, and no other process makes the same one or can guess it. With
+ * more than 4,096 in a millisecond, or a clock that goes back, the time of the ids runs ahead. Safe for use by many threads.
  */
 final class JobIds {
 

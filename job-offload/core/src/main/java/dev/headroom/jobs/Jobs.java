@@ -121,7 +121,7 @@ public final class Jobs implements JobQueue {
 
     private NewJob newJob(JobType<?, ?> type, Object payload, JobOptions options, Map<String, String> context) {
         JobData data = JobData.of(Objects.requireNonNull(payload, "payload"), codec);
-        return new NewJob(ids.next(System.currentTimeMillis()), type.name(), type.version(), data, options, context);
+        return new NewJob(ids.next(ledger.now().toEpochMilli()), type.name(), type.version(), data, options, context);
     }
 
     /**

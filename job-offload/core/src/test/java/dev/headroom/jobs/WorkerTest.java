@@ -67,6 +67,15 @@ class WorkerTest {
         assertThat(seen).containsExactly("attempt 1 of " + id, "attempt 2 of " + id);
     }
 
+    /** Processes whose clocks differ list their jobs in one order. */
+    @Test
+    void idsHaveTheTimeOfTheStore() {
+        engine.advance(Duration.ofDays(400));
+        JobId id = jobs.enqueue(LENGTH, "four").id();
+        assertThat(id.value().getMostSignificantBits() >>> 16)
+                .isEqualTo(status(id).times().created().toEpochMilli());
+    }
+
     @Test
     void tellsThatItWasCancelledAndWillNotBeTriedAgain() {
         JobListener listener = new JobListener() {

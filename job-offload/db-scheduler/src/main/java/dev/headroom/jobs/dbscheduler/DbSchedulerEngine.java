@@ -81,7 +81,7 @@ public final class DbSchedulerEngine implements JobEngine {
 
         /**
          * Lets only so many jobs of a queue wait; more are refused by a {@link dev.headroom.jobs.QueueFullException}. A queue is counted once
-         * a second, so that processes that fill it together may go a little further. By default any number waits.
+         * a second, and again before a job is refused, so that processes that fill it together may go a little further. By default any number waits.
          *
          * @param queue its name
          * @param waiting how many, from 1; those that run do not count

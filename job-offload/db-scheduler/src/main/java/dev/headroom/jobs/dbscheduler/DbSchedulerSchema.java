@@ -10,9 +10,9 @@ import java.util.Objects;
 /**
  * The tables of {@link DbSchedulerEngine}, as text for a migration, such as one of Flyway. The library creates no table itself.
  *
- * <pre>
+ * <pre>{@code
  * String sql = DbSchedulerSchema.ddl(DbSchedulerSchema.Kind.POSTGRESQL, "default", "reports");
- * </pre>
+ * }</pre>
  *
  * <p>The tables {@code headroom_jobs}, {@code headroom_job_steps}, {@code headroom_job_keys} and {@code headroom_job_crons} exist once, and
  * {@code headroom_tickets_…} for each queue.
