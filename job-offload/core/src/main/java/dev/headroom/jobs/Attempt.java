@@ -1,5 +1,6 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
@@ -28,8 +29,11 @@ final class Attempt implements JobContext {
     private volatile JobStoppedException.@Nullable Reason stop;
     private volatile boolean lost;
     private @Nullable JobProgress said;
+    private boolean reported;
 
-    /** Written by the handler's thread. */
+    /** Written by the handler's thread, as the next. */
+    private boolean completing;
+
     private boolean completed;
 
     Attempt(Claim claim, StoredJob job, WorkerSettings settings) {
@@ -63,12 +67,19 @@ final class Attempt implements JobContext {
         return completed;
     }
 
-    /** What the handler has said since the last time. */
-    @Nullable JobProgress takeProgress() {
+    /** Whether it said the job's end in a transaction, whose commit may have failed, or only its answer. */
+    boolean mayBeCompleted() {
+        return completing;
+    }
+
+    /** What is not known of it yet. */
+    Optional<AttemptReport> takeReport() {
         synchronized (lock) {
-            JobProgress taken = said;
+            Optional<JobProgress> progress = Optional.ofNullable(said);
+            boolean known = reported && progress.isEmpty();
             said = null;
-            return taken;
+            reported = true;
+            return known ? Optional.empty() : Optional.of(new AttemptReport(ran(), progress));
         }
     }
 
@@ -171,6 +182,10 @@ final class Attempt implements JobContext {
         JobType.requireName("inTransaction", name);
         checkpoint();
         return new FencedTransaction<>(this, settings, name, type).run(work);
+    }
+
+    void completing() {
+        completing = true;
     }
 
     void complete() {

@@ -136,7 +136,10 @@ final class AttemptRunner implements JobEngine.JobRunner {
         if (attempt.isCompleted()) {
             return Optional.of(JobState.SUCCEEDED);
         }
-        return attempt.isLost() ? Optional.empty() : endings.store(attempt.claim(), ending);
+        Optional<JobState> stored = attempt.isLost() ? Optional.empty() : endings.store(attempt.claim(), ending);
+        boolean committed =
+                stored.isEmpty() && attempt.mayBeCompleted() && endings.isStored(attempt.claim(), JobState.SUCCEEDED);
+        return committed ? Optional.of(JobState.SUCCEEDED) : stored;
     }
 
     private void park(Claim claim, StoredJob job, JobProblem problem) {
@@ -152,11 +155,14 @@ final class AttemptRunner implements JobEngine.JobRunner {
     @Override
     public Ending crashed(StoredJob job) {
         HandledType<?, ?> handled = settings.types().get(job.status().type());
-        RetryRules rules = handled == null ? RetryRules.standard() : handled.rules();
         JobProblem problem = new JobProblem("crashed", "The process that ran it has not been heard of");
-        return rules.nextAfterCrash(job.status().attempts(), settings.random())
-                .map(delay -> Ending.retry(problem, Duration.ZERO, Duration.ZERO))
-                .orElseGet(() -> Ending.failed(JobState.DEAD, Optional.of(problem), Duration.ZERO));
+        boolean isLast = handled != null // only who knows a job may say that it is dead
+                && handled.rules()
+                        .nextAfterCrash(job.status().attempts(), settings.random())
+                        .isEmpty();
+        return isLast
+                ? Ending.failed(JobState.DEAD, Optional.of(problem), Duration.ZERO)
+                : Ending.retry(problem, Duration.ZERO, Duration.ZERO);
     }
 
     private void tell(Consumer<JobListener> event) {

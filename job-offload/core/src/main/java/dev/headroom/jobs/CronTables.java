@@ -70,6 +70,7 @@ final class CronTables {
     private NewJob newJob(CronJob job, Instant now) {
         return new NewJob(
                 ids.next(now.toEpochMilli()),
+                now,
                 job.type().name(),
                 job.type().version(),
                 JobData.of(job.payload().get(), settings.codec()),

@@ -33,7 +33,7 @@ final class EndingStore {
         for (int attempt = 1; ; attempt++) {
             try {
                 Optional<JobState> stored = ledger.end(claim, ending, null);
-                return stored.isEmpty() && attempt > 1 && isStored(claim, ending)
+                return stored.isEmpty() && attempt > 1 && isStored(claim, ending.state())
                         ? Optional.of(ending.state())
                         : stored;
             } catch (RuntimeException unreachable) {
@@ -49,11 +49,11 @@ final class EndingStore {
         }
     }
 
-    /** A try before may have been committed although its connection was lost. */
-    private boolean isStored(Claim claim, Ending ending) {
-        return ending.state().isEnd()
+    /** What was tried may have been committed although its connection was lost. */
+    boolean isStored(Claim claim, JobState end) {
+        return end.isEnd()
                 && ledger.find(claim.id())
-                        .filter(job -> job.status().state() == ending.state())
+                        .filter(job -> job.status().state() == end)
                         .isPresent();
     }
 }

@@ -62,6 +62,7 @@ final class FencedTransaction<T> {
             Ending ending = Ending.succeeded(completion.data(), attempt.ran());
             attempt.requireOwned(
                     settings.ledger().end(attempt.claim(), ending, connection).isPresent());
+            attempt.completing();
         }
     }
 

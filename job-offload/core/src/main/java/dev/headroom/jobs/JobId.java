@@ -43,6 +43,14 @@ public record JobId(UUID value) implements Comparable<JobId> {
                 : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
     }
 
+    /** Ids of a moment are near each other in a hash table, as those who enqueue and forget jobs need them. */
+    @Override
+    public int hashCode() {
+        long first = value.getMostSignificantBits();
+        long order = first >>> 16 << 12 | (first & 0xFFF);
+        return (int) (order ^ order >>> 12);
+    }
+
     @Override
     public String toString() {
         return value.toString();

@@ -34,6 +34,20 @@ public interface JobQueue {
     }
 
     /**
+     * Enqueues jobs with the {@linkplain JobOptions#standard standard} options together: all or none, in as few statements as the store
+     * needs.
+     *
+     * @param <P> what the jobs need
+     * @param type of the jobs
+     * @param payloads what the jobs need
+     * @return their ids, in the order of the payloads
+     * @throws QueueFullException if the queue has as many waiting jobs as it may have
+     */
+    default <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads) {
+        return enqueueAll(type, payloads, JobOptions.standard());
+    }
+
+    /**
      * Enqueues jobs together: all or none, in as few statements as the store needs.
      *
      * @param <P> what the jobs need

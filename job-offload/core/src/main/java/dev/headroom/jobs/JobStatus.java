@@ -30,7 +30,8 @@ public record JobStatus(
      *
      * @param created when it was enqueued
      * @param due when it may run, or may run again
-     * @param started when the last attempt began; empty if it is not known yet, which may take a second
+     * @param started when the last attempt began; empty as long as none has, and with an engine in a database
+     *     for the first second of an attempt
      * @param finished when it ended
      */
     public record Times(Instant created, Instant due, Optional<Instant> started, Optional<Instant> finished) {}

@@ -8,6 +8,7 @@ import dev.headroom.jobs.engine.StoredJob;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class Jobs implements JobQueue {
     /** {@inheritDoc} In a transaction of its own, which is committed when this returns. */
     @Override
     public <P> Enqueued enqueue(JobType<P, ?> type, P payload, JobOptions options) {
-        NewJob newJob = newJob(type, payload, options, carrier.capture());
+        NewJob newJob = newJob(type, payload, options, carrier.capture(), ledger.now());
         return ledger.enqueue(List.of(newJob), null).get(0);
     }
 
@@ -114,14 +115,16 @@ public final class Jobs implements JobQueue {
 
     private <P> List<NewJob> newJobs(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
         Map<String, String> context = carrier.capture();
+        Instant now = ledger.now();
         return payloads.stream()
-                .map(payload -> newJob(type, payload, options, context))
+                .map(payload -> newJob(type, payload, options, context, now))
                 .toList();
     }
 
-    private NewJob newJob(JobType<?, ?> type, Object payload, JobOptions options, Map<String, String> context) {
+    private NewJob newJob(
+            JobType<?, ?> type, Object payload, JobOptions options, Map<String, String> context, Instant now) {
         JobData data = JobData.of(Objects.requireNonNull(payload, "payload"), codec);
-        return new NewJob(ids.next(ledger.now().toEpochMilli()), type.name(), type.version(), data, options, context);
+        return new NewJob(ids.next(now.toEpochMilli()), now, type.name(), type.version(), data, options, context);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.JobLedger;
@@ -102,7 +103,7 @@ final class RunningAttempts {
                     .toList();
             if (!older.isEmpty()) {
                 ask(older);
-                storeProgress(older);
+                report(older);
             }
         } catch (RuntimeException unreachable) {
             LOG.warn(
@@ -130,16 +131,11 @@ final class RunningAttempts {
         }
     }
 
-    private void storeProgress(List<Attempt> asked) {
-        Map<Claim, JobProgress> said = new HashMap<>();
-        for (Attempt attempt : asked) {
-            JobProgress progress = attempt.takeProgress();
-            if (progress != null) {
-                said.put(attempt.claim(), progress);
-            }
-        }
-        if (!said.isEmpty()) {
-            ledger.progress(said);
+    private void report(List<Attempt> asked) {
+        Map<Claim, AttemptReport> reports = new HashMap<>();
+        asked.forEach(attempt -> attempt.takeReport().ifPresent(report -> reports.put(attempt.claim(), report)));
+        if (!reports.isEmpty()) {
+            ledger.report(reports);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.headroom.jobs.JobProblem;
 import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobStatus;
+import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.Ending;
@@ -129,7 +130,8 @@ public interface ClaimsContract extends OnBench {
             assertThat(ledger().keepStep(stale, "step", new StepResult(Optional.empty()), null))
                     .isFalse();
             assertThat(ledger().step(owner, "step", null)).isEmpty();
-            ledger().progress(Map.of(stale, new JobProgress(9, 9, "stale")));
+            ledger().report(Map.of(
+                    stale, new AttemptReport(Duration.ZERO, Optional.of(new JobProgress(9, 9, "stale")))));
             assertThat(bench().status(id).progress()).isEqualTo(JobProgress.NONE);
             assertThat(end(stale, Ending.succeeded(Optional.empty(), RAN))).isFalse();
             assertThat(bench().status(id).state()).isEqualTo(JobState.RUNNING);

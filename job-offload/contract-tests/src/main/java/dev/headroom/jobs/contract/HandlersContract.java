@@ -4,6 +4,7 @@ import static dev.headroom.jobs.contract.EngineBench.AT_ONCE;
 import static dev.headroom.jobs.contract.EngineBench.LONG;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobProgress;
@@ -11,6 +12,7 @@ import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.RetryRules;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +41,35 @@ public interface HandlersContract extends OnBench {
         assertThat(status.progress().note()).startsWith("third");
         go.countDown();
         assertThat(bench().end(id).progress()).extracting(JobProgress::done).isEqualTo(3L);
+    }
+
+    @Test
+    default void tellsSinceWhenTheLastAttemptRuns() {
+        CountDownLatch go = new CountDownLatch(1);
+        bench().worker(
+                        1,
+                        worker -> worker.handle(
+                                TEXT,
+                                (text, context) -> {
+                                    if (context.attempt() == 1) {
+                                        throw new IllegalStateException("not yet");
+                                    }
+                                    go.await(LONG.toSeconds(), TimeUnit.SECONDS);
+                                    return text;
+                                },
+                                AT_ONCE));
+
+        JobId id = bench().enqueue("a");
+
+        Waiting.until(() -> bench().status(id).attempts() == 2
+                && bench().status(id).times().started().isPresent());
+        JobStatus running = bench().status(id);
+        assertThat(running.state()).isEqualTo(JobState.RUNNING);
+        assertThat(running.times().started().orElseThrow())
+                .isBetween(running.times().due(), bench().engine().ledger().now());
+        go.countDown();
+        assertThat(bench().end(id).times().started().orElseThrow())
+                .isCloseTo(running.times().started().orElseThrow(), within(50, ChronoUnit.MILLIS));
     }
 
     @Test

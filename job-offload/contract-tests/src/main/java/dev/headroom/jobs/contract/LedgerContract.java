@@ -265,7 +265,14 @@ public interface LedgerContract extends OnBench {
         assertThat(bench().jobs().list(JobQuery.all())).hasSize(3);
     }
 
-    private static NewJob newJob() {
-        return new NewJob(unknown(), "text", 1, JobData.ofText("a"), JobOptions.standard(), Map.of());
+    private NewJob newJob() {
+        return new NewJob(
+                unknown(),
+                bench().engine().ledger().now(),
+                "text",
+                1,
+                JobData.ofText("a"),
+                JobOptions.standard(),
+                Map.of());
     }
 }

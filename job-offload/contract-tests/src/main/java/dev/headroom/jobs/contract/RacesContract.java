@@ -70,9 +70,15 @@ public interface RacesContract extends OnBench {
         assertThat(bench().jobs().list(JobQuery.all())).hasSize(10);
     }
 
-    private static NewJob newJob() {
+    private NewJob newJob() {
         return new NewJob(
-                new JobId(UUID.randomUUID()), "text", 1, JobData.ofText("a"), JobOptions.standard(), Map.of());
+                new JobId(UUID.randomUUID()),
+                bench().engine().ledger().now(),
+                "text",
+                1,
+                JobData.ofText("a"),
+                JobOptions.standard(),
+                Map.of());
     }
 
     @Test
@@ -96,7 +102,7 @@ public interface RacesContract extends OnBench {
                                     throw new IllegalStateException("broken");
                                 },
                                 AT_ONCE.attempts(1)));
-        List<Enqueued> dead = bench().jobs().enqueueAll(TEXT, Collections.nCopies(10, "dead"), JobOptions.standard());
+        List<Enqueued> dead = bench().jobs().enqueueAll(TEXT, Collections.nCopies(10, "dead"));
         dead.forEach(job -> bench().end(job.id()));
         worker.drain(Duration.ofSeconds(10));
         JobId waiting = bench().enqueue("waiting", JobOptions.standard().delay(Duration.ofHours(1)));
@@ -133,7 +139,7 @@ public interface RacesContract extends OnBench {
         }
         List<String> texts = IntStream.range(0, 200).mapToObj(String::valueOf).toList();
 
-        List<Enqueued> jobs = bench().jobs().enqueueAll(TEXT, texts, JobOptions.standard());
+        List<Enqueued> jobs = bench().jobs().enqueueAll(TEXT, texts);
 
         jobs.forEach(job -> assertThat(bench().end(job.id()).state()).isEqualTo(JobState.SUCCEEDED));
         assertThat(bench().effects()).containsExactlyInAnyOrderElementsOf(texts);
@@ -150,7 +156,7 @@ public interface RacesContract extends OnBench {
     default void losesNothingWhileWorkersComeAndGo() {
         List<String> ran = Collections.synchronizedList(new ArrayList<>());
         List<String> texts = IntStream.range(0, 300).mapToObj(String::valueOf).toList();
-        List<Enqueued> jobs = bench().jobs().enqueueAll(TEXT, texts, JobOptions.standard());
+        List<Enqueued> jobs = bench().jobs().enqueueAll(TEXT, texts);
         for (int round = 0; round < 10; round++) {
             Worker worker = bench().worker(
                             round % 2 == 0 ? bench().engine() : bench().other(),

@@ -126,7 +126,7 @@ public interface RunsContract extends OnBench {
         List<String> texts =
                 IntStream.range(0, 1000).mapToObj(number -> "job " + number).toList();
 
-        List<Enqueued> enqueued = bench().jobs().enqueueAll(TEXT, texts, JobOptions.standard());
+        List<Enqueued> enqueued = bench().jobs().enqueueAll(TEXT, texts);
 
         enqueued.forEach(each -> assertThat(bench().end(each.id()).state()).isEqualTo(JobState.SUCCEEDED));
         assertThat(ran).containsExactlyInAnyOrderElementsOf(texts);
@@ -146,7 +146,7 @@ public interface RunsContract extends OnBench {
                             }));
         }
 
-        List<Enqueued> jobs = bench().jobs().enqueueAll(TEXT, List.of("a", "b"), JobOptions.standard());
+        List<Enqueued> jobs = bench().jobs().enqueueAll(TEXT, List.of("a", "b"));
 
         jobs.forEach(job -> assertThat(bench().end(job.id()).attempts()).isEqualTo(1));
     }

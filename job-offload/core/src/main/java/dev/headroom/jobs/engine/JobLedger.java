@@ -3,7 +3,6 @@ package dev.headroom.jobs.engine;
 import dev.headroom.jobs.CancelResult;
 import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
 import java.sql.Connection;
@@ -112,11 +111,11 @@ public interface JobLedger {
     Map<Claim, ClaimState> check(Collection<Claim> claims);
 
     /**
-     * Keeps how far attempts are. Of those that do not own their job any more nothing is kept.
+     * Keeps since when attempts run, and how far they are. Of those that do not own their job any more nothing is kept.
      *
-     * @param progress by attempts
+     * @param reports by attempts
      */
-    void progress(Map<Claim, JobProgress> progress);
+    void report(Map<Claim, AttemptReport> reports);
 
     /**
      * Makes sure that the attempt owns the job until the transaction has ended.

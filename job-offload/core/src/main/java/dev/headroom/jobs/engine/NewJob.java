@@ -2,12 +2,14 @@ package dev.headroom.jobs.engine;
 
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
+import java.time.Instant;
 import java.util.Map;
 
 /**
  * A job that shall be stored.
  *
  * @param id made by whoever enqueues it
+ * @param created when, by the clock of the store
  * @param type the name of its type
  * @param version of its payload
  * @param payload what it needs
@@ -15,4 +17,10 @@ import java.util.Map;
  * @param context of whoever enqueued it, such as a trace, by names; given to the attempts
  */
 public record NewJob(
-        JobId id, String type, int version, JobData payload, JobOptions options, Map<String, String> context) {}
+        JobId id,
+        Instant created,
+        String type,
+        int version,
+        JobData payload,
+        JobOptions options,
+        Map<String, String> context) {}

@@ -5,7 +5,6 @@ import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.QueueFullException;
 import dev.headroom.jobs.engine.NewJob;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,11 +28,12 @@ final class Enqueuer {
     List<Enqueued> enqueue(List<NewJob> newJobs) {
         if (newJobs.size() == 1) { // as mostly
             NewJob only = newJobs.get(0);
-            depth(only).reserve();
-            return List.of(insert(only));
+            MemoryQueue queue = queue(only);
+            queue.depth().reserve();
+            return List.of(insert(only, queue));
         }
         reserve(newJobs);
-        return newJobs.stream().map(this::insert).toList();
+        return newJobs.stream().map(job -> insert(job, queue(job))).toList();
     }
 
     /** Whether they are wanted is decided now; they are there after the commit. */
@@ -42,7 +42,7 @@ final class Enqueuer {
             throw new InvalidJobException("in(…).enqueue(…): an engine in memory does not see when a transaction is"
                     + " committed. Tell it by InProcessEngine.Builder.afterCommit(…), or enqueue after the commit.");
         }
-        newJobs.forEach(job -> depth(job).requireRoom());
+        newJobs.forEach(job -> queue(job).depth().requireRoom());
         List<Enqueued> told = newJobs.stream().map(this::expected).toList();
         settings.afterCommit().accept(() -> {
             for (int place = 0; place < told.size(); place++) {
@@ -57,14 +57,15 @@ final class Enqueuer {
     /** As far as can be told before the commit. */
     private Enqueued expected(NewJob job) {
         return jobs.unique()
-                .find(job, settings.clock().instant())
+                .find(job)
                 .map(other -> new Enqueued(other.id(), false))
                 .orElseGet(() -> new Enqueued(job.id(), true));
     }
 
     private void insertCommitted(NewJob job) {
-        depth(job).enter(); // it was accepted, and cannot be refused any more
-        Enqueued enqueued = insert(job);
+        MemoryQueue queue = queue(job);
+        queue.depth().enter(); // it was accepted, and cannot be refused any more
+        Enqueued enqueued = insert(job, queue);
         MemoryJob same = enqueued.isNew() ? null : jobs.find(enqueued.id());
         if (same != null) {
             jobs.unique().name(job.id(), same); // the id was given to the caller, and has to be of a job
@@ -74,23 +75,21 @@ final class Enqueuer {
     private void reserve(List<NewJob> newJobs) {
         for (int place = 0; place < newJobs.size(); place++) {
             try {
-                depth(newJobs.get(place)).reserve();
+                queue(newJobs.get(place)).depth().reserve();
             } catch (QueueFullException full) {
-                newJobs.subList(0, place).forEach(job -> depth(job).leave());
+                newJobs.subList(0, place).forEach(job -> queue(job).depth().leave());
                 throw full;
             }
         }
     }
 
-    private QueueDepth depth(NewJob job) {
-        return queues.of(job.options().queue()).depth();
+    private MemoryQueue queue(NewJob job) {
+        return queues.of(job.options().queue());
     }
 
-    private Enqueued insert(NewJob newJob) {
-        MemoryQueue queue = queues.of(newJob.options().queue());
-        Instant now = settings.clock().instant();
-        MemoryJob job = new MemoryJob(newJob, queue, now, order.getAndIncrement());
-        MemoryJob same = jobs.unique().enter(job, now);
+    private Enqueued insert(NewJob newJob, MemoryQueue queue) {
+        MemoryJob job = new MemoryJob(newJob, queue, order.getAndIncrement());
+        MemoryJob same = jobs.unique().enter(job);
         if (same != job) {
             queue.depth().leave();
             return new Enqueued(same.id(), false);

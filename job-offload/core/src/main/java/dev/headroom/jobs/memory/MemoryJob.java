@@ -25,7 +25,6 @@ final class MemoryJob {
 
     private final NewJob job;
     private final MemoryQueue queue;
-    private final Instant created;
     private final long order;
 
     /** Written by who holds the lock, as all that follows. */
@@ -48,10 +47,10 @@ final class MemoryJob {
     /**
      * @param order in which jobs were enqueued
      */
-    MemoryJob(NewJob job, MemoryQueue queue, Instant now, long order) {
+    MemoryJob(NewJob job, MemoryQueue queue, long order) {
+        Instant now = job.created();
         this.job = job;
         this.queue = queue;
-        this.created = now;
         this.order = order;
         this.due = job.options().start().map(start -> due(start, now)).orElse(now);
         this.state = due.isAfter(now) ? JobState.SCHEDULED : JobState.READY;
@@ -91,7 +90,7 @@ final class MemoryJob {
 
     /** Whether another that is the same may not be enqueued. */
     synchronized boolean excludes(Duration window, Instant now) {
-        return !state.isEnd() || created.plus(window).isAfter(now);
+        return !state.isEnd() || job.created().plus(window).isAfter(now);
     }
 
     synchronized boolean isOver(Instant now) {
@@ -105,7 +104,7 @@ final class MemoryJob {
 
     synchronized StoredJob stored() {
         JobStatus.Times times =
-                new JobStatus.Times(created, due, Optional.ofNullable(started), Optional.ofNullable(finished));
+                new JobStatus.Times(job.created(), due, Optional.ofNullable(started), Optional.ofNullable(finished));
         JobStatus status = new JobStatus(
                 job.id(),
                 job.type(),

@@ -3,9 +3,9 @@ package dev.headroom.jobs.memory;
 import dev.headroom.jobs.CancelResult;
 import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.CronTick;
@@ -159,11 +159,11 @@ final class MemoryLedger implements JobLedger {
     }
 
     @Override
-    public void progress(Map<Claim, JobProgress> progress) {
-        progress.forEach((claim, said) -> {
+    public void report(Map<Claim, AttemptReport> reports) {
+        reports.forEach((claim, report) -> {
             MemoryJob job = jobs.find(claim);
             if (job != null) {
-                job.say(claim, said);
+                report.progress().ifPresent(said -> job.say(claim, said));
             }
         });
     }

@@ -24,20 +24,21 @@ final class UniqueJobs {
     }
 
     /** The job that is the same, if this one may not be enqueued. */
-    Optional<MemoryJob> find(NewJob job, Instant now) {
+    Optional<MemoryJob> find(NewJob job) {
         return job.options()
                 .unique()
                 .flatMap(rule -> Optional.ofNullable(last.get(key(job, rule)))
-                        .filter(other -> other.excludes(rule.window(), now)));
+                        .filter(other -> other.excludes(rule.window(), job.created())));
     }
 
     /** The job that is the same, or this one. */
-    MemoryJob enter(MemoryJob job, Instant now) {
+    MemoryJob enter(MemoryJob job) {
         Optional<JobOptions.Unique> unique = job.options().unique();
         if (unique.isEmpty()) {
             return job;
         }
         JobOptions.Unique rule = unique.get();
+        Instant now = job.definition().created();
         MemoryJob kept = last.compute(
                 key(job.definition(), rule),
                 (same, other) -> other != null && other.excludes(rule.window(), now) ? other : job);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
@@ -40,10 +39,9 @@ class IdleThreadsTest {
                         .start()) {
             Jobs jobs = Jobs.on(engine, new TextCodec());
             for (int round = 0; round < 300; round++) {
-                List<JobId> ids =
-                        jobs.enqueueAll(TEXT, Collections.nCopies(THREADS, "a"), JobOptions.standard()).stream()
-                                .map(Enqueued::id)
-                                .toList();
+                List<JobId> ids = jobs.enqueueAll(TEXT, Collections.nCopies(THREADS, "a")).stream()
+                        .map(Enqueued::id)
+                        .toList();
                 for (JobId id : ids) {
                     assertThat(jobs.await(id, Duration.ofSeconds(20))
                                     .orElseThrow()

@@ -200,6 +200,7 @@ class InProcessEngineTest {
         CronTick tick = new CronTick("hourly", Instant.EPOCH);
         NewJob job = new NewJob(
                 JobId.parse("00000000-0000-7000-8000-000000000001"),
+                Instant.EPOCH,
                 ECHO.name(),
                 1,
                 JobData.ofText("d"),

@@ -37,8 +37,8 @@ class MemoryJobTest {
 
     private MemoryJob job() {
         JobId id = JobId.parse("00000000-0000-7000-8000-000000000001");
-        NewJob definition = new NewJob(id, "text", 1, JobData.ofText("a"), JobOptions.standard(), Map.of());
-        return new MemoryJob(definition, queue, NOW, 1);
+        NewJob definition = new NewJob(id, NOW, "text", 1, JobData.ofText("a"), JobOptions.standard(), Map.of());
+        return new MemoryJob(definition, queue, 1);
     }
 
     @AfterEach

@@ -3,9 +3,9 @@ package dev.headroom.jobs.dbscheduler;
 import dev.headroom.jobs.CancelResult;
 import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.CronTick;
@@ -190,8 +190,8 @@ final class DbSchedulerLedger implements JobLedger {
     }
 
     @Override
-    public void progress(Map<Claim, JobProgress> progress) {
-        parts.records().progress(progress);
+    public void report(Map<Claim, AttemptReport> reports) {
+        parts.records().report(reports);
     }
 
     @Override

@@ -25,13 +25,11 @@ final class Enqueuer {
     private static final int TRIES = 3;
 
     private final Dialect dialect;
-    private final StoreClock clock;
     private final RowInserts rows;
     private final ArrayInserts arrays;
 
-    Enqueuer(Dialect dialect, Tickets tickets, StoreClock clock) {
+    Enqueuer(Dialect dialect, Tickets tickets) {
         this.dialect = dialect;
-        this.clock = clock;
         this.rows = new RowInserts(dialect, tickets);
         this.arrays = new ArrayInserts(tickets);
     }
@@ -44,7 +42,7 @@ final class Enqueuer {
     }
 
     List<Enqueued> enqueue(Connection connection, List<NewJob> jobs) throws SQLException {
-        Instant now = clock.now();
+        Instant now = jobs.get(0).created();
         insert(
                 connection,
                 jobs.stream().filter(job -> job.options().unique().isEmpty()).toList(),

@@ -60,7 +60,7 @@ final class JobRows {
                 new JobStatus.Times(
                         Instant.ofEpochMilli(row.getLong("created_at")),
                         due,
-                        running ? Optional.empty() : time(row, "started_at"),
+                        time(row, "started_at").filter(started -> !running || started.isAfter(due)),
                         time(row, "finished_at")));
     }
 

@@ -29,7 +29,7 @@ record LedgerParts(
                 connections,
                 tickets,
                 clock,
-                new Enqueuer(dialect, tickets, clock),
+                new Enqueuer(dialect, tickets),
                 new JobReads(connections, tickets, clock),
                 new ClaimedJobs(ClaimedJobs.FRESH),
                 new ConcurrentHashMap<>(),

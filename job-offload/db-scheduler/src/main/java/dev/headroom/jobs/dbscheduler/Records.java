@@ -1,6 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
 import dev.headroom.jobs.JobProgress;
+import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.CronTick;
@@ -26,10 +27,13 @@ final class Records {
             "select id from headroom_jobs where expires_at <= ? order by expires_at limit ? for update skip locked";
 
     /** A handler's own transaction may hold the row for long; it is passed over then. */
-    private static final String PROGRESSING =
+    private static final String RUNNING =
             "select id from headroom_jobs j where id = ? and revoked < ? and " + Sql.WAITING
                     + " and exists (select 1 from %s t where t.task_name = ? and t.task_instance = j.id and t.version = ?)"
                     + " for update skip locked";
+
+    /** After it was due, although clocks differ: so it is told from the start of an attempt before. */
+    private static final String STARTED = "update headroom_jobs set started_at = greatest(due_at + 1, ?) where id = ?";
 
     private static final String PROGRESS =
             "update headroom_jobs set progress_done = ?, progress_total = ?, progress_note = ? where id = ?";
@@ -79,21 +83,31 @@ final class Records {
                 values.toArray());
     }
 
-    void progress(Map<Claim, JobProgress> progress) {
-        connections.transaction("progress", connection -> {
-            for (Map.Entry<Claim, JobProgress> said : progress.entrySet()) {
-                Claim claim = said.getKey();
-                String id = claim.id().toString();
-                String sql = PROGRESSING.formatted(tickets.table(claim.queue()));
-                if (Sql.first(connection, row -> true, sql, id, claim.fence(), Sql.TASK, claim.fence())
-                        .isPresent()) {
-                    JobProgress value = said.getValue();
-                    String note = value.note().replace('\0', ' ');
-                    Sql.update(connection, PROGRESS, value.done(), value.total(), note, id);
+    void report(Map<Claim, AttemptReport> reports) {
+        connections.transaction("report", connection -> {
+            for (Map.Entry<Claim, AttemptReport> report : reports.entrySet()) {
+                if (isRunning(connection, report.getKey())) {
+                    report(connection, report.getKey().id().toString(), report.getValue());
                 }
             }
             return true;
         });
+    }
+
+    private boolean isRunning(Connection connection, Claim claim) throws SQLException {
+        String sql = RUNNING.formatted(tickets.table(claim.queue()));
+        String id = claim.id().toString();
+        return Sql.first(connection, row -> true, sql, id, claim.fence(), Sql.TASK, claim.fence())
+                .isPresent();
+    }
+
+    private void report(Connection connection, String id, AttemptReport report) throws SQLException {
+        Sql.update(connection, STARTED, clock.milliseconds() - report.ran().toMillis(), id);
+        if (report.progress().isPresent()) {
+            JobProgress said = report.progress().get();
+            Sql.update(
+                    connection, PROGRESS, said.done(), said.total(), said.note().replace('\0', ' '), id);
+        }
     }
 
     Optional<StepResult> step(Connection connection, Claim claim, String step) throws SQLException {

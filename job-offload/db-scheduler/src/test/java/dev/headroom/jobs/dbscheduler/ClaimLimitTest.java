@@ -72,8 +72,7 @@ class ClaimLimitTest {
                         return text;
                     }));
         }
-        List<Enqueued> jobs =
-                bench.jobs().enqueueAll(EngineBench.TEXT, Collections.nCopies(JOBS, "a"), JobOptions.standard());
+        List<Enqueued> jobs = bench.jobs().enqueueAll(EngineBench.TEXT, Collections.nCopies(JOBS, "a"));
 
         for (int ended = 0; ended < JOBS - 2 * THREADS; ended += 5) {
             holdsAsManyAsThreads();

@@ -11,6 +11,7 @@ import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
+import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.Ending;
@@ -56,6 +57,10 @@ class DeadWorkersTest {
         return bench.other().ledger();
     }
 
+    private static AttemptReport report(long done, long total) {
+        return new AttemptReport(Duration.ZERO, Optional.of(new JobProgress(done, total, "")));
+    }
+
     private boolean fence(Claim claim) throws Exception {
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -72,7 +77,7 @@ class DeadWorkersTest {
 
         assertThat(ledger().begin(owner)).isPresent();
         assertThat(ledger().check(List.of(owner))).containsEntry(owner, ClaimState.OWNED);
-        ledger().progress(Map.of(owner, new JobProgress(1, 2, "")));
+        ledger().report(Map.of(owner, report(1, 2)));
         assertThat(bench.status(owner.id()).progress().done()).isEqualTo(1);
         assertThat(fence(owner)).isTrue();
         assertThat(ledger().keepStep(owner, "step", STEP, null)).isTrue();
@@ -109,7 +114,7 @@ class DeadWorkersTest {
     private void refuses(Claim zombie) throws Exception {
         assertThat(ledger().begin(zombie)).isEmpty();
         assertThat(ledger().check(List.of(zombie))).containsEntry(zombie, ClaimState.LOST);
-        ledger().progress(Map.of(zombie, new JobProgress(9, 9, "")));
+        ledger().report(Map.of(zombie, report(9, 9)));
         assertThat(fence(zombie)).isFalse();
         assertThat(ledger().keepStep(zombie, "step", STEP, null)).isFalse();
         assertThat(ledger().end(zombie, Ending.succeeded(STEP.data(), Duration.ofMillis(1)), null))

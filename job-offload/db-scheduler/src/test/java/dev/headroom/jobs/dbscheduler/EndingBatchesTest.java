@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobProblem;
 import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobStatus;
@@ -48,8 +47,8 @@ class EndingBatchesTest {
     void claimFive(Servers servers) {
         store = new JobStore(servers.database(DatabaseKind.POSTGRESQL));
         try (DbSchedulerEngine engine = store.engine()) {
-            List<Enqueued> jobs = Jobs.on(engine, TextCodec.TEXT)
-                    .enqueueAll(EngineBench.TEXT, Collections.nCopies(5, "a"), JobOptions.standard());
+            List<Enqueued> jobs =
+                    Jobs.on(engine, TextCodec.TEXT).enqueueAll(EngineBench.TEXT, Collections.nCopies(5, "a"));
             claims = jobs.stream().map(job -> Zombie.claim(store, job.id())).toList();
         }
     }

@@ -63,7 +63,13 @@ class KillPointsTest {
         ledger.enqueue(
                 Stream.of(texts)
                         .map(text -> new NewJob(
-                                new JobId(UUID.randomUUID()), "text", 1, JobData.ofText(text), options, Map.of()))
+                                new JobId(UUID.randomUUID()),
+                                ledger.now(),
+                                "text",
+                                1,
+                                JobData.ofText(text),
+                                options,
+                                Map.of()))
                         .toList(),
                 null);
     }

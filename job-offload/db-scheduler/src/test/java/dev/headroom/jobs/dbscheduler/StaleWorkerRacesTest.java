@@ -63,7 +63,8 @@ class StaleWorkerRacesTest {
         ledger = new DbSchedulerLedger(parts, new Nobody());
         for (int number = 1; number <= 3; number++) {
             JobId id = new JobId(new UUID(number, number));
-            ledger.enqueue(List.of(new NewJob(id, "text", 1, JobData.ofText("a"), KEYED, Map.of())), null);
+            ledger.enqueue(
+                    List.of(new NewJob(id, ledger.now(), "text", 1, JobData.ofText("a"), KEYED, Map.of())), null);
             jobs.add(id);
             admit();
         }

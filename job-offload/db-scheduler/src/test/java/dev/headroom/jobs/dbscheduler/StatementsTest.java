@@ -40,7 +40,7 @@ class StatementsTest {
             JobLedger ledger = engine.ledger();
             Jobs jobs = Jobs.on(engine, TextCodec.TEXT);
             recorded.clear();
-            JobId id = jobs.enqueueAll(EngineBench.TEXT, Collections.nCopies(100, "a"), JobOptions.standard())
+            JobId id = jobs.enqueueAll(EngineBench.TEXT, Collections.nCopies(100, "a"))
                     .get(0)
                     .id();
             assertThat(recorded.count()).isEqualTo(store.kind == DatabaseKind.POSTGRESQL ? 1 : 2);
