@@ -57,13 +57,17 @@ final class JobCases {
     }
 
     void drain() throws Exception {
+        JobRace.run(right(contenders.all()), sizes.drainWarmUps(), new Drain(database, load(JobWork.NOOP, 2)));
         for (JobWork work : DRAINED) {
             for (int workers : List.of(1, 2)) {
-                Drain.Load load = new Drain.Load(sizes.drained(), work, workers, sizes.drainLimit(), true);
                 String label = "drain/job=" + work.label() + "/workers=" + workers;
-                add(label, contenders.all(), sizes.rounds(), new Drain(database, load));
+                add(label, contenders.all(), sizes.rounds(), new Drain(database, load(work, workers)));
             }
         }
+    }
+
+    private Drain.Load load(JobWork work, int workers) {
+        return new Drain.Load(sizes.drained(), work, workers, sizes.drainLimit(), true);
     }
 
     void loop() throws Exception {
@@ -110,10 +114,14 @@ final class JobCases {
         }
     }
 
+    private Map<String, JobContender> right(List<JobContender> some) {
+        Map<String, JobContender> right = new LinkedHashMap<>(JobRace.byName(some));
+        right.keySet().removeAll(wrong);
+        return right;
+    }
+
     private void add(String label, List<JobContender> some, int rounds, Course<JobContender> course) throws Exception {
-        Map<String, JobContender> fit = new LinkedHashMap<>(JobRace.byName(some));
-        fit.keySet().removeAll(wrong);
-        Map<String, @Nullable Map<Metric, Double>> figures = JobRace.run(fit, rounds, course);
+        Map<String, @Nullable Map<Metric, Double>> figures = JobRace.run(right(some), rounds, course);
         some.stream().map(JobContender::name).filter(wrong::contains).forEach(name -> figures.put(name, null));
         results.add(label, figures);
     }

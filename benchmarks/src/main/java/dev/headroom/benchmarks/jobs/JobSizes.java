@@ -15,10 +15,10 @@ final class JobSizes {
 
     /** Turns of each contender in a case. */
     int rounds() {
-        return full ? 2 : 1;
+        return full ? 3 : 1;
     }
 
-    /** Jobs of which each contender runs each once before anything is measured, which also warms up. */
+    /** Jobs of which each contender runs each once before anything is measured. */
     int checked() {
         return full ? 4_000 : 300;
     }
@@ -31,6 +31,11 @@ final class JobSizes {
     /** Jobs that are drained in a turn. */
     int drained() {
         return full ? 10_000 : 100;
+    }
+
+    /** Turns of each contender before any drain is measured: in the first ones the compiler is still at work. */
+    int drainWarmUps() {
+        return full ? 6 : 1;
     }
 
     /** For draining them. */

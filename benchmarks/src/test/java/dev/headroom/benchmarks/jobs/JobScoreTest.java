@@ -33,6 +33,15 @@ class JobScoreTest {
     }
 
     @Test
+    void hasTheThroughputOfTheTurnInTheMiddle() {
+        score.add(new Turn(100, 2, ServerCosts.NONE, List.of(), true));
+        score.add(new Turn(100, 0.5, ServerCosts.NONE, List.of(), true));
+        score.add(new Turn(100, 1, ServerCosts.NONE, List.of(), true));
+
+        assertThat(score.figures()).isEqualTo(Map.of(Metric.THROUGHPUT, 100.0));
+    }
+
+    @Test
     void sortsTimes() {
         score.add(new Turn(100, 0, ServerCosts.NONE, ONE_TO_HUNDRED_MILLIS.subList(60, 100), true));
         score.add(new Turn(100, 0, ServerCosts.NONE, ONE_TO_HUNDRED_MILLIS.subList(0, 60), true));
