@@ -9,7 +9,7 @@ final class Cancellations {
 
     private static final String END =
             "update headroom_jobs set state = 'CANCELLED', finished_at = ?, expires_at = ? + retention_ms,"
-                    + " slot = null where id = ? and " + Sql.WAITING;
+                    + " slot = null where id = ? and " + Sql.NOT_ENDED;
 
     /** So often may a job begin and end an attempt meanwhile. */
     private static final int TRIES = 5;
@@ -31,7 +31,7 @@ final class Cancellations {
                     connection -> Sql.first(
                             connection,
                             row -> row.getString(1),
-                            "select queue from headroom_jobs where id = ? and " + Sql.WAITING,
+                            "select queue from headroom_jobs where id = ? and " + Sql.NOT_ENDED,
                             id.toString()));
             if (queue.isEmpty()) {
                 return CancelResult.TOO_LATE;

@@ -33,8 +33,8 @@ final class EndingRows {
                         unnest(c1, c2, c3, c4, c5, c6, c7, c8, c9)
                         as t (id, fence, state, attempts, ran, result, keeps, kind, message)),
                 owned as (
-                    select told.* from told cross join lateral (
-                        select 1 from headroom_jobs j
+                    select told.*, held.place from told cross join lateral (
+                        select j.ctid as place from headroom_jobs j
                         where j.id = told.id and j.revoked < told.fence and j.%2$s
                         and exists (select 1 from %1$s t where t.task_instance = told.id
                             and t.task_name = '%3$s' and t.version = told.fence)
@@ -45,12 +45,12 @@ final class EndingRows {
                         slot = null, revoked = o.fence, result = o.result,
                         problem_kind = case when o.keeps then j.problem_kind else o.kind end,
                         problem_message = case when o.keeps then j.problem_message else o.message end
-                    from owned o where j.id = o.id
+                    from owned o where j.ctid = o.place
                     returning j.id, o.fence),
                 gone as (
                     delete from %1$s t using ended e where t.task_instance = e.id
                         and t.task_name = '%3$s' and t.version = e.fence)
-                select id, fence from ended""".formatted(table, Sql.WAITING, Sql.TASK);
+                select id, fence from ended""".formatted(table, Sql.NOT_ENDED, Sql.TASK);
     }
 
     private final List<Map.Entry<Claim, Ending>> rows;

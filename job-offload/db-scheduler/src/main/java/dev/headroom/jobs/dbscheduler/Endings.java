@@ -50,7 +50,7 @@ final class Endings {
 
     /** The attempt owns the job: no later claim has come, and none was made impossible. */
     private static String owned(String table) {
-        return " where id = ? and revoked < ? and " + Sql.WAITING + " and exists (select 1 from " + table
+        return " where id = ? and revoked < ? and " + Sql.NOT_ENDED + " and exists (select 1 from " + table
                 + " t where t.task_name = ? and t.task_instance = ? and t.version = ?";
     }
 
@@ -177,7 +177,7 @@ final class Endings {
 
     /** Locks the row of a job if the attempt owns it. */
     boolean lock(Connection connection, Claim claim) throws SQLException {
-        String sql = "select id from headroom_jobs where id = ? and revoked < ? and " + Sql.WAITING + " for update";
+        String sql = "select id from headroom_jobs where id = ? and revoked < ? and " + Sql.NOT_ENDED + " for update";
         return Sql.first(connection, row -> true, sql, claim.id().toString(), claim.fence())
                 .isPresent();
     }
@@ -192,7 +192,8 @@ final class Endings {
     boolean discard(Connection connection, Claim claim) throws SQLException {
         String sql = "delete from " + tickets.table(claim.queue())
                 + " where task_name = ? and task_instance = ? and version = ?"
-                + " and not exists (select 1 from headroom_jobs where id = ? and " + Sql.WAITING + " and revoked < ?)";
+                + " and not exists (select 1 from headroom_jobs where id = ? and " + Sql.NOT_ENDED
+                + " and revoked < ?)";
         String id = claim.id().toString();
         return Sql.update(connection, sql, Sql.TASK, id, claim.fence(), id, claim.fence()) == 1;
     }

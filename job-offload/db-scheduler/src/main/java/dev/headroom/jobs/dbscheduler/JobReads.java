@@ -60,7 +60,7 @@ final class JobReads {
         String sql =
                 "select " + JobRows.COLUMNS + ", j.key_name from headroom_jobs j join " + tickets.table(claim.queue())
                         + " t on t.task_name = ? and t.task_instance = j.id where j.id = ? and t.version = ? and t.picked = ? and j.revoked < ?"
-                        + " and j." + Sql.WAITING;
+                        + " and j." + Sql.NOT_ENDED;
         return connections.single(
                 "begin",
                 connection -> Sql.first(

@@ -35,8 +35,8 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
      * Goes from one priority to the next by the index, so that tickets whose time has not come are never passed over. The range,
      * which is that of all priorities, tells the planner that they are few: it would make a plan for each limit otherwise.
      *
-     * <p>A job may have been changed after this statement's snapshot and before its ticket was locked. The ticket's version as it was in the
-     * snapshot tells: if it was another one, the job is left to be read when its attempt begins.
+     * <p>A ticket that was changed after this statement's snapshot and before it was locked is not found at its place, and left to the next
+     * claim: so the job that is read with a ticket is the one that the ticket is of now.
      */
     private static String sql(String table, int most) {
         return """
@@ -47,20 +47,19 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
                             order by t.priority desc limit 1)
                     from levels l where l.priority is not null),
                 due as (
-                    select d.task_instance from levels l cross join lateral (
-                        select task_instance from %1$s
+                    select d.place from levels l cross join lateral (
+                        select ctid as place from %1$s
                         where not picked and priority = l.priority and execution_time <= ? and task_name = '%5$s'
                         order by execution_time limit %2$d for update skip locked) d
                     where l.priority between -32768 and 32767 limit ?),
                 claimed as (
                     update %1$s t set picked = true, picked_by = ?, last_heartbeat = ?, version = t.version + 1
-                    from due where t.task_instance = due.task_instance and t.task_name = '%5$s'
+                    from due where t.ctid = due.place
                     returning t.task_instance, t.execution_time, t.priority, t.version)
                 select c.task_instance, c.execution_time, c.priority, c.version, j.key_name, %3$s
-                from claimed c left join (%1$s seen join headroom_jobs j on j.id = seen.task_instance and j.%4$s)
-                    on seen.task_instance = c.task_instance and seen.task_name = '%5$s'
-                    and seen.version = c.version - 1 and j.revoked < c.version
-                order by c.priority desc, c.execution_time""".formatted(table, most, JobRows.COLUMNS, Sql.WAITING, Sql.TASK);
+                from claimed c left join headroom_jobs j
+                    on j.id = c.task_instance and j.%4$s and j.revoked < c.version
+                order by c.priority desc, c.execution_time""".formatted(table, most, JobRows.COLUMNS, Sql.NOT_ENDED, Sql.TASK);
     }
 
     @Override

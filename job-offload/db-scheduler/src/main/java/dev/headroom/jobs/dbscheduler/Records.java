@@ -28,7 +28,7 @@ final class Records {
 
     /** A handler's own transaction may hold the row for long; it is passed over then. */
     private static final String RUNNING =
-            "select id from headroom_jobs j where id = ? and revoked < ? and " + Sql.WAITING
+            "select id from headroom_jobs j where id = ? and revoked < ? and " + Sql.NOT_ENDED
                     + " and exists (select 1 from %s t where t.task_name = ? and t.task_instance = j.id and t.version = ?)"
                     + " for update skip locked";
 

@@ -19,7 +19,7 @@ final class Redrives {
                     + " expires_at = null, slot = case when key_name is null then null else 0 end, revoked = ?"
                     + " where id = ? and state = 'DEAD'";
     private static final String REVOKE =
-            "update headroom_jobs set revoked = ? where id = ? and revoked = ? and " + Sql.WAITING;
+            "update headroom_jobs set revoked = ? where id = ? and revoked = ? and " + Sql.NOT_ENDED;
 
     private final StoreConnections connections;
     private final Tickets tickets;

@@ -11,8 +11,14 @@ import java.util.Optional;
 /** Sends a statement with its values in their order. */
 final class Sql {
 
-    /** Jobs that have not ended, those that run among them. */
+    /** Jobs that have not ended, those that run among them, as the index of them says it. */
     static final String WAITING = "state in ('READY', 'SCHEDULED', 'RETRYING')";
+
+    /**
+     * The same of a job that is looked for by its id. No index says it so: where the server's statistics know of ended jobs only, it would
+     * read the index of all those that have not ended.
+     */
+    static final String NOT_ENDED = "state not in ('SUCCEEDED', 'CANCELLED', 'DEAD')";
 
     /** The one name of all tasks; which jobs they are the ledger knows. */
     static final String TASK = "headroom";
