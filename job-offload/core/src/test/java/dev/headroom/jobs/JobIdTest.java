@@ -7,10 +7,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JobIdTest {
+
+    private static final int PLACES = 4_096;
 
     private final JobIds ids = new JobIds();
 
@@ -73,6 +77,20 @@ class JobIdTest {
             before = after;
         }
         assertThat(differences).hasSizeGreaterThan(950);
+    }
+
+    /** Whether they come all at once or one by one. */
+    @Test
+    void fillHashTablesEvenly() {
+        JobIds others = new JobIds();
+        assertThat(places(count -> ids.next(1_000))).hasSize(PLACES);
+        assertThat(places(count -> others.next(1_700_000_000_000L + count))).hasSize(PLACES);
+    }
+
+    private static Set<Integer> places(IntFunction<JobId> next) {
+        return IntStream.range(0, PLACES)
+                .mapToObj(count -> next.apply(count).hashCode() & (PLACES - 1))
+                .collect(Collectors.toSet());
     }
 
     @Test

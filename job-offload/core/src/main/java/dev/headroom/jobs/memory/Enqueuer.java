@@ -6,7 +6,6 @@ import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.QueueFullException;
 import dev.headroom.jobs.engine.NewJob;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes jobs into the memory if there is room for them, and no other that is the same. */
 final class Enqueuer {
@@ -15,7 +14,6 @@ final class Enqueuer {
     private final MemoryQueues queues;
     private final KeptJobs jobs;
     private final Schedule schedule;
-    private final AtomicLong order = new AtomicLong();
 
     Enqueuer(MemorySettings settings, MemoryQueues queues, KeptJobs jobs, Schedule schedule) {
         this.settings = settings;
@@ -88,7 +86,7 @@ final class Enqueuer {
     }
 
     private Enqueued insert(NewJob newJob, MemoryQueue queue) {
-        MemoryJob job = new MemoryJob(newJob, queue, order.getAndIncrement());
+        MemoryJob job = new MemoryJob(newJob, queue);
         MemoryJob same = jobs.unique().enter(job);
         if (same != job) {
             queue.depth().leave();

@@ -25,7 +25,6 @@ final class MemoryJob {
 
     private final NewJob job;
     private final MemoryQueue queue;
-    private final long order;
 
     /** Written by who holds the lock, as all that follows. */
     private volatile JobState state;
@@ -44,14 +43,10 @@ final class MemoryJob {
     /** How many wait for its end. */
     private int waiting;
 
-    /**
-     * @param order in which jobs were enqueued
-     */
-    MemoryJob(NewJob job, MemoryQueue queue, long order) {
+    MemoryJob(NewJob job, MemoryQueue queue) {
         Instant now = job.created();
         this.job = job;
         this.queue = queue;
-        this.order = order;
         this.due = job.options().start().map(start -> due(start, now)).orElse(now);
         this.state = due.isAfter(now) ? JobState.SCHEDULED : JobState.READY;
     }
@@ -74,10 +69,6 @@ final class MemoryJob {
 
     NewJob definition() {
         return job;
-    }
-
-    long order() {
-        return order;
     }
 
     JobState state() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadyJobs {
 
     static final Comparator<MemoryJob> ORDER =
-            Comparator.<MemoryJob>comparingInt(job -> -job.options().priority()).thenComparingLong(MemoryJob::order);
+            Comparator.<MemoryJob>comparingInt(job -> -job.options().priority()).thenComparing(MemoryJob::id);
 
     /** New ones of priority 0. */
     private final Queue<MemoryJob> line = new ConcurrentLinkedQueue<>();

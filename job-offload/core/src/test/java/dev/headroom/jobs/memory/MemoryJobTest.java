@@ -38,7 +38,7 @@ class MemoryJobTest {
     private MemoryJob job() {
         JobId id = JobId.parse("00000000-0000-7000-8000-000000000001");
         NewJob definition = new NewJob(id, NOW, "text", 1, JobData.ofText("a"), JobOptions.standard(), Map.of());
-        return new MemoryJob(definition, queue, 1);
+        return new MemoryJob(definition, queue);
     }
 
     @AfterEach

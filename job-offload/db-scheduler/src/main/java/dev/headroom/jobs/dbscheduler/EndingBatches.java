@@ -101,7 +101,7 @@ final class EndingBatches {
             this.ending = ending;
         }
 
-        /** Whether it has ended; null if it was left out: it does not own the job, or somebody holds the job's row, or values are refused. */
+        /** Whether it has ended; null if it was left out: it does not own the job, or somebody holds the job's row or has just changed it, or values are refused. */
         @Nullable Boolean outcome() {
             if (failure != null) {
                 throw new JobStoreException(String.valueOf(failure.getMessage()), failure);

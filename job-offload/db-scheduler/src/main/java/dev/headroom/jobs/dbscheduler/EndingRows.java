@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class EndingRows {
 
     /**
-     * Somebody who holds a job's row, as a handler's own transaction does, is not waited for. "Offset 0" hides how long the arrays are from
+     * Somebody who holds a job's row, as a handler's own transaction does, is not waited for. A row that was changed after this statement's
+     * snapshot is not found at its place, and left out, too. "Offset 0" hides how long the arrays are from
      * the planner, which would make a plan for each length.
      */
     static String sql(String table) {
