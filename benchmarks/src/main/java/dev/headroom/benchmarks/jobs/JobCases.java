@@ -53,7 +53,7 @@ final class JobCases {
 
     private void enqueue(String how, int producers, int batch) throws Exception {
         EnqueueRush.Load load = new EnqueueRush.Load(producers, batch, sizes.enqueuing());
-        add("enqueue/" + how, contenders.different(), sizes.rounds(), new EnqueueRush(database, load));
+        add("enqueue/" + how, contenders.different(), sizes.enqueueRounds(), new EnqueueRush(database, load));
     }
 
     void drain() throws Exception {

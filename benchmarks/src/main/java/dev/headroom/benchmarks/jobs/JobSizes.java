@@ -13,6 +13,11 @@ final class JobSizes {
         this.full = size == Size.FULL;
     }
 
+    /** Turns of each producer, which are short: the machine wakes those who wait for each other at two speeds, and changes between them. */
+    int enqueueRounds() {
+        return full ? 9 : 1;
+    }
+
     /** Turns of each contender in a case. */
     int rounds() {
         return full ? 3 : 1;

@@ -6,14 +6,10 @@ import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobProblem;
 import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.Jobs;
-import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
-import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.QueueSpec;
-import dev.headroom.jobs.engine.StoredJob;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.RecordingDataSource;
 import dev.headroom.testsupport.Servers;
@@ -26,13 +22,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,58 +46,13 @@ class ClaimsTest {
         store = new JobStore(servers.database(DatabaseKind.POSTGRESQL));
     }
 
-    /** Begins attempts, and ends them when it is let go. */
-    private static final class Runner implements JobEngine.JobRunner {
-
-        final BlockingQueue<StoredJob> begun = new LinkedBlockingQueue<>();
-        final AtomicInteger running = new AtomicInteger();
-        final AtomicInteger most = new AtomicInteger();
-        final CountDownLatch go;
-        private final JobEngine engine;
-
-        Runner(JobEngine engine, CountDownLatch go) {
-            this.engine = engine;
-            this.go = go;
-        }
-
-        @Override
-        public void run(Claim claim) {
-            most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            engine.ledger().begin(claim).ifPresent(begun::add);
-            awaitGo();
-            running.decrementAndGet();
-            engine.ledger().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null);
-        }
-
-        private void awaitGo() {
-            try {
-                go.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        @Override
-        public Ending crashed(StoredJob job) {
-            throw new AssertionError("It did not crash.");
-        }
-    }
-
-    private static List<JobId> enqueue(JobEngine engine, int jobs, JobOptions options) {
-        return Jobs.on(engine, TextCodec.TEXT)
-                .enqueueAll(EngineBench.TEXT, Collections.nCopies(jobs, "a"), options)
-                .stream()
-                .map(enqueued -> enqueued.id())
-                .toList();
-    }
-
     @Test
     void readsNoJobAgainThatItHasJustClaimed() throws Exception {
         RecordingDataSource recorded = new RecordingDataSource(store.dataSource);
         try (DbSchedulerEngine engine =
                 DbSchedulerEngine.on(recorded).pollInterval(NEVER).build()) {
-            Runner runner = new Runner(engine, new CountDownLatch(0));
-            List<JobId> ids = enqueue(engine, 3, JobOptions.standard());
+            ClaimRunner runner = new ClaimRunner(engine, new CountDownLatch(0));
+            List<JobId> ids = ClaimRunner.enqueue(engine, 3, JobOptions.standard());
             recorded.clear();
             engine.subscribe(new QueueSpec("default", 3), runner);
             for (int job = 0; job < 3; job++) {
@@ -122,7 +69,7 @@ class ClaimsTest {
         ClaimedJobs late = new ClaimedJobs(Duration.ZERO);
         ClaimedJobs soon = new ClaimedJobs(Duration.ofHours(1));
         try (DbSchedulerEngine engine = store.engine()) {
-            JobId id = enqueue(engine, 1, JobOptions.standard()).get(0);
+            JobId id = ClaimRunner.enqueue(engine, 1, JobOptions.standard()).get(0);
             Claim claim = Zombie.claim(store, id);
             JobReads.Begun begun =
                     JobStore.parts(store.dataSource).reads().begin(claim).orElseThrow();
@@ -146,12 +93,12 @@ class ClaimsTest {
                         .pollInterval(Duration.ofMillis(50))
                         .build();
                 Connection holder = store.dataSource.getConnection()) {
-            JobId id = enqueue(engine, 1, JobOptions.standard()).get(0);
+            JobId id = ClaimRunner.enqueue(engine, 1, JobOptions.standard()).get(0);
             store.execute(
                     "create view headroom_tickets_slow as select ctid, * from headroom_tickets_default where stand_still()");
             holder.setAutoCommit(false);
             lock(holder);
-            Runner runner = new Runner(engine, new CountDownLatch(0));
+            ClaimRunner runner = new ClaimRunner(engine, new CountDownLatch(0));
             engine.subscribe(new QueueSpec("slow", 1), runner);
             Waiting.until(() -> store.query("select 1 from pg_locks where locktype = 'advisory' and not granted")
                     .isPresent());
@@ -185,8 +132,8 @@ class ClaimsTest {
         RecordingDataSource recorded = new RecordingDataSource(store.dataSource);
         try (DbSchedulerEngine engine =
                 DbSchedulerEngine.on(recorded).pollInterval(NEVER).build()) {
-            Runner runner = new Runner(engine, new CountDownLatch(0));
-            enqueue(engine, 1, JobOptions.standard());
+            ClaimRunner runner = new ClaimRunner(engine, new CountDownLatch(0));
+            ClaimRunner.enqueue(engine, 1, JobOptions.standard());
             engine.subscribe(new QueueSpec("default", 5), runner);
             runner.begun.take();
         }
@@ -213,70 +160,5 @@ class ClaimsTest {
                 return hits.find() ? Long.parseLong(hits.group(1)) : 0;
             }
         }
-    }
-
-    /** The store does not answer those who end; others of the queue run meanwhile, but never more at once. */
-    @Test
-    void runsHandlersWhileOthersWaitForTheirEndings() throws Exception {
-        try (DbSchedulerEngine engine = DbSchedulerEngine.on(store.dataSource)
-                        .pollInterval(NEVER)
-                        .build();
-                Connection holder = store.dataSource.getConnection()) {
-            List<JobId> ids = enqueue(engine, 30, JobOptions.standard());
-            holder.setAutoCommit(false);
-            try (Statement statement = holder.createStatement()) {
-                statement.execute("select id from headroom_jobs for update");
-            }
-            Runner runner = new Runner(engine, new CountDownLatch(0));
-            engine.subscribe(new QueueSpec("default", 3), runner);
-            Waiting.until(() -> runner.begun.size() >= 6);
-            holder.commit();
-            Waiting.until(() -> store.count("headroom_jobs", "state = 'SUCCEEDED'") == ids.size());
-            assertThat(runner.most).hasValueLessThanOrEqualTo(3);
-        }
-    }
-
-    @Test
-    void claimsNoMoreThanItRunsAtOnce() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        try (DbSchedulerEngine engine = DbSchedulerEngine.on(store.dataSource)
-                .pollInterval(Duration.ofMillis(20))
-                .build()) {
-            List<JobId> ids = enqueue(engine, 10, JobOptions.standard());
-            Runner runner = new Runner(engine, go);
-            engine.subscribe(new QueueSpec("default", 3), runner);
-            Waiting.until(() -> runner.running.get() == 3);
-            Runner others = new Runner(engine, new CountDownLatch(0));
-            engine.subscribe(new QueueSpec("default", 1), others);
-            Waiting.until(() -> store.count("headroom_jobs", "state = 'SUCCEEDED'") == ids.size() - 3);
-            go.countDown();
-            Waiting.until(() -> store.count("headroom_jobs", "state = 'SUCCEEDED'") == ids.size());
-            assertThat(runner.most).hasValue(3);
-        }
-    }
-
-    /** A poll would come after an hour. */
-    @Test
-    void findsWhatIsCommittedAfterItHasLooked() throws Exception {
-        RecordingDataSource recorded = new RecordingDataSource(store.dataSource);
-        try (DbSchedulerEngine engine =
-                        DbSchedulerEngine.on(recorded).pollInterval(NEVER).build();
-                Connection connection = store.dataSource.getConnection()) {
-            Runner runner = new Runner(engine, new CountDownLatch(0));
-            engine.subscribe(new QueueSpec("default", 3), runner);
-            Waiting.until(() -> claims(recorded) == 1);
-            connection.setAutoCommit(false);
-            Jobs.on(engine, TextCodec.TEXT).in(connection).enqueue(EngineBench.TEXT, "a");
-            Waiting.until(() -> claims(recorded) == 3);
-            connection.commit();
-
-            Waiting.until(() -> !runner.begun.isEmpty());
-        }
-    }
-
-    private static long claims(RecordingDataSource recorded) {
-        return recorded.statements().stream()
-                .filter(statement -> statement.sql().contains("recursive"))
-                .count();
     }
 }
