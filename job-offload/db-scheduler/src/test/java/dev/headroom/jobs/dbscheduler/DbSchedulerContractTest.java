@@ -12,13 +12,10 @@ import dev.headroom.jobs.contract.ShutdownContract;
 import dev.headroom.jobs.contract.TransactionsContract;
 import dev.headroom.jobs.contract.UniqueContract;
 import dev.headroom.testsupport.EachDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.Parameter;
 
 /** The contract of engines, on each database. */
 @EachDatabase
-class DbSchedulerContractTest
+class DbSchedulerContractTest extends EachStoreTest
         implements ClaimsContract,
                 HandlersContract,
                 KeysContract,
@@ -29,22 +26,6 @@ class DbSchedulerContractTest
                 ShutdownContract,
                 TransactionsContract,
                 UniqueContract {
-
-    @Parameter
-    JobStore store;
-
-    private EngineBench bench;
-
-    @BeforeEach
-    void open() {
-        store.clear();
-        bench = new EngineBench(store.engine(), store.engine(), store.dataSource);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Override
     public EngineBench bench() {

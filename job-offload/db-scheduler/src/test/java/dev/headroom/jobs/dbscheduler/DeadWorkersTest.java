@@ -26,32 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 
 /** After db-scheduler's DeadExecutionsTest and the races of Solid Queue's stale workers. */
 @EachDatabase
-class DeadWorkersTest {
+class DeadWorkersTest extends EachStoreTest {
 
     private static final StepResult STEP = new StepResult(Optional.of(JobData.ofText("by the zombie")));
-
-    @Parameter
-    JobStore store;
-
-    private EngineBench bench;
-
-    @BeforeEach
-    void open() {
-        store.clear();
-        bench = new EngineBench(store.engine(), store.engine(), store.dataSource);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     private JobLedger ledger() {
         return bench.other().ledger();

@@ -13,31 +13,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 
 /** A transaction that somebody forgot, as one whose connection is half-open, hinders no other job. */
 @EachDatabase
-class HeldJobsTest {
-
-    @Parameter
-    JobStore store;
-
-    private EngineBench bench;
-
-    @BeforeEach
-    void open() {
-        store.clear();
-        bench = new EngineBench(store.engine(), store.engine(), store.dataSource);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+class HeldJobsTest extends EachStoreTest {
 
     /** Of the jobs of a dead worker, one is held by the transaction that it was in. */
     @Test

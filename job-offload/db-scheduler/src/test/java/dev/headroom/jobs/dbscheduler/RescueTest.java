@@ -11,35 +11,16 @@ import dev.headroom.jobs.contract.Waiting;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 
 /** After the tests of River's rescuer of stuck jobs. */
 @EachDatabase
-class RescueTest {
+class RescueTest extends EachStoreTest {
 
     private static final JobType<String, String> UNKNOWN = JobType.of("unknown", String.class, String.class);
 
     /** More than are looked for at once. */
     private static final int MANY = 150;
-
-    @Parameter
-    JobStore store;
-
-    private EngineBench bench;
-
-    @BeforeEach
-    void open() {
-        store.clear();
-        bench = new EngineBench(store.engine(), store.engine(), store.dataSource);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     void takesManyFromTheDead() {

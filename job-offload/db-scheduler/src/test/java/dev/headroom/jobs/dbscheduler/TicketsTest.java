@@ -17,30 +17,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 
 /** Tickets that are lost, doubled, or of nobody change nothing: the ledger is the truth. */
 @EachDatabase
-class TicketsTest {
-
-    @Parameter
-    JobStore store;
-
-    private EngineBench bench;
-
-    @BeforeEach
-    void open() {
-        store.clear();
-        bench = new EngineBench(store.engine(), store.engine(), store.dataSource);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+class TicketsTest extends EachStoreTest {
 
     @Test
     void findsJobsThatLostTheirTickets() {
