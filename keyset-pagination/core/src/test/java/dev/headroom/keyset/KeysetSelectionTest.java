@@ -90,8 +90,9 @@ class KeysetSelectionTest {
 
     @Test
     void selectsAColumnThatIsAlsoAKey() {
-        KeysetPage<Object[]> page = store.keyset(asc("name"))
-                .query(em)
+        Keyset<Song> byName = store.keyset(asc("name"));
+        store.statements.clear();
+        KeysetPage<Object[]> page = byName.query(em)
                 .select((song, cb) -> List.of(song.get("name"), song.get("name"), song.get("id")), row -> row)
                 .page(KeysetRequest.first(1));
         assertThat(page.content().get(0)).containsExactly("Song 1", "Song 1", 1L);
