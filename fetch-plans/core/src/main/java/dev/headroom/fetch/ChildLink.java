@@ -2,9 +2,11 @@ package dev.headroom.fetch;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.From;
+import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -29,7 +31,11 @@ record ChildLink(List<String> attributes, PluralAttributeMapping collection) {
                 && !persister.isAffectedByEnabledFilters(session);
     }
 
-    Predicate of(From<?, ?> parent, Root<?> child, CriteriaBuilder cb, boolean backReference) {
+    /**
+     * By the parts of the id, because Hibernate compares an entity with one of its subclasses by columns that only one of them
+     * has.
+     */
+    Predicate of(From<?, ?> parent, Root<?> child, CriteriaBuilder cb, boolean backReference, IdPaths childIds) {
         if (backReference) {
             String mappedBy = collection.getCollectionDescriptor().getMappedByProperty();
             return cb.equal(IdPaths.walk(child, List.of(mappedBy.split("\\."))), parent);
@@ -38,6 +44,10 @@ record ChildLink(List<String> attributes, PluralAttributeMapping collection) {
         for (String attribute : attributes) {
             element = element.join(attribute);
         }
-        return cb.equal(element, child);
+        List<Path<?>> linked = childIds.in(element);
+        List<Path<?>> wanted = childIds.in(child);
+        return cb.and(IntStream.range(0, linked.size())
+                .mapToObj(i -> cb.equal(linked.get(i), wanted.get(i)))
+                .toArray(Predicate[]::new));
     }
 }

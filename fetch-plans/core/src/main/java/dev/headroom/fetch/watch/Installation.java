@@ -29,7 +29,7 @@ final class Installation {
     private final LoadWatch loadWatch;
     private final CollectionWatch collectionWatch;
     private final @Nullable StatementTap tap;
-    private final InverseOneToOnes inverseOneToOnes;
+    private final StatementRoles roles;
 
     private final Map<Thread, QueryRecording> innermost = new ConcurrentHashMap<>();
     private final Map<Object, SessionLoads> sessions = Collections.synchronizedMap(new WeakHashMap<>());
@@ -49,7 +49,7 @@ final class Installation {
         loaded = new ListenerSwap<>(registry, EventType.POST_LOAD, PostLoadEventListener[]::new);
         loadWatch = loads.install(originals -> new LoadWatch(this, originals));
         collectionWatch = collections.install(originals -> new CollectionWatch(this, originals));
-        inverseOneToOnes = new InverseOneToOnes(factory);
+        roles = new StatementRoles(factory);
         tap = factory.getSessionFactoryOptions().getStatementInspector() instanceof StatementTap found ? found : null;
         if (tap != null) {
             tap.opened(this);
@@ -175,10 +175,13 @@ final class Installation {
             return;
         }
         StackLook look = StackLook.now();
-        String inverse = look.inverse() ? inverseOneToOnes.role(sql) : null;
+        String inverse = look.inverse() ? roles.inverse(sql) : null;
+        String stateless = look.stateless() ? roles.fetched(sql) : null;
         for (QueryRecording one = recording; one != null; one = one.outer()) {
-            one.statement(sql);
-            if (inverse == null) {
+            one.statement(sql, look.query());
+            if (stateless != null) {
+                one.statelessFetch(stateless, look.site());
+            } else if (inverse == null) {
                 one.endOfRows();
             } else {
                 one.row(inverse, look.site());

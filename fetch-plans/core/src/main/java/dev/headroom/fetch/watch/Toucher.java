@@ -46,11 +46,11 @@ enum Toucher {
             if (isCheck(name, frame.getMethodName())) {
                 return CHECK;
             }
-            if (StackLook.isOurs(frame)) {
+            if (Frames.isOurs(frame)) {
                 if (!TRACKS.contains(name)) {
                     return PLAN;
                 }
-            } else if (!StackLook.isBelow(name)) {
+            } else if (!Frames.isBelow(name)) {
                 return APPLICATION;
             }
         }
