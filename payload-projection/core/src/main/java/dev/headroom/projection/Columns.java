@@ -2,7 +2,6 @@ package dev.headroom.projection;
 
 import dev.headroom.projection.Source.Attribute;
 import dev.headroom.projection.Source.Expression;
-import dev.headroom.projection.Source.Identity;
 import dev.headroom.projection.Source.Step;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.JoinType;
@@ -64,19 +63,17 @@ final class Columns {
     }
 
     private boolean isJoined(Source source) {
-        if (!(source instanceof Attribute attribute) || attribute.foreignKey()) {
+        if (!(source instanceof Attribute attribute)) {
             return true;
         }
-        List<Step> association = attribute.association();
-        return association.isEmpty() || joins.containsKey(association);
+        List<Step> way = attribute.joined();
+        return way.isEmpty() || joins.containsKey(way);
     }
 
     /** Joins what a value needs that is not selected. */
     private void join(Source source) {
-        if (source instanceof Attribute attribute && !attribute.foreignKey()) {
-            join(attribute.association());
-        } else if (source instanceof Identity identity) {
-            join(identity.steps());
+        if (source instanceof Attribute attribute) {
+            join(attribute.joined());
         }
     }
 
@@ -106,9 +103,6 @@ final class Columns {
     String expression(Source source) {
         if (source instanceof Attribute attribute) {
             return path(attribute.steps(), attribute.steps().size());
-        }
-        if (source instanceof Identity identity) {
-            return "id(" + path(identity.steps(), identity.steps().size()) + ")";
         }
         return ((Expression) source).text();
     }

@@ -68,18 +68,23 @@ record Shape(List<Slot> slots, @Nullable ViewConstructor constructor, boolean as
     /**
      * A part within.
      *
-     * @param presence the index of what is null if there is none; negative if it is there when one of its values
-     *     is, or when it has only lists
+     * @param presence the index of what is null if there is none, or one of the constants
      */
-    record Inner(String name, Shape shape, int presence) implements Slot {}
+    record Inner(String name, Shape shape, int presence) implements Slot {
+
+        /** It is there if one of its values is. */
+        static final int BY_VALUES = -1;
+
+        static final int ALWAYS = -2;
+    }
 
     /**
      * A list.
      *
      * @param statement that reads the elements
-     * @param key the index of the owner's id
+     * @param key where the owner's id is
      */
-    record Listed(String name, ChildStatement statement, int key, boolean set) implements Slot {}
+    record Listed(String name, ChildStatement statement, RowKey key, boolean set) implements Slot {}
 
     /** The statements that the lists need, from the outermost to the innermost. */
     List<ChildStatement> statements() {

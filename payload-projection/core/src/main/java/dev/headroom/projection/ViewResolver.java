@@ -135,6 +135,12 @@ final class ViewResolver {
     }
 
     private Part part(ResolvedPath base, ViewComponent component, String place, Paths paths) {
+        if (!component.isField()) {
+            throw paths.refused(
+                    component.name(),
+                    "has a name that no field mask can have: give it one of ASCII letters, digits and \"_\", and the"
+                            + " attribute's with @Select.");
+        }
         Source.Expression expression = options.expressions().get(place);
         if (expression != null) {
             return expression(expression, base, component, place, paths);
@@ -186,7 +192,8 @@ final class ViewResolver {
         return new Nested(
                 component.name(),
                 view,
-                entity ? paths.id(found, component.name()).source() : null);
+                entity ? paths.id(found, component.name()).source() : null,
+                ValueContents.hasCollection(found.target()));
     }
 
     /** A value as it is. */
