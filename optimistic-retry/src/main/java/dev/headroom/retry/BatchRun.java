@@ -66,7 +66,7 @@ final class BatchRun<E> {
     }
 
     private void compute(BatchRow<E> row) {
-        if (!row.compute(function)) {
+        if (!row.compute(function, updates::checkMore)) {
             end(row, new Unchanged(row.base().version()));
         }
     }
@@ -87,7 +87,7 @@ final class BatchRun<E> {
                     .resolve(unknown.getCause())
                     .forEach(this::end);
         } catch (RuntimeException failure) {
-            if (SqlFailure.of(failure) != SqlFailure.CONTENTION) {
+            if (!VersionedUpdates.isContention(failure)) {
                 throw failure;
             }
         }
