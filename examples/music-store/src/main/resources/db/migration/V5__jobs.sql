@@ -13,14 +13,12 @@ create table headroom_jobs (
     timeout_ms bigint not null,
     retention_ms bigint not null,
     unique_key varchar(200) collate "C",
-    freed_key varchar(200) collate "C", -- the unique key of a job that has ended, after another has taken it
     key_name varchar(200) collate "C",
     key_limit integer,
     slot integer, -- of jobs with a key: 0 waits for its ticket, 1 has it
     state varchar(9) collate "C" not null, -- a running job is one whose ticket is picked
     attempts integer not null,
     revoked bigint not null, -- claims up to this version of the ticket are over
-    crashes integer, -- how often in a row its process died while others ran in it
     due_at bigint not null,
     created_at bigint not null,
     started_at bigint,
@@ -58,11 +56,6 @@ create table headroom_job_crons (
     tick bigint not null
 );
 
-create table headroom_job_queues (
-    tickets varchar(63) collate "C" not null primary key, -- the name of the queue's table
-    queue varchar(100) collate "C" not null
-);
-
 create table headroom_tickets_reports (
     task_name varchar(40) collate "C" not null,
     task_instance varchar(36) collate "C" not null,
@@ -77,7 +70,6 @@ create table headroom_tickets_reports (
     version bigint not null,
     priority smallint not null,
     cancel_requested boolean default false not null,
-    suspect boolean, -- its process died while others ran in it
     primary key (task_instance, task_name)
 );
 
@@ -89,5 +81,3 @@ insert into headroom_tickets_reports (task_name, task_instance, execution_time, 
     select 'headroom', 'statistics-' || n, now(), false, 1, 0 from generate_series(1, 100) n;
 analyze headroom_tickets_reports;
 delete from headroom_tickets_reports where task_instance like 'statistics-%';
-
-insert into headroom_job_queues (tickets, queue) values ('headroom_tickets_reports', 'reports');

@@ -66,7 +66,7 @@ final class BatchRun<E> {
     }
 
     private void compute(BatchRow<E> row) {
-        if (!row.compute(function, updates::checkMore)) {
+        if (!row.compute(function)) {
             end(row, new Unchanged(row.base().version()));
         }
     }
@@ -87,7 +87,7 @@ final class BatchRun<E> {
                     .resolve(unknown.getCause())
                     .forEach(this::end);
         } catch (RuntimeException failure) {
-            if (!VersionedUpdates.isContention(failure)) {
+            if (SqlFailure.of(failure) != SqlFailure.CONTENTION) {
                 throw failure;
             }
         }

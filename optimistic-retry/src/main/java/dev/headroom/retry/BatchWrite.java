@@ -53,13 +53,13 @@ final class BatchWrite<E> {
     }
 
     private void add(BatchRow<E> row) {
+        Object next = row.next(session);
         if (!together || !row.statement().isAlone()) {
             send(); // others wait for the locks of these rows in the same order
-            sendAlone(row);
+            sendAlone(row, next);
             return;
         }
-        Object next = row.statement().next(session);
-        PatchSql<E> sql = row.statement().sql();
+        PatchSql<E> sql = row.sql();
         String sameText = sql.prepare(next, session);
         if (!sameText.equals(text)) {
             send();
@@ -68,16 +68,15 @@ final class BatchWrite<E> {
         waiting.add(new Waiting<>(row, sql, next));
     }
 
-    private void sendAlone(BatchRow<E> row) {
-        Won one = row.statement().run(entityManager);
-        if (one != null) {
-            won.put(row, one.version());
+    private void sendAlone(BatchRow<E> row, @Nullable Object next) {
+        if (row.statement().run(entityManager, next)) {
+            won.put(row, next);
         }
     }
 
     private void send() {
         if (waiting.size() == 1) {
-            sendAlone(waiting.get(0).row());
+            sendAlone(waiting.get(0).row(), waiting.get(0).next());
         } else if (!waiting.isEmpty()) {
             sendTogether();
         }
@@ -103,7 +102,7 @@ final class BatchWrite<E> {
     }
 
     private int[] execute(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LoggedSql.of(text, session))) {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
             for (Waiting<E> one : waiting) {
                 one.sql().addTo(statement, session);
             }

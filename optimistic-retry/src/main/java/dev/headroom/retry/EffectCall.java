@@ -1,7 +1,6 @@
 package dev.headroom.retry;
 
 import jakarta.persistence.PersistenceException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -73,7 +72,7 @@ final class EffectCall {
     }
 
     private @Nullable EffectRow insert(EffectTable table) {
-        table.begin(idempotencyKey, effects.fingerprint(), owner, settings.lease());
+        table.begin(idempotencyKey, effects.fingerprint(), owner, settings.leaseEnd());
         return null;
     }
 
@@ -87,7 +86,7 @@ final class EffectCall {
     }
 
     private void takeOver(EffectRow row) {
-        if (row.state() == EffectRow.State.IN_FLIGHT) {
+        if (row.isInFlight(settings.now())) {
             throw inFlight(row.leaseUntil());
         }
         former = row;
@@ -96,10 +95,9 @@ final class EffectCall {
 
     /** Takes the lease, or more time; unless somebody else was faster. */
     private void lease(String from) {
-        boolean got = settings.inTransaction(table -> table.lease(idempotencyKey, from, owner, settings.lease()));
-        if (!got) {
-            EffectRow other = settings.<@Nullable EffectRow>inTransaction(table -> table.find(idempotencyKey));
-            throw inFlight(other == null ? 0 : other.leaseUntil());
+        long until = settings.leaseEnd();
+        if (!settings.inTransaction(table -> table.lease(idempotencyKey, from, owner, until))) {
+            throw inFlight(until);
         }
     }
 
@@ -152,13 +150,13 @@ final class EffectCall {
     }
 
     private @Nullable String store(EffectTable table, @Nullable String text) {
-        if (table.finish(idempotencyKey, owner, text)) {
+        if (table.finish(idempotencyKey, owner, text, settings.now())) {
             return text;
         }
         EffectRow row = table.find(idempotencyKey);
         if (row == null) { // another has freed it, but it did happen
-            table.begin(idempotencyKey, effects.fingerprint(), owner, Duration.ZERO);
-            table.finish(idempotencyKey, owner, text);
+            table.begin(idempotencyKey, effects.fingerprint(), owner, settings.now());
+            table.finish(idempotencyKey, owner, text, settings.now());
             return text;
         }
         if (!row.finished()) {
@@ -169,7 +167,7 @@ final class EffectCall {
 
     /** The next call need not wait to find out. */
     private void endLease(Throwable reason) {
-        leave(reason, table -> table.lease(idempotencyKey, owner, owner, Duration.ZERO));
+        leave(reason, table -> table.lease(idempotencyKey, owner, owner, settings.now()));
     }
 
     /** If this fails, the lease ends by itself. */

@@ -73,7 +73,7 @@ public final class EffectLog {
      *
      * <p>Deletes by up to 500 rows in transactions of their own; what failed can be called again, and so can what succeeded.
      *
-     * @param olderThan how long ago, by the clock of the database; longer than requests are repeated
+     * @param olderThan how long ago, by the clock of the log; longer than requests are repeated
      * @return how many rows were deleted
      * @throws IllegalArgumentException if the time is negative
      * @throws InsideTransactionException if the thread is in a transaction
@@ -84,10 +84,11 @@ public final class EffectLog {
             throw new IllegalArgumentException("prune(" + olderThan + "): name a time that is not negative.");
         }
         settings.transactions().refuseOuter("prune");
+        long before = settings.clock().instant().minus(olderThan).toEpochMilli();
         int all = 0;
         int some;
         do {
-            some = settings.before(() -> settings.inTransaction(table -> table.prune(olderThan, PRUNED_AT_ONCE)));
+            some = settings.before(() -> settings.inTransaction(table -> table.prune(before, PRUNED_AT_ONCE)));
             all += some;
         } while (some > 0);
         return all;
@@ -105,7 +106,7 @@ public final class EffectLog {
      * @param token of no other, up to 200 characters without a slash
      */
     void mark(EntityManager entityManager, String token) {
-        settings.table(entityManager).mark(markOf(token), Duration.ZERO);
+        new EffectTable(entityManager).mark(markOf(token), settings.now(), Duration.ZERO);
     }
 
     /**
@@ -122,8 +123,8 @@ public final class EffectLog {
         String mark = markOf(token);
         try {
             settings.transactions().run(entityManager -> {
-                EffectTable table = settings.table(entityManager);
-                table.mark(mark, atMost);
+                EffectTable table = new EffectTable(entityManager);
+                table.mark(mark, settings.now(), atMost);
                 table.free(mark, EffectTable.MARKED);
                 return true;
             });

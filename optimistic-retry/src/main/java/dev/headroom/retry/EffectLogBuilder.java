@@ -5,13 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** The options of an {@link EffectLog}. For one thread. */
 public final class EffectLogBuilder {
 
     private final EntityManagerFactory entityManagers;
-    private @Nullable Clock clock;
+    private Clock clock = Clock.systemUTC();
     private Duration lease = Duration.ofMinutes(1);
     private UncertainEffects hook = effect -> new EffectFinding.StillUnknown();
     private BooleanSupplier insideTransaction = () -> false;
@@ -37,10 +36,11 @@ public final class EffectLogBuilder {
     }
 
     /**
-     * Another time than the database's, by which leases are written and compared otherwise, so that machines whose clocks differ
-     * agree: for tests that move time.
+     * The time of the application, by which leases are written and compared; that of the database is not asked. If the clocks
+     * of two machines differ, the one that is ahead asks the hook that much too early. The row then has its token, so that the
+     * late answer of the other does not get into its way.
      *
-     * @param newClock the same for all logs of the table; the database's by default
+     * @param newClock the system's by default
      * @return this builder
      */
     public EffectLogBuilder clock(Clock newClock) {
@@ -77,7 +77,7 @@ public final class EffectLogBuilder {
      * @return a log
      */
     public EffectLog build() {
-        return new EffectLog(new EffectSettings(
-                new Transactions(entityManagers, insideTransaction), new EffectTime(clock), lease, hook));
+        return new EffectLog(
+                new EffectSettings(new Transactions(entityManagers, insideTransaction), clock, lease, hook));
     }
 }

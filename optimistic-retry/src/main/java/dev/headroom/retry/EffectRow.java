@@ -8,27 +8,18 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of the request; null if the caller gave none
  * @param owner the token of the call that has the lease, or that ended it
  * @param leaseUntil milliseconds since 1970
- * @param state by the clock of the leases
+ * @param finished whether it happened
  * @param answer if it happened
  */
 record EffectRow(
         @Nullable String fingerprint,
         String owner,
         long leaseUntil,
-        State state,
+        boolean finished,
         @Nullable String answer) {
 
-    /** How it stood when the row was read. */
-    enum State {
-        /** It may still end by itself. */
-        IN_FLIGHT,
-        /** The lease has ended: it may have happened. */
-        UNCERTAIN,
-        /** It happened. */
-        FINISHED
-    }
-
-    boolean finished() {
-        return state == State.FINISHED;
+    /** Whether the effect may still end by itself. */
+    boolean isInFlight(long now) {
+        return !finished && now < leaseUntil;
     }
 }

@@ -69,12 +69,7 @@ public record IfMatch(List<String> tags) {
     }
 
     private boolean matchesTag(String tag) {
-        return allowsAny() || tags.contains(tag);
-    }
-
-    /** Whether it allows to change whatever there is, with or without a version. */
-    boolean allowsAny() {
-        return tags.equals(List.of("*"));
+        return tags.equals(List.of("*")) || tags.contains(tag);
     }
 
     /**

@@ -19,8 +19,7 @@ final class LoadListeners {
                 || hasCallbacks(factory);
     }
 
-    /** Of the factory, or of each session. */
-    static boolean hasInterceptor(SessionFactoryImplementor factory) {
+    private static boolean hasInterceptor(SessionFactoryImplementor factory) {
         return !(factory.getSessionFactoryOptions().getInterceptor() instanceof EmptyInterceptor)
                 || factory.getSessionFactoryOptions().getStatelessInterceptorImplementorSupplier() != null;
     }

@@ -3,10 +3,7 @@ package dev.headroom.retry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
@@ -23,28 +20,18 @@ final class Transactions {
     private final EntityManagerFactory entityManagers;
     private final SessionFactory sessions;
     private final BooleanSupplier outer;
-    private final @Nullable Consumer<Consumer<EntityManager>> boundary;
     private final boolean hasCurrentSessions;
 
     /** How many of these the thread is in. */
     private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
 
-    Transactions(EntityManagerFactory entityManagers, BooleanSupplier outer) {
-        this(entityManagers, outer, null);
-    }
-
     /**
      * @param outer whether the thread is in a transaction of the application, as far as the application can tell
-     * @param boundary has the application begin and commit what writes; null for transactions of Hibernate's alone
      */
-    Transactions(
-            EntityManagerFactory entityManagers,
-            BooleanSupplier outer,
-            @Nullable Consumer<Consumer<EntityManager>> boundary) {
+    Transactions(EntityManagerFactory entityManagers, BooleanSupplier outer) {
         this.entityManagers = entityManagers;
         this.outer = outer;
-        this.boundary = boundary;
-        this.sessions = entityManagers.unwrap(SessionFactoryImplementor.class); // a proxy has not all of its methods
+        this.sessions = entityManagers.unwrap(SessionFactory.class);
         this.hasCurrentSessions = hasCurrentSessions(entityManagers);
     }
 
@@ -94,7 +81,7 @@ final class Transactions {
      * @throws UnknownCommitException if the database did not say how the commit ended
      */
     <R extends @Nullable Object> R run(Function<EntityManager, R> work) {
-        return boundary == null ? within(entityManager -> run(entityManager, work)) : run(boundary, work);
+        return within(entityManager -> run(entityManager, work));
     }
 
     /** Rolls back what some work does, which only reads: nothing is flushed, and no commit can be lost. */
@@ -130,19 +117,13 @@ final class Transactions {
      * @throws UnknownCommitException if the database did not say how it ended
      */
     <R extends @Nullable Object> R statement(Function<SharedSessionContractImplementor, R> statement) {
-        boolean[] connected = {false};
         try {
-            return query(session -> {
-                SharedSessionContractImplementor sender = (SharedSessionContractImplementor) session;
-                sender.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
-                connected[0] = true;
-                return statement.apply(sender);
-            });
+            return query(session -> statement.apply((SharedSessionContractImplementor) session));
         } catch (PersistenceException failure) {
-            if (connected[0] && SqlFailure.isUnknown(failure)) {
-                throw new UnknownCommitException(failure);
+            if (SqlFailure.isRefused(failure)) {
+                throw failure;
             }
-            throw failure;
+            throw new UnknownCommitException(failure);
         }
     }
 
@@ -178,37 +159,11 @@ final class Transactions {
             return result;
         } catch (RuntimeException | Error failure) {
             rollBack(entityManager, failure);
-            if (committing && SqlFailure.isUnknown(failure)) {
+            if (committing && !SqlFailure.isRolledBack(SqlFailure.state(failure))) {
                 throw new UnknownCommitException(failure);
             }
             throw failure;
         }
-    }
-
-    /** In a transaction that the application begins and commits: so it is the one of its repositories as well. */
-    private <R extends @Nullable Object> R run(
-            Consumer<Consumer<EntityManager>> application, Function<EntityManager, R> work) {
-        List<R> result = new ArrayList<>(1);
-        enter();
-        try {
-            application.accept(entityManager -> {
-                R done = work.apply(entityManager);
-                entityManager.flush(); // here, so that what fails later is the commit
-                result.add(done);
-            });
-        } catch (RuntimeException | Error failure) {
-            if (!result.isEmpty() && SqlFailure.isUnknown(failure)) {
-                throw new UnknownCommitException(failure);
-            }
-            throw failure;
-        } finally {
-            leave();
-        }
-        if (result.size() != 1) {
-            throw new IllegalStateException("The function of transactions(…) has called its argument " + result.size()
-                    + " times: it must do so once, inside a new transaction, and commit that.");
-        }
-        return result.get(0);
     }
 
     private static void rollBack(EntityManager entityManager, Throwable failure) {

@@ -4,20 +4,19 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.metamodel.mapping.AttributeMapping;
-import org.hibernate.metamodel.mapping.BasicValuedModelPart;
-import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.EntityVersionMapping;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.internal.EmbeddedAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
@@ -28,22 +27,18 @@ final class VersionedEntity<E> {
     private final Class<E> type;
     private final EntityPersister persister;
     private final @Nullable String versionAttribute;
-    private final @Nullable NextVersion nextVersion;
-    private final OneStatement oneStatement;
-    private final Attributes attributes;
-    private final Validation validation;
+    private final EntityTables tables;
     private final boolean listenedTo;
+
+    /** What patches may name, and have named. */
+    private final Map<String, ModelPart> named = new ConcurrentHashMap<>();
 
     private VersionedEntity(Class<E> type, EntityPersister persister) {
         this.type = type;
         this.persister = persister;
         this.versionAttribute =
                 persister.isVersioned() ? persister.getPropertyNames()[persister.getVersionPropertyIndex()] : null;
-        EntityVersionMapping version = persister.getVersionMapping();
-        this.nextVersion = version == null ? null : new NextVersion(version);
-        this.oneStatement = OneStatement.of(persister);
-        this.attributes = new Attributes(type.getSimpleName(), persister);
-        this.validation = Validation.of(persister);
+        this.tables = EntityTables.of(persister);
         this.listenedTo = LoadListeners.exist(persister.getFactory());
     }
 
@@ -56,11 +51,6 @@ final class VersionedEntity<E> {
                                     .map(entity -> entity.getName())
                                     .toList())
                             + ".");
-        }
-        if (persister.getIdentifierTableDetails().getTableName().startsWith("(")) {
-            throw new InvalidUpdateException("update(" + type.getName()
-                    + ", …): it is the result of a query (@Subselect), which nothing can be written to;"
-                    + " update the entities that the query reads.");
         }
         if (persister.isVersioned() && persister.isVersionPropertyGenerated()) {
             throw new InvalidUpdateException(
@@ -83,16 +73,8 @@ final class VersionedEntity<E> {
         return versionAttribute;
     }
 
-    OneStatement oneStatement() {
-        return oneStatement;
-    }
-
-    Attributes attributes() {
-        return attributes;
-    }
-
-    Validation validation() {
-        return validation;
+    EntityTables tables() {
+        return tables;
     }
 
     /** Whether somebody wants to know when it is loaded. */
@@ -115,6 +97,45 @@ final class VersionedEntity<E> {
 
     EntityVersionMapping version() {
         return Objects.requireNonNull(persister.getVersionMapping());
+    }
+
+    /** The mapping of an attribute, or of a part of an embeddable. */
+    ModelPart part(String attribute) {
+        ModelPart known = named.get(attribute);
+        return known == null ? Objects.requireNonNull(findPart(attribute), attribute) : known;
+    }
+
+    private @Nullable ModelPart findPart(String attribute) {
+        @Nullable ManagedMappingType type = persister;
+        ModelPart part = null;
+        for (String name : attribute.split("\\.", -1)) {
+            part = type == null ? null : type.findAttributeMapping(name);
+            type = part instanceof EmbeddedAttributeMapping embedded ? embedded.getEmbeddableTypeDescriptor() : null;
+        }
+        return part;
+    }
+
+    /**
+     * A value as the attribute takes it: numbers may be of another type.
+     *
+     * @param call of the user, for the message
+     */
+    Object fitting(String call, String attribute, Object value) {
+        JavaType<?> type = part(attribute).getJavaType();
+        Object fitting = value;
+        if (value instanceof Number && !type.isInstance(value)) {
+            try {
+                fitting = type.coerce(value);
+            } catch (RuntimeException tooLarge) { // Hibernate's, or of the JDK
+                fitting = value;
+            }
+        }
+        if (!type.isInstance(fitting)) {
+            throw new InvalidUpdateException(
+                    call + ": \"" + attribute + "\" of " + this.type.getSimpleName() + " is of " + type.getTypeName()
+                            + ", and takes no " + value.getClass().getTypeName() + " of that value.");
+        }
+        return fitting;
     }
 
     /** Its attributes at this moment, of an entity that was just read. */
@@ -142,20 +163,13 @@ final class VersionedEntity<E> {
 
     /** The attributes that are different, except the version. What was not loaded is not compared. */
     Set<String> changed(Snapshot<E> before, Snapshot<E> after) {
-        return changed(before, after.state());
-    }
-
-    /** The attributes that the application has changed in the entity itself since it was read. */
-    Set<String> changed(Snapshot<E> read) {
-        return changed(read, Arrays.asList(persister.getValues(read.entity())));
-    }
-
-    private Set<String> changed(Snapshot<E> before, List<@Nullable Object> after) {
         Set<String> changed = new LinkedHashSet<>();
         Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < types.length; i++) {
             boolean compared = !types[i].isCollectionType() && i != persister.getVersionPropertyIndex();
-            if (compared && isDifferent(types[i], before.state().get(i), after.get(i))) {
+            if (compared
+                    && isDifferent(
+                            types[i], before.state().get(i), after.state().get(i))) {
                 changed.add(persister.getPropertyNames()[i]);
             }
         }
@@ -163,90 +177,76 @@ final class VersionedEntity<E> {
     }
 
     private boolean isDifferent(Type attribute, @Nullable Object before, @Nullable Object after) {
-        if (before == after
-                || before == LazyPropertyInitializer.UNFETCHED_PROPERTY
-                || after == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
-            return false;
-        }
-        return (attribute instanceof CompositeType parts && before != null && after != null)
-                ? arePartsDifferent(parts, before, after)
-                : !attribute.isEqual(before, after, persister.getFactory());
+        return before != after
+                && before != LazyPropertyInitializer.UNFETCHED_PROPERTY
+                && after != LazyPropertyInitializer.UNFETCHED_PROPERTY
+                && !attribute.isEqual(before, after, persister.getFactory());
     }
 
-    /** Collections inside are not compared, as outside. */
-    private boolean arePartsDifferent(CompositeType embeddable, Object before, Object after) {
-        Type[] types = embeddable.getSubtypes();
-        @Nullable Object[] old = embeddable.getPropertyValues(before);
-        @Nullable Object[] now = embeddable.getPropertyValues(after);
-        for (int i = 0; i < types.length; i++) {
-            if (!types[i].isCollectionType() && isDifferent(types[i], old[i], now[i])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The value of an attribute, or of a part of an embeddable, when it was read. */
+    /** The value of an attribute when it was read. */
     @Nullable Object value(Snapshot<E> snapshot, String attribute) {
-        Object value = snapshot.state().get(attributes.index(PatchStatement.whole(attribute)));
-        ManagedMappingType type = persister;
-        String path = attribute;
-        while (value != null && path.contains(".")) {
-            type = ((EmbeddedAttributeMapping) type.findAttributeMapping(PatchStatement.whole(path)))
-                    .getEmbeddableTypeDescriptor();
-            path = path.substring(path.indexOf('.') + 1);
-            AttributeMapping part = type.findAttributeMapping(PatchStatement.whole(path));
-            value = ((EmbeddableMappingType) type).getValue(value, part.getStateArrayPosition());
-        }
-        return value;
+        return snapshot.state().get(index(attribute));
     }
 
-    /** A value as the attribute takes it. */
-    Object fitting(String attribute, Object value) {
-        return attributes.fitting(patchCall(), attribute, value);
-    }
-
-    /** What was read and a delta. */
-    Object sum(Snapshot<E> read, String attribute, Number delta) {
-        return attributes.sum(patchCall(), attribute, value(read, attribute), delta);
-    }
-
-    private String patchCall() {
-        return "The patch of " + type.getSimpleName();
-    }
-
-    /** Whether an attribute had this value when it was read, as Hibernate compares them. */
-    boolean had(Snapshot<E> snapshot, String attribute, @Nullable Object value) {
-        Object read = value(snapshot, attribute);
-        if (!attribute.contains(".")) {
-            return !isDifferent(persister.getPropertyTypes()[attributes.index(attribute)], read, value);
-        }
-        return attributes.part(attribute) instanceof BasicValuedModelPart column
-                && isSame(column.getJdbcMapping().getJavaTypeDescriptor(), read, value);
-    }
-
-    @SuppressWarnings("unchecked") // both are of this type
-    private static boolean isSame(JavaType<?> type, @Nullable Object one, @Nullable Object other) {
-        return one == other || (one != null && other != null && ((JavaType<Object>) type).areEqual(one, other));
+    private int index(String attribute) {
+        return Arrays.asList(persister.getPropertyNames()).indexOf(attribute);
     }
 
     /** The version after that of a snapshot. */
     Object next(Snapshot<E> snapshot, SharedSessionContractImplementor session) {
-        return Objects.requireNonNull(nextVersion).after(snapshot.version(), session);
+        return NextVersion.of(persister.getVersionMapping(), snapshot.version(), session);
     }
 
-    /** Whether a version that Hibernate made is not later than that of a snapshot, though it should be. */
-    boolean isTooEarly(@Nullable Object made, Snapshot<E> last, SharedSessionContractImplementor session) {
-        return Objects.requireNonNull(nextVersion).isTooEarly(made, last.version(), session);
+    /** As {@link #check}, of what is compared as it was read: wholes only. */
+    void checkWhole(String call, String attribute) {
+        check(call, attribute);
+        if (attribute.contains(".")) {
+            throw new InvalidUpdateException(call + ": ifUnchanged(\"" + attribute
+                    + "\") names a part of an attribute; name \"" + PatchStatement.whole(attribute) + "\".");
+        }
+        part(attribute).forEachSelectable((place, column) -> {
+            if (column.isFormula()) {
+                throw new InvalidUpdateException(call + ": ifUnchanged(\"" + attribute
+                        + "\") names what is computed when it is read; name the attributes that it is computed from.");
+            }
+        });
     }
 
-    /** Of the subclass that was read. */
-    EntityPersister concrete(Snapshot<E> snapshot) {
-        return persister.getSubclassEntityPersister(snapshot.entity(), persister.getFactory());
+    /** As {@link #check}, of what is to be written: it must not be read-only. */
+    void checkWritten(String call, String attribute) {
+        check(call, attribute);
+        boolean[] written = {persister.getPropertyUpdateability()[index(PatchStatement.whole(attribute))]};
+        part(attribute).forEachSelectable((place, column) -> written[0] &= column.isUpdateable());
+        if (!written[0]) {
+            throw new InvalidUpdateException(call + ": the mapping says that \"" + attribute + "\" of "
+                    + type.getSimpleName()
+                    + ", or a column of it, is never updated; write another attribute, or a part of it.");
+        }
     }
 
-    @SuppressWarnings("unchecked") // it is a subclass
-    Class<? extends E> concreteType(Snapshot<E> snapshot) {
-        return (Class<? extends E>) concrete(snapshot).getMappedClass();
+    /**
+     * Refuses what is no attribute that a patch may name.
+     *
+     * @param call of the user, for the message
+     * @param attribute may be a part of an embeddable
+     */
+    void check(String call, String attribute) {
+        if (named.containsKey(attribute)) {
+            return;
+        }
+        String first = PatchStatement.whole(attribute);
+        List<String> names = List.of(persister.getPropertyNames());
+        ModelPart part = findPart(attribute);
+        boolean writable = names.contains(first)
+                && !first.equals(versionAttribute)
+                && !persister.getPropertyTypes()[names.indexOf(first)].isCollectionType();
+        if (!writable || part == null) {
+            Set<String> valid = new TreeSet<>(names);
+            valid.removeIf(name -> name.equals(versionAttribute)
+                    || persister.getPropertyTypes()[names.indexOf(name)].isCollectionType());
+            throw new InvalidUpdateException(call + ": " + type.getSimpleName() + " has no attribute \"" + attribute
+                    + "\" that an update could name; it has " + valid + ".");
+        }
+        named.put(attribute, part);
     }
 }

@@ -36,9 +36,6 @@ public final class VersionedUpdates {
     private final @Nullable EffectLog proofs;
     private final Map<Class<?>, VersionedEntity<?>> entities = new ConcurrentHashMap<>();
 
-    /** Whether repositories of the application would work beside a transaction of ours. */
-    private final boolean leavesOutRepositories;
-
     /** Whether the driver has not told what of a batch was written; it will not the next time either. */
     private volatile boolean avoidsBatches;
 
@@ -54,10 +51,9 @@ public final class VersionedUpdates {
         this.transactions = transactions;
         this.policy = builder.policy();
         this.settings = builder.retries();
-        this.listener = new GuardedListener(builder.listener());
+        this.listener = builder.listener();
         this.locks = builder.locks();
         this.proofs = builder.proofs();
-        this.leavesOutRepositories = builder.leavesOutRepositories();
     }
 
     /**
@@ -77,7 +73,7 @@ public final class VersionedUpdates {
      * @param entity its class, with a {@code @Version}; without one, patches must name {@linkplain Patch#ifUnchanged guards}
      * @param id which one
      * @return an update; it may be defined further
-     * @throws InvalidUpdateException if it is no entity, if it is the result of a query, or if the database makes its version
+     * @throws InvalidUpdateException if it is no entity, or if the database makes its version
      */
     public <E> VersionedUpdate<E> update(Class<E> entity, Object id) {
         return new VersionedUpdate<>(this, entityOf(entity), Objects.requireNonNull(id, "id"), policy);
@@ -90,7 +86,7 @@ public final class VersionedUpdates {
      * @param entity its class, with a {@code @Version}; without one, patches must name {@linkplain Patch#ifUnchanged guards}
      * @param ids which ones; those that are there more than once count once
      * @return an update; it may be defined further
-     * @throws InvalidUpdateException if it is no entity, if it is the result of a query, or if the database makes its version
+     * @throws InvalidUpdateException if it is no entity, or if the database makes its version
      */
     public <E> VersionedBatch<E> updateAll(Class<E> entity, Collection<?> ids) {
         return VersionedBatch.of(this, entityOf(entity), ids, policy);
@@ -140,8 +136,7 @@ public final class VersionedUpdates {
         }
     }
 
-    /** Whether another transaction, or another version of an entity, was in the way. */
-    static boolean isContention(Throwable failure) {
+    private static boolean isContention(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
                 return true;
@@ -164,15 +159,6 @@ public final class VersionedUpdates {
 
     @Nullable EffectLog proofs() {
         return proofs;
-    }
-
-    /** Refuses work in a transaction of which the repositories of the application would not be a part. */
-    void checkMore(Patch<?> patch) {
-        if (leavesOutRepositories && !patch.more().isEmpty()) {
-            throw new InvalidUpdateException(
-                    "then(…): repositories that it calls would work beside the update, on a connection of their own, because"
-                            + " transactions begin outside of Hibernate here; name transactions(…) when you build the updates.");
-        }
     }
 
     boolean avoidsBatches() {

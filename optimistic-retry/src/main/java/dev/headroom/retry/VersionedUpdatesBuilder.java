@@ -1,6 +1,5 @@
 package dev.headroom.retry;
 
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.Objects;
@@ -8,7 +7,6 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +16,7 @@ public final class VersionedUpdatesBuilder {
     private final EntityManagerFactory entityManagers;
     private RetryPolicy policy = RetryPolicy.standard();
     private RetryListener listener = new RetryListener() {};
-    private @Nullable BooleanSupplier insideTransaction;
-    private @Nullable Consumer<Consumer<EntityManager>> boundary;
+    private BooleanSupplier insideTransaction = () -> false;
     private Clock clock = Clock.systemUTC();
     /** A latch that nobody opens. */
     private Sleeper sleeper = delay -> new CountDownLatch(1).await(delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -123,23 +120,6 @@ public final class VersionedUpdatesBuilder {
     }
 
     /**
-     * Has the application begin and commit the transactions that are more than one statement: those of {@link Patch#then}, of
-     * {@link VersionedUpdates#inTransaction}, of batches, locks and proofs. They are transactions of its repositories then. Where
-     * {@link #insideTransaction} says that there are other transactions than Hibernate's, {@code then} is refused without it:
-     * repositories would work beside the update, on connections of their own.
-     *
-     * @param newBoundary begins a new transaction, gives its entity manager to its argument, and commits; or rolls back and
-     *     throws what its argument throws. With Spring {@code work -> template.executeWithoutResult(status ->
-     *     work.accept(entityManager))}, with a {@code TransactionTemplate} and the shared {@code EntityManager}. By default
-     *     Hibernate's transactions are used directly.
-     * @return this
-     */
-    public VersionedUpdatesBuilder transactions(Consumer<Consumer<EntityManager>> newBoundary) {
-        boundary = Objects.requireNonNull(newBoundary, "newBoundary");
-        return this;
-    }
-
-    /**
      * Time, for deadlines and for waiting.
      *
      * @param newClock the system's by default
@@ -169,13 +149,7 @@ public final class VersionedUpdatesBuilder {
      * @return updates of the entities of the factory
      */
     public VersionedUpdates build() {
-        BooleanSupplier outer = insideTransaction == null ? () -> false : insideTransaction;
-        return new VersionedUpdates(new Transactions(entityManagers, outer, boundary), this);
-    }
-
-    /** Whether repositories of the application would work beside a transaction of ours. */
-    boolean leavesOutRepositories() {
-        return insideTransaction != null && boundary == null;
+        return new VersionedUpdates(new Transactions(entityManagers, insideTransaction), this);
     }
 
     RetryPolicy policy() {

@@ -32,7 +32,6 @@ public final class JobsScenario implements Scenario {
                 cases.backlog();
                 cases.snapshot();
                 cases.fairness();
-                cases.prune();
                 cases.inProcess();
             }
         }

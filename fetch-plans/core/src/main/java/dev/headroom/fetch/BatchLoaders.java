@@ -10,7 +10,6 @@ import org.hibernate.graph.spi.RootGraphImplementor;
 import org.hibernate.loader.ast.spi.BatchLoaderFactory;
 import org.hibernate.loader.ast.spi.CollectionBatchLoader;
 import org.hibernate.persister.collection.CollectionPersister;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hibernate's loaders for many collections of one association. Making one costs as much as several statements, so those
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchLoaders {
 
-    private record Key(String role, String path, @Nullable Class<?> owner, int size) {}
+    private record Key(String role, String path, int size) {}
 
     private final Map<Key, CollectionBatchLoader> kept = new ConcurrentHashMap<>();
 
@@ -31,7 +30,7 @@ final class BatchLoaders {
             return make(node, role, size, influencers, session);
         }
         return kept.computeIfAbsent(
-                new Key(role.getRole(), node.path(), node.owner(), size),
+                new Key(role.getRole(), node.path(), size),
                 key -> make(node, role, size, new LoadQueryInfluencers(session.getFactory()), session));
     }
 

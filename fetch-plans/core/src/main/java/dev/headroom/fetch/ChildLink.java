@@ -2,11 +2,9 @@ package dev.headroom.fetch;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.From;
-import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -31,11 +29,7 @@ record ChildLink(List<String> attributes, PluralAttributeMapping collection) {
                 && !persister.isAffectedByEnabledFilters(session);
     }
 
-    /**
-     * By the parts of the id, because Hibernate compares an entity with one of its subclasses by columns that only one of them
-     * has.
-     */
-    Predicate of(From<?, ?> parent, Root<?> child, CriteriaBuilder cb, boolean backReference, IdPaths childIds) {
+    Predicate of(From<?, ?> parent, Root<?> child, CriteriaBuilder cb, boolean backReference) {
         if (backReference) {
             String mappedBy = collection.getCollectionDescriptor().getMappedByProperty();
             return cb.equal(IdPaths.walk(child, List.of(mappedBy.split("\\."))), parent);
@@ -44,10 +38,6 @@ record ChildLink(List<String> attributes, PluralAttributeMapping collection) {
         for (String attribute : attributes) {
             element = element.join(attribute);
         }
-        List<Path<?>> linked = childIds.in(element);
-        List<Path<?>> wanted = childIds.in(child);
-        return cb.and(IntStream.range(0, linked.size())
-                .mapToObj(i -> cb.equal(linked.get(i), wanted.get(i)))
-                .toArray(Predicate[]::new));
+        return cb.equal(element, child);
     }
 }

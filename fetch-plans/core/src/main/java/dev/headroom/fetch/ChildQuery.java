@@ -163,7 +163,7 @@ record ChildQuery<P, C>(
     /** What makes a child one of an owner's, and one that is wanted. */
     private List<Predicate> linked(From<?, P> parent, Root<C> candidates, CriteriaBuilder cb, Shape shape) {
         List<Predicate> conditions = new ArrayList<>();
-        conditions.add(link.of(parent, candidates, cb, shape.backReference(), childIds));
+        conditions.add(link.of(parent, candidates, cb, shape.backReference()));
         filters.stream()
                 .map(filter -> filter.apply(candidates, cb))
                 .filter(Objects::nonNull)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,6 @@ public final class FetchPlan<T> {
     /** Shared by all queries, which only read it; null if they load the same without. */
     private final @Nullable EntityGraph<T> graph;
 
-    /** For queries that take no joins; null if nothing is eager. */
-    private final @Nullable EntityGraph<T> withoutJoins;
-
     FetchPlan(
             PlanSource<T> source,
             FetchExplanation explanation,
@@ -52,9 +50,7 @@ public final class FetchPlan<T> {
         this.nodes = nodes;
         this.beside = beside;
         this.unplanned = unplanned;
-        SessionFactoryImplementor factory = source.factory().unwrap(SessionFactoryImplementor.class);
-        this.graph = JoinGraph.ofQuery(factory, source.root(), nodes);
-        this.withoutJoins = JoinGraph.ofQuery(factory, source.root(), List.of());
+        this.graph = JoinGraph.ofQuery(source.factory().unwrap(SessionFactoryImplementor.class), source.root(), nodes);
     }
 
     /**
@@ -75,16 +71,12 @@ public final class FetchPlan<T> {
      * <p>A query of a stateless session gets its joins; nothing can be loaded into its results afterwards.
      *
      * <p>The query keeps its limit and offset, which the database applies. An association that the query joins already is
-     * not joined twice. A native query, one with {@code group by} and a union cannot join for the plan, so its joined
-     * associations get statements of their own.
-     *
-     * <p>With Spring's shared {@code EntityManager} outside of a transaction, the results come loaded, and detached.
+     * not joined twice. A native query cannot join for the plan, so its joined associations get statements of their own.
      *
      * @param query for entities of the plan's class; it gets an entity graph of the joined associations, if it needs one
      * @return its results, in their order, with what the plan names loaded
-     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the query left join
-     *     fetches a reference whose target {@code @SQLRestriction} or a filter may hide, or the plan brings children beside the
-     *     entities, which {@link #fetch(TypedQuery)} gives, or was built for another factory
+     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the plan brings
+     *     children beside the entities, which {@link #fetch(TypedQuery)} gives, or was built for another factory
      * @throws UnmanagedEntityException if something is to be loaded apart, and the query's session manages no entities
      */
     public List<T> list(TypedQuery<T> query) {
@@ -92,20 +84,20 @@ public final class FetchPlan<T> {
     }
 
     private List<T> list(TypedQuery<T> query, ChildLists lists) {
-        try (GivenQuery<T> given = GivenQuery.of(query)) {
-            if (given.isLimited()) {
-                refuseJoinedCollection();
-            }
-            refuseAnotherFactory(given.session());
-            given.refuseHidingFetches(given.session().getFactory());
-            EntityGraph<T> applied = given.takesJoins() ? graph : withoutJoins;
-            if (applied != null && !given.isNative()) {
-                given.query().setHint(JoinGraph.HINT, applied);
-            }
-            List<T> results = given.query().getResultList();
-            loader(given.session(), lists).load(source.root(), nodes, beside, results);
-            return results;
+        boolean limited = query.getFirstResult() > 0 || query.getMaxResults() != Integer.MAX_VALUE;
+        if (limited) {
+            refuseJoinedCollection();
         }
+        SharedSessionContractImplementor session = query.unwrap(org.hibernate.query.Query.class)
+                .getSession()
+                .unwrap(SharedSessionContractImplementor.class);
+        refuseAnotherFactory(session);
+        if (graph != null && !(query instanceof NativeQuery<?>)) {
+            query.setHint(JoinGraph.HINT, graph);
+        }
+        List<T> results = query.getResultList();
+        loader(session, lists).load(source.root(), nodes, beside, results);
+        return results;
     }
 
     /** Its mapping may be the same, and its database speak another dialect. */
@@ -185,10 +177,9 @@ public final class FetchPlan<T> {
 
     private void load(EntityManager entityManager, Collection<? extends T> roots, ChildLists lists) {
         Objects.requireNonNull(roots, "roots");
-        try (GivenSession given = GivenSession.of(entityManager)) {
-            refuseAnotherFactory(given.session());
-            loader(given.session(), lists).load(source.root(), nodes, beside, roots);
-        }
+        SharedSessionContractImplementor session = entityManager.unwrap(SharedSessionContractImplementor.class);
+        refuseAnotherFactory(session);
+        loader(session, lists).load(source.root(), nodes, beside, roots);
     }
 
     /**

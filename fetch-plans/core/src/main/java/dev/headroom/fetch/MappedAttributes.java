@@ -31,7 +31,7 @@ final class MappedAttributes {
         return root;
     }
 
-    <E> EntityType<E> entity(Class<E> type) {
+    EntityType<?> entity(Class<?> type) {
         try {
             return metamodel.entity(type);
         } catch (IllegalArgumentException unknown) {
@@ -69,8 +69,11 @@ final class MappedAttributes {
         return type instanceof ManagedType<?> managed ? managed : null;
     }
 
-    /** What a plan treats a target as. */
-    EntityType<?> subclass(String path, @Nullable ManagedType<?> target, Class<?> subclass) {
+    /** The target, or the subclass of it that a plan treats it as. */
+    @Nullable ManagedType<?> treated(String path, @Nullable ManagedType<?> target, @Nullable Class<?> subclass) {
+        if (subclass == null) {
+            return target;
+        }
         if (target == null || !target.getJavaType().isAssignableFrom(subclass)) {
             throw refused(
                     path,

@@ -17,10 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.metamodel.mapping.EntityMappingType;
-import org.hibernate.metamodel.mapping.ManagedMappingType;
-import org.hibernate.metamodel.mapping.ModelPart;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a plan against the mapping, and chooses a strategy for each association. */
@@ -30,8 +26,6 @@ final class PlanResolver {
     private final StrategyRules rules;
     private final ChildResolver beside;
     private final EagerReferences eager;
-    private final RowSelects rowSelects;
-    private final SessionFactoryImplementor factory;
     private final Set<String> warnings = new LinkedHashSet<>();
 
     /**
@@ -40,9 +34,7 @@ final class PlanResolver {
     PlanResolver(Class<?> root, boolean paged, EntityManagerFactory factory) {
         this.mapping = new MappedAttributes(factory.getMetamodel(), root);
         this.rules = new StrategyRules(rootName(), paged);
-        this.factory = factory.unwrap(SessionFactoryImplementor.class);
-        this.eager = new EagerReferences(this.factory);
-        this.rowSelects = new RowSelects(this.factory);
+        this.eager = new EagerReferences(factory.unwrap(SessionFactoryImplementor.class));
         this.beside = new ChildResolver(rootName(), factory);
     }
 
@@ -56,18 +48,11 @@ final class PlanResolver {
     }
 
     private Owner start() {
-        EntityType<?> root = mapping.root();
-        return new Owner("", root, root, persister(root), Joins.NONE, Set.of());
-    }
-
-    private EntityPersister persister(EntityType<?> entity) {
-        return factory.getMappingMetamodel().getEntityDescriptor(entity.getJavaType());
+        return new Owner("", mapping.root(), mapping.root(), Joins.NONE, Set.of());
     }
 
     List<PlanNode> resolve(FetchNode node) {
-        List<PlanNode> nodes = children(start(), List.of(), node);
-        rowSelects.addWarnings("", mapping.root().getJavaType(), nodes, warnings);
-        return nodes;
+        return children(start(), List.of(), node);
     }
 
     /** What comes back beside the roots. */
@@ -77,7 +62,6 @@ final class PlanResolver {
 
     private List<Children<?>> beside(Owner owner, List<String> embedded, FetchNode spec) {
         List<Children<?>> children = new ArrayList<>();
-        spec.treated().forEach((subclass, told) -> children.addAll(beside(treated(owner, subclass), embedded, told)));
         for (ChildNode<?> child : spec.beside()) {
             children.add(children(owner, embedded, child));
         }
@@ -98,11 +82,14 @@ final class PlanResolver {
         List<String> attributes =
                 Stream.concat(embedded.stream(), Stream.of(spec.attribute())).toList();
         ChildQuery<?, C> query = beside.resolve(name, owner.entityClass(), attributes, attribute, spec);
-        EntityType<C> type = mapping.entity(spec.type());
-        Owner child = new Owner(name, type, type, persister(type), Joins.NONE, owner.passed());
-        List<PlanNode> nodes = children(child, List.of(), spec.below());
-        rowSelects.addWarnings(name, spec.type(), nodes, warnings);
-        return new Children<>(name, query, spec.batchSize(), nodes, beside(child, List.of(), spec.below()));
+        Owner child =
+                new Owner(name, mapping.entity(spec.type()), mapping.entity(query.child()), Joins.NONE, owner.passed());
+        return new Children<>(
+                name,
+                query,
+                spec.batchSize(),
+                children(child, List.of(), spec.below()),
+                beside(child, List.of(), spec.below()));
     }
 
     private List<PlanNode> children(Owner owner, List<String> embedded, FetchNode spec) {
@@ -110,17 +97,10 @@ final class PlanResolver {
         for (Map.Entry<String, FetchNode> child : spec.children().entrySet()) {
             nodes.addAll(child(owner, embedded, child.getKey(), child.getValue()));
         }
-        if (embedded.isEmpty() && owner.entity() != null && owner.subclass() == null) {
+        if (embedded.isEmpty() && owner.entity() != null) {
             nodes.addAll(unasked(owner, owner.entity(), nodes));
         }
-        spec.treated().forEach((subclass, told) -> nodes.addAll(children(treated(owner, subclass), embedded, told)));
         return List.copyOf(nodes);
-    }
-
-    private Owner treated(Owner owner, Class<?> subclass) {
-        EntityType<?> type = mapping.subclass(owner.path(), owner.type(), subclass);
-        return new Owner(
-                owner.path(), type, type, persister(type), owner.joins().ofSubclass(), owner.passed());
     }
 
     /** What Hibernate loads in any case, and would load row by row. */
@@ -128,9 +108,10 @@ final class PlanResolver {
         if (owner.passed().contains(entity)) {
             return List.of();
         }
+        eager.ofSubclasses(entity.getJavaType()).forEach(attribute -> warnings.add(warning(owner, attribute)));
         Set<EntityType<?>> passed = new HashSet<>(owner.passed());
         passed.add(entity);
-        Owner start = new Owner(owner.path(), entity, entity, owner.mapping(), owner.joins(), passed);
+        Owner start = new Owner(owner.path(), entity, entity, owner.joins(), passed);
         List<PlanNode> nodes = new ArrayList<>();
         for (List<String> attributes : eager.of(entity.getJavaType())) {
             if (asked.stream().noneMatch(node -> node.attributes().equals(attributes))) {
@@ -142,21 +123,18 @@ final class PlanResolver {
         return nodes;
     }
 
+    private static String warning(Owner owner, String attribute) {
+        return (owner.path().isEmpty() ? "" : owner.path() + ": ") + "Hibernate selects " + attribute
+                + " for each row, because only a subclass has it, and it cannot be lazy: put the column on its side, or"
+                + " enhance that class for lazy loading";
+    }
+
     private List<PlanNode> child(Owner owner, List<String> embedded, String name, FetchNode spec) {
         Attribute<?, ?> attribute = mapping.find(owner.type(), name, owner.path(name));
         List<String> attributes = new ArrayList<>(embedded);
         attributes.add(name);
-        if (MappedAttributes.isEmbedded(attribute) && !spec.treated().isEmpty()) {
-            throw mapping.refused(owner.path(name), "is embedded, and no entity of a subclass: leave treat() out.");
-        }
         if (MappedAttributes.isEmbedded(attribute) && spec.leadsOn()) {
             return children(embedded(owner, attribute), attributes, spec);
-        }
-        if (MappedParts.isAny(MappedParts.part(owner.mapping(), name))) {
-            throw mapping.refused(
-                    owner.path(name),
-                    "is mapped with @Any or @ManyToAny, whose targets are of several tables: leave it out, and load those by"
-                            + " a query for each table.");
         }
         if (!attribute.isAssociation() && !attribute.isCollection()) {
             throw mapping.refused(
@@ -169,58 +147,51 @@ final class PlanResolver {
 
     private static Owner embedded(Owner owner, Attribute<?, ?> attribute) {
         ManagedType<?> embeddable = (ManagedType<?>) ((SingularAttribute<?, ?>) attribute).getType();
-        ManagedMappingType mapped = MappedParts.target(MappedParts.part(owner.mapping(), attribute.getName()));
-        return owner.in(attribute.getName(), embeddable, mapped);
+        return owner.in(attribute.getName(), embeddable);
     }
 
     private PlanNode node(Owner owner, List<String> attributes, Attribute<?, ?> attribute, FetchNode spec) {
         String path = owner.path(attribute.getName());
-        ModelPart part = MappedParts.part(owner.mapping(), attribute.getName());
-        StrategyRules.Association association =
-                new StrategyRules.Association(path, attribute, ToOne.of(part), MappedParts.isFiltered(part, factory));
         StrategyRules.Choice choice = isEager(owner, attributes)
-                ? rules.eager(association, owner.joins(), spec)
-                : rules.choose(association, owner.joins(), spec);
-        ManagedMappingType target = MappedParts.target(part);
-        EntityType<?> entity = target instanceof EntityMappingType mapped ? entity(mapped) : null;
-        ManagedType<?> type = entity == null ? MappedAttributes.target(attribute) : entity;
-        refuseEndlessSteps(path, owner, type, spec);
-        Owner next = new Owner(path, type, entity, target, joins(choice, type), owner.passed());
+                ? rules.eager(path, owner.joins(), spec)
+                : rules.choose(path, attribute, owner.joins(), spec);
+        ManagedType<?> target = MappedAttributes.target(attribute);
+        ManagedType<?> type = mapping.treated(path, target, spec.type());
+        refuseEndlessSteps(path, owner, attribute, spec);
+        Owner next = new Owner(
+                path,
+                type,
+                target instanceof EntityType<?> entity ? entity : null,
+                joins(choice, target, spec),
+                owner.passed());
         List<PlanNode> children = children(next, List.of(), spec);
-        if (entity != null && choice.strategy() == Strategy.SELECT) {
-            rowSelects.addWarnings(path, entity.getJavaType(), children, warnings);
-        } else if (attribute.isCollection() && target != null && entity == null) {
-            rowSelects.addWarnings(path, target, warnings);
-        }
         return new PlanNode(
                 path,
                 attributes,
                 attribute.isCollection(),
-                entity == null ? null : entity.getJavaType(),
+                target instanceof EntityType<?> entity ? entity.getJavaType() : null,
                 choice.strategy(),
                 choice.reason(),
                 spec.batchSize(),
                 spec.depth(),
-                owner.subclass(),
+                spec.type(),
                 children,
                 beside(next, List.of(), spec));
     }
 
-    private EntityType<?> entity(EntityMappingType mapped) {
-        return mapping.entity(mapped.getMappedJavaType().getJavaTypeClass());
-    }
-
     private boolean isEager(Owner owner, List<String> attributes) {
-        return owner.entity() != null
-                && owner.subclass() == null
-                && eager.of(owner.entity().getJavaType()).contains(attributes);
+        return owner.entity() != null && eager.of(owner.entity().getJavaType()).contains(attributes);
     }
 
-    private static Joins joins(StrategyRules.Choice choice, @Nullable ManagedType<?> target) {
-        return target instanceof EmbeddableType<?> ? Joins.none(Obstacle.VALUES) : choice.below();
+    private static Joins joins(StrategyRules.Choice choice, @Nullable ManagedType<?> target, FetchNode spec) {
+        if (spec.type() != null) {
+            return new Joins(choice.below().count(), Obstacle.SUBCLASS);
+        }
+        return target instanceof EmbeddableType<?> ? new Joins(0, Obstacle.VALUES) : choice.below();
     }
 
-    private void refuseEndlessSteps(String path, Owner owner, @Nullable ManagedType<?> target, FetchNode spec) {
+    private void refuseEndlessSteps(String path, Owner owner, Attribute<?, ?> attribute, FetchNode spec) {
+        ManagedType<?> target = MappedAttributes.target(attribute);
         if (spec.depth() > 1
                 && (target == null
                         || owner.type() == null
@@ -236,7 +207,6 @@ final class PlanResolver {
      *
      * @param type its class, or the subclass that it is treated as; null for values
      * @param entity the mapped class, as far as it is an entity, also from within its embeddables
-     * @param mapping of the type
      * @param joins what leads to it in its statement
      * @param passed entities that lead to it by associations that nobody asked for
      */
@@ -244,7 +214,6 @@ final class PlanResolver {
             String path,
             @Nullable ManagedType<?> type,
             @Nullable EntityType<?> entity,
-            @Nullable ManagedMappingType mapping,
             Joins joins,
             Set<EntityType<?>> passed) {
 
@@ -256,13 +225,8 @@ final class PlanResolver {
             return entity == null ? null : entity.getJavaType();
         }
 
-        /** The only class of owners that is meant; null for all. */
-        @Nullable Class<?> subclass() {
-            return joins.obstacle() == Obstacle.SUBCLASS ? entityClass() : null;
-        }
-
-        Owner in(String name, ManagedType<?> embeddable, @Nullable ManagedMappingType mapped) {
-            return new Owner(path(name), embeddable, entity, mapped, joins, passed);
+        Owner in(String name, ManagedType<?> embeddable) {
+            return new Owner(path(name), embeddable, entity, joins, passed);
         }
     }
 }

@@ -52,6 +52,8 @@ final class EndingStore {
     /** What was tried may have been committed although its connection was lost. */
     boolean isStored(Claim claim, JobState end) {
         return end.isEnd()
-                && ledger.status(claim.id()).filter(job -> job.state() == end).isPresent();
+                && ledger.find(claim.id())
+                        .filter(job -> job.status().state() == end)
+                        .isPresent();
     }
 }

@@ -1,7 +1,5 @@
 package dev.headroom.jobs;
 
-import dev.headroom.jobs.engine.StorableText;
-
 /**
  * Why an attempt failed.
  *
@@ -17,13 +15,15 @@ public record JobProblem(String kind, String message) {
      * Shortens the message.
      *
      * @param kind of the problem
-     * @param message at most 1,000 characters are kept, and none that a store does not keep
+     * @param message at most 1,000 characters are kept, and none that PostgreSQL does not store
      */
     public JobProblem {
-        message = StorableText.cut(message, LONGEST);
+        message = message.replace('\0', ' ');
+        message = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
     }
 
     static JobProblem of(Throwable failure) {
-        return new JobProblem(failure.getClass().getName(), Thrown.message(failure));
+        String message = failure.getMessage();
+        return new JobProblem(failure.getClass().getName(), message == null ? "" : message);
     }
 }

@@ -1,6 +1,5 @@
 package dev.headroom.jobs;
 
-import dev.headroom.jobs.engine.DurationRange;
 import java.time.Duration;
 
 /**
@@ -19,7 +18,7 @@ public record WorkQueue(String name, int concurrency, int rate, Duration period)
      * @param name of the queue
      * @param concurrency from 1
      * @param rate from 0
-     * @param period of the rate, from 1 millisecond to 1 day
+     * @param period of the rate
      * @throws InvalidJobException if one is not allowed
      */
     public WorkQueue {
@@ -27,11 +26,10 @@ public record WorkQueue(String name, int concurrency, int rate, Duration period)
         if (concurrency < 1) {
             throw new InvalidJobException("WorkQueue.of(\"" + name + "\", " + concurrency + "): it starts at 1.");
         }
-        if (rate < 0) {
-            throw new InvalidJobException(
-                    "WorkQueue.rate(" + rate + ", …) of \"" + name + "\": it starts at 1, and 0 is any rate.");
+        if (rate < 0 || period.isNegative() || period.isZero()) {
+            throw new InvalidJobException("WorkQueue.rate(" + rate + ", " + period + ") of \"" + name
+                    + "\": the rate must not be negative, and the period above 0.");
         }
-        DurationRange.PERIOD.require("WorkQueue.rate(…, period) of \"" + name + "\"", period);
     }
 
     /**
@@ -49,9 +47,8 @@ public record WorkQueue(String name, int concurrency, int rate, Duration period)
      * Has at most so many begin in a time, in this worker; jobs that are claimed beyond that wait, and count as running.
      *
      * @param jobs how many, from 1
-     * @param newPeriod within which, from 1 millisecond to 1 day
+     * @param newPeriod within which
      * @return another queue
-     * @throws InvalidJobException if the number is negative, or the period out of range
      */
     public WorkQueue rate(int jobs, Duration newPeriod) {
         return new WorkQueue(name, concurrency, jobs, newPeriod);

@@ -1,7 +1,6 @@
 package dev.headroom.keyset;
 
 import jakarta.persistence.EntityManager;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -23,34 +22,22 @@ final class BatchWalk<R> {
         if (start.size() < 1) {
             throw new PageSizeException(start.size(), Integer.MAX_VALUE);
         }
-        KeysetPage<R> read = batch(start, null, work);
-        while (start.forward() ? read.hasNext() : read.hasPrevious()) {
-            // A position and not a cursor: nobody sees it, so it may be of any length.
-            read = batch(start, read.position(start.forward() ? read.content().size() - 1 : 0), work);
+        KeysetRequest request = start;
+        while (request != null) {
+            request = batch(request, work);
         }
     }
 
-    /**
-     * @param behind the position to begin behind; null for the request's own start
-     */
-    private KeysetPage<R> batch(
-            KeysetRequest request,
-            @Nullable List<@Nullable Object> behind,
-            BiConsumer<EntityManager, KeysetPage<R>> work) {
-        AtomicReference<@Nullable KeysetPage<R>> read = new AtomicReference<>();
+    /** The request for the batch after this one. Its cursor is made before the work may change or remove the row. */
+    private @Nullable KeysetRequest batch(KeysetRequest request, BiConsumer<EntityManager, KeysetPage<R>> work) {
+        AtomicReference<@Nullable KeysetRequest> next = new AtomicReference<>();
         transactions.accept(entityManager -> {
-            KeysetQuery<?, R> query = queries.apply(entityManager);
-            KeysetPage<R> page = query.unlimitedPage(request, behind == null ? query.start(request) : behind);
-            read.set(page);
+            KeysetPage<R> page = queries.apply(entityManager).unlimitedPage(request);
+            next.set((request.forward() ? page.next() : page.previous()).orElse(null));
             if (!page.content().isEmpty()) {
                 work.accept(entityManager, page);
             }
         });
-        KeysetPage<R> page = read.get();
-        if (page == null) {
-            throw new IllegalStateException("forEachBatch was given transactions that did not run their work: pass"
-                    + " something that runs it once, such as entityManagerFactory::runInTransaction.");
-        }
-        return page;
+        return next.get();
     }
 }

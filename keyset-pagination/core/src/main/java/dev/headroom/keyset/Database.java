@@ -17,8 +17,6 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  * @param comparesFloatsExactly whether a single-precision value that was read is equal to itself
  * @param comparesEnumsAsItSorts whether the order of {@code enum(…)} columns is also what {@code >} goes by
  * @param estimatesRows whether the planner's estimate of a filtered list can be asked for, and is worth showing
- * @param infersParameterTypes whether a parameter is taken for what it is compared with only if the driver names no type
- * @param textType what values of any type are cast to, to be read as the database writes them
  */
 record Database(
         boolean comparesRowValues,
@@ -26,9 +24,7 @@ record Database(
         boolean indexesNullPrecedence,
         boolean comparesFloatsExactly,
         boolean comparesEnumsAsItSorts,
-        boolean estimatesRows,
-        boolean infersParameterTypes,
-        String textType) {
+        boolean estimatesRows) {
 
     static Database of(EntityManagerFactory factory) {
         Dialect dialect = factory.unwrap(SessionFactoryImplementor.class)
@@ -37,8 +33,7 @@ record Database(
         boolean postgresql = dialect instanceof PostgreSQLDialect;
         boolean mysql = dialect instanceof MySQLDialect || dialect instanceof MariaDBDialect;
         boolean nullsAreLargest = dialect.getNullOrdering() == NullOrdering.GREATEST;
-        String textType = mysql ? "char" : "varchar";
-        return new Database(postgresql, nullsAreLargest, postgresql, !mysql, !mysql, postgresql, postgresql, textType);
+        return new Database(postgresql, nullsAreLargest, postgresql, !mysql, !mysql, postgresql);
     }
 
     boolean putsNullsLast(boolean ascending) {

@@ -34,12 +34,7 @@ final class ExpiringCursors implements CursorCodec {
 
     @Override
     public byte[] decode(String cursor) {
-        return decode(cursor, MAX_LENGTH);
-    }
-
-    @Override
-    public byte[] decode(String cursor, int longest) {
-        byte[] bytes = codec.decode(cursor, longest);
+        byte[] bytes = codec.decode(cursor);
         if (bytes.length < Long.BYTES) {
             throw new InvalidCursorException(Reason.MALFORMED);
         }

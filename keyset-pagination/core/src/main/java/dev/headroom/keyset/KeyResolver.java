@@ -6,30 +6,20 @@ import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
-import org.hibernate.metamodel.mapping.JdbcMapping;
-import org.hibernate.metamodel.mapping.ModelPart;
-import org.hibernate.type.BasicType;
-import org.jspecify.annotations.Nullable;
 
 /** Checks a key against the mapping. */
 final class KeyResolver {
 
     private final EntityType<?> entityType;
     private final Database database;
-    private final EntityMappingType mapping;
-    private final SessionFactoryImplementor factory;
     private final EnumColumns enumColumns;
 
-    KeyResolver(EntityType<?> entityType, EntityMappingType mapping, SessionFactoryImplementor factory) {
+    KeyResolver(EntityType<?> entityType, EntityMappingType mapping, Database database) {
         this.entityType = entityType;
-        this.mapping = mapping;
-        this.factory = factory;
-        this.database = Database.of(factory);
+        this.database = database;
         this.enumColumns = new EnumColumns(mapping);
     }
 
@@ -55,15 +45,11 @@ final class KeyResolver {
                     at(sortKey) + " is an enum by an expression, and this database loses rows of"
                             + " columns of the type enum(…): name the attribute instead, so that its column is known.");
         }
-        BasicType<?> column = factory.getTypeConfiguration().getBasicTypeForJavaType(expression.type());
-        KeyType<?> type = type(sortKey, expression.type());
-        KeyTransport transport = column == null ? null : transport(sortKey, column, expression.type());
         return new Key(
                 sortKey,
                 null,
-                transport == null ? type : type(sortKey, transport.type()),
+                type(sortKey, expression.type()),
                 null,
-                transport,
                 sortKey.saysWhereNullsGo(),
                 nativeNulls(sortKey));
     }
@@ -79,15 +65,10 @@ final class KeyResolver {
                 throw new InvalidKeysetException(at(sortKey) + " goes through " + names[step]
                         + ", which has no attributes: choose one of " + choices(owner) + ".");
             }
-            boolean joined = false;
-            if (attribute.isAssociation()) {
-                ToOne toOne = ToOne.of(attribute, part(names, step));
-                joined = step < names.length - 2 || !toOne.holds(names[step + 1]);
-                nullable |= joined ? toOne.mayBeMissing() : attribute.isOptional() && !attribute.isId();
-            }
+            nullable |= attribute.isAssociation() && attribute.isOptional() && !attribute.isId();
             // An inner join lets the database start at either table, but loses the rows without the association.
             JoinType join = nullable ? JoinType.LEFT : JoinType.INNER;
-            steps.add(new KeyPath.Step(names[step], joined ? join : null));
+            steps.add(new KeyPath.Step(names[step], isJoined(attribute, target, names, step) ? join : null));
             owner = target;
         }
         SingularAttribute<?, ?> last = find(sortKey, owner, names[names.length - 1]);
@@ -115,40 +96,26 @@ final class KeyResolver {
                             + " number and compares as text, so that rows would be lost: make it a varchar, and map it with"
                             + " @JdbcTypeCode(SqlTypes.VARCHAR).");
         }
-        KeyType<?> type = type(sortKey, attribute.getJavaType());
-        KeyTransport transport = transport(sortKey, column(sortKey), attribute.getJavaType());
         return new Key(
                 sortKey,
                 KeyPath.of(steps),
-                transport == null ? type : type(sortKey, transport.type()),
+                type(sortKey, attribute.getJavaType()),
                 attribute.getType(),
-                transport,
                 nullable,
                 nativeNulls(sortKey));
     }
 
-    /** The column of an attribute: one, of values that have an order. */
-    private JdbcMapping column(SortKey sortKey) {
-        ModelPart part = mapping.findByPath(sortKey.path());
-        if (part == null || part.getJdbcTypeCount() != 1) {
-            throw new InvalidKeysetException(
-                    at(sortKey) + " is stored in several columns: sort by an attribute that is" + " one column.");
+    /** The id of an association is its foreign key, and needs no join. */
+    private static boolean isJoined(
+            SingularAttribute<?, ?> attribute, ManagedType<?> target, String[] names, int step) {
+        if (!attribute.isAssociation()) {
+            return false;
         }
-        JdbcMapping column = part.getSingleJdbcMapping();
-        if (column.getJdbcType().isLob()) {
-            throw new InvalidKeysetException(at(sortKey) + " is a large object, and databases sort those by where they"
-                    + " are stored, or not at all: sort by a column of a bounded length.");
-        }
-        return column;
-    }
-
-    /** How values travel; null for as Hibernate reads and binds them. {@code lower(…)} is a text of its own. */
-    private @Nullable KeyTransport transport(SortKey sortKey, JdbcMapping column, Class<?> javaType) {
-        return sortKey.ignoringCase() ? null : KeyTransport.of(column, javaType, factory);
-    }
-
-    private @Nullable ModelPart part(String[] names, int step) {
-        return mapping.findByPath(String.join(".", Arrays.copyOfRange(names, 0, step + 1)));
+        boolean foreignKey = attribute.getPersistentAttributeType() == PersistentAttributeType.MANY_TO_ONE
+                && step == names.length - 2
+                && target.getSingularAttributes().stream()
+                        .anyMatch(id -> id.isId() && id.getName().equals(names[step + 1]));
+        return !foreignKey;
     }
 
     private boolean nativeNulls(SortKey sortKey) {

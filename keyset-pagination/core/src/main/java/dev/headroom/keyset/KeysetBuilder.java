@@ -3,7 +3,6 @@ package dev.headroom.keyset;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Objects;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,9 +66,7 @@ public final class KeysetBuilder<E> {
     }
 
     /**
-     * Checks the order against the mapping and makes the keyset. Reads no rows, but asks the database once which of the keys
-     * that are mapped as never null are columns that may be null ({@code select name from song where 1 = 0}). If it cannot be
-     * asked yet, it is asked when a walk comes to its end.
+     * Checks the order against the mapping and makes the keyset. Reads no data.
      *
      * @param entityManagerFactory a Hibernate ORM 7 factory that maps the entity
      * @return the keyset
@@ -84,7 +81,6 @@ public final class KeysetBuilder<E> {
                     + " has no cursor codec: call cursors(CursorCodec.signed(…)).");
         }
         SeekOrder<E> order = new OrderResolver<>(entity, entityManagerFactory).resolve(keys);
-        order.doubted().lookUp(entityManagerFactory.unwrap(SessionFactoryImplementor.class));
         IndexResolver index = new IndexResolver(order, entityManagerFactory);
         return new Keyset<>(order, cursors, maxPageSize, clamping, index);
     }

@@ -166,8 +166,7 @@ public final class KeysetQuery<E, R> {
      */
     public Optional<KeysetRange> rangeSoFar() {
         String after = range == null ? null : range.after();
-        return reading(rows ->
-                rows.last().map(position -> new KeysetRange(after, listFormat().end(position))));
+        return rows().last().map(position -> new KeysetRange(after, listFormat().cursor(position)));
     }
 
     /**
@@ -192,8 +191,8 @@ public final class KeysetQuery<E, R> {
         }
         List<KeysetRange> ranges = new ArrayList<>();
         String after = range == null ? null : range.after();
-        for (List<@Nullable Object> position : reading(rows -> rows.split(count))) {
-            String until = listFormat().end(position);
+        for (List<@Nullable Object> position : rows().split(count)) {
+            String until = listFormat().cursor(position);
             ranges.add(new KeysetRange(after, until));
             after = until;
         }
@@ -231,7 +230,7 @@ public final class KeysetQuery<E, R> {
      */
     public KeysetPage<R> page(KeysetRequest request) {
         KeysetRequest allowed = request.withSize(keyset.pageSize(request.size()));
-        return sessions().with(session -> page(session, allowed, start(allowed)));
+        return loaded(new PageReader<>(rows(), format()).read(allowed));
     }
 
     /**
@@ -257,13 +256,13 @@ public final class KeysetQuery<E, R> {
      */
     public KeysetExplanation explain(KeysetRequest request) {
         KeysetRequest allowed = request.withSize(keyset.pageSize(request.size()));
-        List<@Nullable Object> start = start(allowed);
-        return sessions()
-                .with(session -> new KeysetExplanation(
-                        allowed + " of " + keyset,
-                        PagePlan.of(allowed, start, session, bounded()),
-                        ServingIndexes.of(keyset, session),
-                        keyset.indexAdvice()));
+        List<@Nullable Object> start = allowed.cursor().map(format()::position).orElse(null);
+        Session session = entityManager.unwrap(Session.class);
+        return new KeysetExplanation(
+                allowed + " of " + keyset,
+                PagePlan.of(allowed, start, session, bounded()),
+                ServingIndexes.of(keyset, session),
+                keyset.indexAdvice());
     }
 
     /**
@@ -278,15 +277,14 @@ public final class KeysetQuery<E, R> {
      * @throws PageSizeException if the size is less than 1, or more than the keyset's maximum and not clamped
      */
     public Optional<KeysetPage<R>> around(Object id, int size) {
-        Objects.requireNonNull(id, "id");
-        int allowed = keyset.pageSize(size);
-        return sessions().with(session -> pages(session).around(id, allowed).map(page -> loaded(page, session)));
+        return new PageReader<>(rows(), format())
+                .around(Objects.requireNonNull(id, "id"), keyset.pageSize(size))
+                .map(this::loaded);
     }
 
-    private KeysetPage<R> loaded(KeysetPage<R> page, Session session) {
-        if (!page.content().isEmpty() && !loaders.isEmpty()) {
-            EntityManager managing = sessions().managing(session);
-            loaders.forEach(loader -> loader.accept(managing, page.content()));
+    private KeysetPage<R> loaded(KeysetPage<R> page) {
+        if (!page.content().isEmpty()) {
+            loaders.forEach(loader -> loader.accept(entityManager, page.content()));
         }
         return page;
     }
@@ -295,37 +293,39 @@ public final class KeysetQuery<E, R> {
      * All rows of the list, read as the stream is consumed, a batch at a time, at the same cost for each batch. It holds the
      * rows of one batch, however many there are.
      *
-     * <p>This is for reading: the entities of a batch are not managed by the {@code EntityManager}, but by a session beside
-     * it, which is in the same transaction and is closed when the next batch is read. Their lazy associations can be read
-     * until then; changes to them are not written. To change rows, use {@link Keyset#forEachBatch}. What the {@code
-     * EntityManager} itself manages is flushed before each batch, and stays managed. The stream needs the {@code EntityManager}
-     * as long as it is consumed, is sequential, and need not be closed if it is read to its end. Rows that are inserted
-     * meanwhile behind the current batch are seen.
+     * <p>Entities are detached when the next batch is read, and changes to them that were not flushed are lost: this is
+     * for reading. What they refer to is not detached: a long walk over entities with associations is better given an
+     * {@code EntityManager} of its own that is cleared now and then, or {@linkplain #select selections}. To change rows, use {@link Keyset#forEachBatch}. The stream needs the {@code EntityManager} as long as
+     * it is consumed, is sequential, and need not be closed. Rows that are inserted meanwhile behind the current batch
+     * are seen.
      *
      * @param batch how many rows are read at a time, from 1; the keyset's maximum does not apply
-     * @return the rows in the keyset's order, however long their keys are
+     * @return the rows in the keyset's order
      * @throws PageSizeException if the batch is less than 1
      */
     public Stream<R> stream(int batch) {
         if (batch < 1) {
             throw new PageSizeException(batch, Integer.MAX_VALUE);
         }
-        KeysetRequest request = KeysetRequest.first(batch);
-        return new RowStream<R>(sessions(), batch, (session, start) -> page(session, request, start)).rows();
+        PageReader<R> reader = new PageReader<>(rows(), format());
+        return Stream.iterate(
+                        Optional.of(loaded(reader.read(KeysetRequest.first(batch)))),
+                        Optional::isPresent,
+                        page -> page.flatMap(read -> following(read, reader)))
+                .flatMap(page -> page.stream().flatMap(read -> read.content().stream()));
     }
 
     /** A page of any size, for the application itself. */
-    KeysetPage<R> unlimitedPage(KeysetRequest request, @Nullable List<@Nullable Object> start) {
-        return sessions().with(session -> page(session, request, start));
+    KeysetPage<R> unlimitedPage(KeysetRequest request) {
+        return loaded(new PageReader<>(rows(), format()).read(request));
     }
 
-    /** Where a request begins. */
-    @Nullable List<@Nullable Object> start(KeysetRequest request) {
-        return request.cursor().map(format()::position).orElse(null);
-    }
-
-    private KeysetPage<R> page(Session session, KeysetRequest request, @Nullable List<@Nullable Object> start) {
-        return loaded(pages(session).read(request, start), session);
+    private Optional<KeysetPage<R>> following(KeysetPage<R> page, PageReader<R> reader) {
+        Optional<KeysetRequest> next = page.next();
+        if (source.selections() == null) {
+            page.forEach(entityManager::detach);
+        }
+        return next.map(request -> loaded(reader.read(request)));
     }
 
     /**
@@ -339,24 +339,11 @@ public final class KeysetQuery<E, R> {
      * @throws CursorOverflowException if the row's key values are too long for a cursor
      */
     public Optional<String> cursorOf(Object id) {
-        Objects.requireNonNull(id, "id");
-        return reading(rows -> rows.positionOf(id)).map(format()::cursor);
+        return rows().positionOf(Objects.requireNonNull(id, "id")).map(format()::cursor);
     }
 
-    private ReadingSession sessions() {
-        return new ReadingSession(entityManager);
-    }
-
-    private <T> T reading(Function<RowReader<E, R>, T> work) {
-        return sessions().with(session -> work.apply(rows(session)));
-    }
-
-    private RowReader<E, R> rows(Session session) {
-        return new RowReader<>(session, bounded());
-    }
-
-    private PageReader<R> pages(Session session) {
-        return new PageReader<>(rows(session), format());
+    private RowReader<E, R> rows() {
+        return new RowReader<>(entityManager, bounded());
     }
 
     private RowSource<E, R> bounded() {

@@ -58,17 +58,9 @@ final class RowQuery<E> {
         return build(selections(withRow), source.unordered(), List.of(condition));
     }
 
-    /** The keys of the rows in which one of these is null. */
-    SelectionQuery<List<?>> withNull(List<Key> doubted) {
-        Predicate[] nulls = doubted.stream()
-                .map(key -> cb.isNull(keys.get(order.keys().indexOf(key))))
-                .toArray(Predicate[]::new);
-        return build(selections(false), source, List.of(cb.or(nulls)));
-    }
-
     private List<Selection<?>> selections(boolean withRow) {
         List<Selection<?>> selections = new ArrayList<>(withRow ? source.selectionsOn(root, cb) : List.of());
-        selections.addAll(order.selected(keys, cb));
+        selections.addAll(keys);
         return selections;
     }
 

@@ -1,5 +1,6 @@
 package dev.headroom.keyset;
 
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,8 +22,8 @@ final class RowReader<E, R> {
     private final RowSource<E, R> source;
     private final SeekOrder<E> order;
 
-    RowReader(Session session, RowSource<E, R> source) {
-        this.session = session;
+    RowReader(EntityManager entityManager, RowSource<E, R> source) {
+        this.session = entityManager.unwrap(Session.class);
         this.source = source;
         this.order = source.order();
     }
@@ -30,31 +31,14 @@ final class RowReader<E, R> {
     /** The nearest rows beyond a position, or from an end of the list, in the direction of reading. */
     List<Row<R>> read(@Nullable List<@Nullable Object> position, boolean forward, int limit) {
         List<Row<R>> rows = new ArrayList<>();
-        seek(position, forward, limit, true).forEach(values -> rows.add(row(values, rows.size())));
-        if (rows.size() < limit && start(position, forward) != null) {
-            refuseNullsLeftOut();
-        }
-        Positions.check(position, rows.stream().map(Row::position).toList(), order);
+        seek(position, forward, limit, true).forEach(values -> rows.add(row(values)));
         return rows;
     }
 
-    /** What comes after a position is found by comparisons, and those leave nulls out. */
-    private void refuseNullsLeftOut() {
-        List<Key> doubted = order.doubted().among(session);
-        if (!doubted.isEmpty()) {
-            new RowQuery<>(session, source.unordered())
-                    .withNull(doubted)
-                    .setMaxResults(1)
-                    .getResultList()
-                    .forEach(this::position);
-        }
-    }
-
-    private Row<R> row(List<?> values, int index) {
+    private Row<R> row(List<?> values) {
         int selected = values.size() - order.keys().size();
         return new Row<>(
-                RowSource.made(
-                        source.mapper().apply(values.subList(0, selected).toArray()), index, "KeysetQuery.select"),
+                source.mapper().apply(values.subList(0, selected).toArray()),
                 position(values.subList(selected, values.size())));
     }
 
@@ -80,7 +64,7 @@ final class RowReader<E, R> {
 
     /** The row with an id, if it is among the filtered ones. */
     Optional<Row<R>> find(Object id) {
-        return byId(id, true).map(values -> row(values, 0));
+        return byId(id, true).map(this::row);
     }
 
     /** The position of the row with an id, if it is among the filtered ones. Selects the keys alone. */
@@ -151,10 +135,11 @@ final class RowReader<E, R> {
     }
 
     private List<@Nullable Object> position(List<?> values) {
-        List<@Nullable Object> position = new ArrayList<>(values.size());
         for (int key = 0; key < values.size(); key++) {
-            position.add(order.keys().get(key).received(values.get(key), order));
+            if (values.get(key) == null && !order.keys().get(key).nullable()) {
+                throw new NullKeyException(order.keys().get(key).toString(), order.toString());
+            }
         }
-        return Collections.unmodifiableList(position);
+        return Collections.unmodifiableList(values);
     }
 }

@@ -38,12 +38,7 @@ final class SealedCursors implements CursorCodec {
 
     @Override
     public byte[] decode(String cursor) {
-        return decode(cursor, MAX_LENGTH);
-    }
-
-    @Override
-    public byte[] decode(String cursor, int longest) {
-        ByteBuffer bytes = CursorText.read(cursor, NONCE_LENGTH + TAG_LENGTH, longest);
+        ByteBuffer bytes = CursorText.read(cursor, NONCE_LENGTH + TAG_LENGTH);
         byte[] nonce = new byte[NONCE_LENGTH];
         byte[] encrypted = new byte[bytes.remaining() - NONCE_LENGTH];
         bytes.get(nonce).get(encrypted);

@@ -27,12 +27,7 @@ final class SignedCursors implements CursorCodec {
 
     @Override
     public byte[] decode(String cursor) {
-        return decode(cursor, MAX_LENGTH);
-    }
-
-    @Override
-    public byte[] decode(String cursor, int longest) {
-        ByteBuffer bytes = CursorText.read(cursor, MAC_LENGTH, longest);
+        ByteBuffer bytes = CursorText.read(cursor, MAC_LENGTH);
         byte[] position = new byte[bytes.remaining() - MAC_LENGTH];
         byte[] mac = new byte[MAC_LENGTH];
         bytes.get(position).get(mac);

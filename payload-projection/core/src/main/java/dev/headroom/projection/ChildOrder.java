@@ -1,21 +1,17 @@
 package dev.headroom.projection;
 
-import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Finds the order of an owner's elements: the one that is asked for, else that of the collection's index or {@code @OrderBy};
  * and then their ids, so that it does not depend on how the database reads them.
  *
  * @param component for messages
- * @param limited whether the order says which elements there are
  */
-record ChildOrder(Mapping mapping, Paths paths, String component, boolean limited) {
+record ChildOrder(Mapping mapping, Paths paths, String component) {
 
     private static final Source INDEX = new Source.Expression("index(c)");
 
@@ -24,10 +20,10 @@ record ChildOrder(Mapping mapping, Paths paths, String component, boolean limite
      * @param asked blank if none is
      */
     List<Sort> of(EntityType<?> owner, String collection, ResolvedPath element, String asked) {
-        if (asked.isBlank() && mapping.collection(owner, collection).isIndexed()) {
+        if (asked.isBlank() && mapping.isIndexed(owner, collection)) {
             return List.of(new Sort(INDEX, ""));
         }
-        String text = asked.isBlank() ? mapping.collection(owner, collection).orderBy() : asked;
+        String text = asked.isBlank() ? mapping.orderBy(owner, collection) : asked;
         List<Sort> order = new ArrayList<>(SortText.parse(text, element, paths, component));
         if (element.target() instanceof EntityType<?> entity) {
             ids(entity)
@@ -37,21 +33,8 @@ record ChildOrder(Mapping mapping, Paths paths, String component, boolean limite
                             "")));
         } else if (element.target() == null) {
             order.add(new Sort(element.source(), ""));
-        } else if (limited) {
-            values(element).forEach(value -> order.add(new Sort(value, "")));
         }
         return List.copyOf(order);
-    }
-
-    /** The values of an embeddable, which has no id. */
-    private Stream<Source> values(ResolvedPath element) {
-        return Objects.requireNonNull(element.target()).getAttributes().stream()
-                .filter(attribute -> Mapping.target(attribute) == null)
-                .map(Attribute::getName)
-                .sorted()
-                .map(name -> paths.follow(element, name, component))
-                .filter(value -> !ValueContents.isLarge(value))
-                .map(ResolvedPath::source);
     }
 
     private static List<String> ids(EntityType<?> entity) {

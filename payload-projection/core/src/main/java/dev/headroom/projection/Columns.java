@@ -2,6 +2,7 @@ package dev.headroom.projection;
 
 import dev.headroom.projection.Source.Attribute;
 import dev.headroom.projection.Source.Expression;
+import dev.headroom.projection.Source.Identity;
 import dev.headroom.projection.Source.Step;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.JoinType;
@@ -63,17 +64,19 @@ final class Columns {
     }
 
     private boolean isJoined(Source source) {
-        if (!(source instanceof Attribute attribute)) {
+        if (!(source instanceof Attribute attribute) || attribute.foreignKey()) {
             return true;
         }
-        List<Step> way = attribute.joined();
-        return way.isEmpty() || joins.containsKey(way);
+        List<Step> association = attribute.association();
+        return association.isEmpty() || joins.containsKey(association);
     }
 
     /** Joins what a value needs that is not selected. */
     private void join(Source source) {
-        if (source instanceof Attribute attribute) {
-            join(attribute.joined());
+        if (source instanceof Attribute attribute && !attribute.foreignKey()) {
+            join(attribute.association());
+        } else if (source instanceof Identity identity) {
+            join(identity.steps());
         }
     }
 
@@ -103,6 +106,9 @@ final class Columns {
     String expression(Source source) {
         if (source instanceof Attribute attribute) {
             return path(attribute.steps(), attribute.steps().size());
+        }
+        if (source instanceof Identity identity) {
+            return "id(" + path(identity.steps(), identity.steps().size()) + ")";
         }
         return ((Expression) source).text();
     }

@@ -25,12 +25,12 @@ final class ElementsByOwner<T extends @Nullable Object> {
     /**
      * Without elements yet.
      *
-     * @param key where the owner's id is in the rows
+     * @param key the index of the owner's id in the rows
      */
-    static <T extends @Nullable Object> ElementsByOwner<T> of(List<@Nullable Object[]> rows, RowKey key) {
+    static <T extends @Nullable Object> ElementsByOwner<T> of(List<@Nullable Object[]> rows, int key) {
         ElementsByOwner<T> elements = new ElementsByOwner<>(rows.size());
         for (@Nullable Object[] row : rows) {
-            Object owner = key.of(row);
+            Object owner = row[key];
             if (owner != null && elements.lists.putIfAbsent(owner, List.of()) == null) {
                 elements.owners.add(owner);
             }

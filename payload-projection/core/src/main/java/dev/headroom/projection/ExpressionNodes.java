@@ -1,9 +1,6 @@
 package dev.headroom.projection;
 
-import jakarta.persistence.metamodel.Attribute;
-import jakarta.persistence.metamodel.ManagedType;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.query.sqm.tree.SqmTypedNode;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.expression.SqmAggregateFunction;
@@ -97,41 +94,5 @@ final class ExpressionNodes {
                 && Mapping.find(root.getModel(), path.getReferencedPathSource().getPathName())
                         .filter(attribute -> !attribute.isCollection() && !Mapping.isOptional(attribute))
                         .isPresent());
-    }
-
-    /** The path of a value behind an association that may be empty, which Hibernate reads by an inner join. */
-    static Optional<String> innerJoin(SqmRoot<?> entity) {
-        return innerJoin(entity, entity.getModel(), "");
-    }
-
-    private static Optional<String> innerJoin(SqmPath<?> path, ManagedType<?> type, String prefix) {
-        for (SqmPath<?> next : path.getReusablePaths()) {
-            String name = next.getReferencedPathSource().getPathName();
-            Optional<String> behind = Mapping.find(type, name)
-                    .filter(attribute -> !attribute.isCollection())
-                    .flatMap(attribute -> innerJoin(next, attribute, prefix + name + "."));
-            if (behind.isPresent()) {
-                return behind;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> innerJoin(SqmPath<?> path, Attribute<?, ?> attribute, String prefix) {
-        ManagedType<?> target = Mapping.target(attribute);
-        if (target == null) {
-            return Optional.empty();
-        }
-        return Mapping.isToOne(attribute) && Mapping.isOptional(attribute)
-                ? beyondId(path, target).map(value -> prefix + value)
-                : innerJoin(path, target, prefix);
-    }
-
-    /** A value of a target that the foreign key is not. */
-    private static Optional<String> beyondId(SqmPath<?> association, ManagedType<?> target) {
-        return association.getReusablePaths().stream()
-                .map(value -> value.getReferencedPathSource().getPathName())
-                .filter(value -> !Mapping.isId(target, value))
-                .findFirst();
     }
 }

@@ -7,7 +7,6 @@ import jakarta.persistence.metamodel.IdentifiableType;
 import jakarta.persistence.metamodel.ManagedType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds paths in the mapping, for one view. */
@@ -100,38 +99,20 @@ final class Paths {
                     "needs an attribute \"" + name + "\" of " + at.type().getSimpleName()
                             + ", which is a value and has no attributes: leave it out.");
         }
-        ResolvedAttribute found = resolve(at, owner, name).orElseThrow(() -> unknown(owner, name, component));
-        if (found.any()) {
-            throw refused(
-                    component,
-                    "shows \"" + name
-                            + "\", which refers to entities of any type, with no table to join: leave it out, and"
-                            + " read it with the entity.");
-        }
-        Attribute<?, ?> attribute = found.attribute();
+        Attribute<?, ?> attribute = Mapping.find(owner, name).orElseThrow(() -> unknown(owner, name, component));
         List<Step> steps = new ArrayList<>(at.steps());
-        steps.add(new Step(name, found.toOne(), subclass == null ? null : subclass.getName()));
+        steps.add(new Step(name, Mapping.isToOne(attribute), subclass == null ? null : subclass.getName()));
         boolean optional = at.optional() || subclass != null || Mapping.isOptional(attribute);
+        Class<?> type = attribute.isCollection() ? attribute.getJavaType() : Types.boxed(attribute.getJavaType());
+        EntityType<?> entity = owner instanceof EntityType<?> itself ? itself : at.owner();
         return new ResolvedPath(
                 steps,
-                owner instanceof EntityType<?> itself ? itself : at.owner(),
+                entity,
                 attribute,
-                Types.boxed(found.type()),
-                found.target(),
+                type,
+                Mapping.target(attribute),
                 optional,
                 hasForeignKey(at) && (attribute.isCollection() || (subclass == null && Mapping.isId(owner, name))));
-    }
-
-    private Optional<ResolvedAttribute> resolve(ResolvedPath at, ManagedType<?> owner, String name) {
-        return Mapping.find(owner, name).map(attribute -> {
-            if (owner instanceof EntityType<?> entity) {
-                return mapping.resolve(entity, List.of(), owner, name);
-            }
-            EntityType<?> around = at.owner();
-            return around == null
-                    ? ResolvedAttribute.declared(attribute)
-                    : mapping.resolve(around, at.wayFromOwner(), owner, name);
-        });
     }
 
     /** Whether the id of what an association leads to is known without a join. */
@@ -139,7 +120,6 @@ final class Paths {
         return at.last() != null
                 && at.owner() != null
                 && at.isToOne()
-                && at.wayFromOwner().size() == 1
                 && mapping.hasForeignKeyToId(at.owner(), at.last().getName());
     }
 

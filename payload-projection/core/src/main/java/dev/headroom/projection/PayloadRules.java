@@ -1,9 +1,5 @@
 package dev.headroom.projection;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param budget of the view; null for none
  * @param fail whether an answer that is over the budget fails
- * @param failed whether the listener has thrown before
  */
-record PayloadRules(@Nullable Budget budget, PayloadListener listener, boolean fail, AtomicBoolean failed) {
-
-    private static final Logger LOG = System.getLogger(Projection.class.getName());
-
-    PayloadRules(@Nullable Budget budget, PayloadListener listener, boolean fail) {
-        this(budget, listener, fail, new AtomicBoolean());
-    }
+record PayloadRules(@Nullable Budget budget, PayloadListener listener, boolean fail) {
 
     /**
      * Throws if the view itself cannot be within the budget.
@@ -66,7 +55,7 @@ record PayloadRules(@Nullable Budget budget, PayloadListener listener, boolean f
     void beforeEnd(Payload payload) {
         BudgetExceededException over = fail ? breach(payload) : null;
         if (over != null) {
-            tell(told -> told.overBudget(over));
+            listener.overBudget(over);
             throw over;
         }
     }
@@ -75,22 +64,8 @@ record PayloadRules(@Nullable Budget budget, PayloadListener listener, boolean f
     void afterEnd(Payload payload) {
         BudgetExceededException over = breach(payload);
         if (over != null) {
-            tell(told -> told.overBudget(over));
+            listener.overBudget(over);
         }
-        tell(told -> told.written(payload));
-    }
-
-    /** The answer is what the caller asked for: it does not fail because it could not be told of. */
-    private void tell(Consumer<PayloadListener> news) {
-        try {
-            news.accept(listener);
-        } catch (RuntimeException | Error thrown) {
-            if (!failed.getAndSet(true)) {
-                LOG.log(
-                        Level.WARNING,
-                        "A PayloadListener threw; answers go out all the same, and it is not logged again.",
-                        thrown);
-            }
-        }
+        listener.written(payload);
     }
 }

@@ -148,7 +148,7 @@ public final class Projection<E, V> {
     public List<String> statements(FieldMask mask) {
         RootStatement<E> statement = masked(mask);
         List<String> texts = new ArrayList<>(List.of(statement.text()));
-        statement.shape().statements().forEach(child -> texts.add(child.text(Keys.any(), mapping.dialect(), false)));
+        statement.shape().statements().forEach(child -> texts.add(child.text(Keys.any(), mapping.dialect(), true)));
         return List.copyOf(texts);
     }
 

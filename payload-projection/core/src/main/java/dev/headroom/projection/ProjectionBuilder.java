@@ -38,8 +38,7 @@ public final class ProjectionBuilder<E, V> {
      *
      * <p>Hibernate reads it when the projection is built, and its type must fit the component as an attribute's: a count is a
      * {@code long}, and what may be null needs no primitive component, or a {@code coalesce}. An aggregate such as {@code
-     * sum} is written as a subquery: {@code (select sum(t.milliseconds) from Track t where t.album = e)}; so is a value behind
-     * an association that may be empty, which would be an inner join.
+     * sum} is written as a subquery: {@code (select sum(t.milliseconds) from Track t where t.album = e)}.
      *
      * @param component its path in the view; not beneath a list, nor of an embeddable
      * @param text an expression of Hibernate's query language, in which {@code e} is the entity

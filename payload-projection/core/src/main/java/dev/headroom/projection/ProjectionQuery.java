@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Runs one statement, and one more for each collection of the view and each batch of owners (10,000 where the database
  * takes arrays, else 1,000), in the transaction of the {@code EntityManager} if there is one. Statements are queries, so they
  * flush first as the {@code EntityManager}'s flush mode says. Without a transaction, or at {@code READ COMMITTED}, a
- * collection may be newer than the row that it belongs to. Spring's shared {@code EntityManager} has no session of its own
- * outside of a transaction: the statements of a call then run in one that is closed after it.
+ * collection may be newer than the row that it belongs to.
  *
  * @param <E> the entity
  * @param <R> what a row becomes
@@ -149,9 +148,7 @@ public final class ProjectionQuery<E, R> {
      * @return the rows in the query's order; unmodifiable
      */
     public List<R> list() {
-        try (SessionOfRun run = SessionOfRun.of(entityManager)) {
-            return run(run).list(statement);
-        }
+        return new ProjectionRun<R>(entityManager, statement.shape()).list(statement);
     }
 
     /**
@@ -178,9 +175,7 @@ public final class ProjectionQuery<E, R> {
      */
     public void forEach(int fetchSize, Consumer<? super R> action) {
         Objects.requireNonNull(action, "action");
-        try (SessionOfRun run = SessionOfRun.of(entityManager)) {
-            run(run).forEach(statement, fetchSize, action);
-        }
+        new ProjectionRun<R>(entityManager, statement.shape()).forEach(statement, fetchSize, action);
     }
 
     /**
@@ -200,10 +195,9 @@ public final class ProjectionQuery<E, R> {
      * @throws OutputFailedException if the writer's stream fails
      */
     public Payload writeTo(RowWriter out) {
-        try (SessionOfRun run = SessionOfRun.of(entityManager)) {
-            return payloadRun(run, out)
-                    .write(rows -> rows.accept(statement.query(run.session()).getResultList()));
-        }
+        ProjectionRun<R> run = new ProjectionRun<>(entityManager, statement.shape());
+        return payloadRun(run, out)
+                .write(rows -> rows.accept(statement.query(run.session()).getResultList()));
     }
 
     /**
@@ -219,16 +213,11 @@ public final class ProjectionQuery<E, R> {
      * @throws IllegalStateException if there is no transaction, without which PostgreSQL's driver reads all rows at once
      */
     public Payload writeTo(RowWriter out, int fetchSize) {
-        try (SessionOfRun run = SessionOfRun.of(entityManager)) {
-            return payloadRun(run, out).write(rows -> run(run).forEachFetch("writeTo", statement, fetchSize, rows));
-        }
+        ProjectionRun<R> run = new ProjectionRun<>(entityManager, statement.shape());
+        return payloadRun(run, out).write(rows -> run.forEachFetch("writeTo", statement, fetchSize, rows));
     }
 
-    private ProjectionRun<R> run(SessionOfRun run) {
-        return new ProjectionRun<>(run.session(), statement.shape());
-    }
-
-    private PayloadRun payloadRun(SessionOfRun run, RowWriter out) {
+    private PayloadRun payloadRun(ProjectionRun<R> run, RowWriter out) {
         return new PayloadRun(run.session(), projection, statement.shape(), Objects.requireNonNull(out, "out"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.projection;
 
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -15,9 +16,13 @@ final class ProjectionRun<R> {
     private final Session session;
     private final Shape shape;
 
-    ProjectionRun(Session session, Shape shape) {
-        this.session = session;
+    ProjectionRun(EntityManager entityManager, Shape shape) {
+        this.session = entityManager.unwrap(Session.class);
         this.shape = shape;
+    }
+
+    Session session() {
+        return session;
     }
 
     List<R> list(RootStatement<?> statement) {

@@ -49,10 +49,8 @@ record RootStatement<E>(String entity, Columns columns, String selection, Shape 
     }
 
     SelectionQuery<Object[]> query(Session session) {
-        SelectionQuery<?> plain =
+        SelectionQuery<Object[]> query =
                 choice.filters().isEmpty() ? session.createSelectionQuery(text(), Object[].class) : filtered(session);
-        // Hibernate takes the only value of a row for the row itself, if it is an array.
-        SelectionQuery<Object[]> query = plain.setTupleTransformer((row, aliases) -> row);
         choice.parameters().forEach((name, value) -> {
             if (value instanceof Collection<?> values) {
                 query.setParameterList(name, values);
@@ -72,13 +70,14 @@ record RootStatement<E>(String entity, Columns columns, String selection, Shape 
      * the first query: that is left to the application's setting for criteria, because two filters are the same to it if
      * all that they are made of says so.
      */
-    private SelectionQuery<?> filtered(Session session) {
-        // Of Object, because the entity has to be a result.
+    private SelectionQuery<Object[]> filtered(Session session) {
+        // Of Object, because the entity has to be a result; and as arrays, which rows of one value would not be.
         return SelectionSpecification.create(Object.class, text())
                 .augment(this::filter)
                 .createQuery(session)
                 .setQueryPlanCacheable(
-                        session.unwrap(SharedSessionContractImplementor.class).isCriteriaPlanCacheEnabled());
+                        session.unwrap(SharedSessionContractImplementor.class).isCriteriaPlanCacheEnabled())
+                .setTupleTransformer((row, aliases) -> row);
     }
 
     private void filter(CriteriaBuilder builder, CriteriaQuery<?> query, Root<?> root) {

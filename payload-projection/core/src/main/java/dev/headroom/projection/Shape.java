@@ -68,23 +68,18 @@ record Shape(List<Slot> slots, @Nullable ViewConstructor constructor, boolean as
     /**
      * A part within.
      *
-     * @param presence the index of what is null if there is none, or one of the constants
+     * @param presence the index of what is null if there is none; negative if it is there when one of its values
+     *     is, or when it has only lists
      */
-    record Inner(String name, Shape shape, int presence) implements Slot {
-
-        /** It is there if one of its values is. */
-        static final int BY_VALUES = -1;
-
-        static final int ALWAYS = -2;
-    }
+    record Inner(String name, Shape shape, int presence) implements Slot {}
 
     /**
      * A list.
      *
      * @param statement that reads the elements
-     * @param key where the owner's id is
+     * @param key the index of the owner's id
      */
-    record Listed(String name, ChildStatement statement, RowKey key, boolean set) implements Slot {}
+    record Listed(String name, ChildStatement statement, int key, boolean set) implements Slot {}
 
     /** The statements that the lists need, from the outermost to the innermost. */
     List<ChildStatement> statements() {

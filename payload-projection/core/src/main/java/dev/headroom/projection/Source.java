@@ -18,18 +18,11 @@ sealed interface Source {
             steps = List.copyOf(steps);
         }
 
-        /**
-         * The way to the association whose target has the column; empty if the entity of the statement has it. What lies
-         * behind a step that is not joined would be an inner join.
-         */
-        List<Step> joined() {
-            boolean target = !foreignKey;
+        /** The way to the association that leads here last; empty if none does. */
+        List<Step> association() {
             for (int last = steps.size() - 1; last >= 0; last--) {
                 if (steps.get(last).toOne()) {
-                    if (target) {
-                        return steps.subList(0, last + 1);
-                    }
-                    target = true;
+                    return steps.subList(0, last + 1);
                 }
             }
             return List.of();
@@ -42,6 +35,13 @@ sealed interface Source {
      * @param text in which {@code e} is the entity
      */
     record Expression(String text) implements Source {}
+
+    /**
+     * The id of an entity whose id has several attributes, as one value.
+     *
+     * @param steps the way to the association that leads to the entity; none for the entity of the statement
+     */
+    record Identity(List<Step> steps) implements Source {}
 
     /**
      * One attribute of a path.

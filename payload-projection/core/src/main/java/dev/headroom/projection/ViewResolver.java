@@ -135,12 +135,6 @@ final class ViewResolver {
     }
 
     private Part part(ResolvedPath base, ViewComponent component, String place, Paths paths) {
-        if (!component.isField()) {
-            throw paths.refused(
-                    component.name(),
-                    "has a name that no field mask can have: give it one of ASCII letters, digits and \"_\", and the"
-                            + " attribute's with @Select.");
-        }
         Source.Expression expression = options.expressions().get(place);
         if (expression != null) {
             return expression(expression, base, component, place, paths);
@@ -192,8 +186,7 @@ final class ViewResolver {
         return new Nested(
                 component.name(),
                 view,
-                entity ? paths.id(found, component.name()).source() : null,
-                ValueContents.hasCollection(found.target()));
+                entity ? paths.id(found, component.name()).source() : null);
     }
 
     /** A value as it is. */

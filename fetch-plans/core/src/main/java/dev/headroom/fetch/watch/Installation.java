@@ -29,7 +29,7 @@ final class Installation {
     private final LoadWatch loadWatch;
     private final CollectionWatch collectionWatch;
     private final @Nullable StatementTap tap;
-    private final StatementRoles roles;
+    private final InverseOneToOnes inverseOneToOnes;
 
     private final Map<Thread, QueryRecording> innermost = new ConcurrentHashMap<>();
     private final Map<Object, SessionLoads> sessions = Collections.synchronizedMap(new WeakHashMap<>());
@@ -49,7 +49,7 @@ final class Installation {
         loaded = new ListenerSwap<>(registry, EventType.POST_LOAD, PostLoadEventListener[]::new);
         loadWatch = loads.install(originals -> new LoadWatch(this, originals));
         collectionWatch = collections.install(originals -> new CollectionWatch(this, originals));
-        roles = new StatementRoles(factory);
+        inverseOneToOnes = new InverseOneToOnes(factory);
         tap = factory.getSessionFactoryOptions().getStatementInspector() instanceof StatementTap found ? found : null;
         if (tap != null) {
             tap.opened(this);
@@ -175,13 +175,10 @@ final class Installation {
             return;
         }
         StackLook look = StackLook.now();
-        String inverse = look.inverse() ? roles.inverse(sql) : null;
-        String stateless = look.stateless() ? roles.fetched(sql) : null;
+        String inverse = look.inverse() ? inverseOneToOnes.role(sql) : null;
         for (QueryRecording one = recording; one != null; one = one.outer()) {
-            one.statement(sql, look.query());
-            if (stateless != null) {
-                one.statelessFetch(stateless, look.site());
-            } else if (inverse == null) {
+            one.statement(sql);
+            if (inverse == null) {
                 one.endOfRows();
             } else {
                 one.row(inverse, look.site());

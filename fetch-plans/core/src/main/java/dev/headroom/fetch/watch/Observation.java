@@ -1,8 +1,6 @@
 package dev.headroom.fetch.watch;
 
 import java.util.List;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +31,5 @@ record Observation(SessionLoads loads, List<Findings> findings) {
 
     List<Findings.Tally> tallies(String role, CallSite site) {
         return findings.stream().map(one -> one.of(loads.number(), role, site)).toList();
-    }
-
-    /** How the application came to an association. */
-    PlanPath path(SharedSessionContractImplementor session, Reference association) {
-        return new PlanPathFinder(session, loads.roles(), this::lastQuery).find(association);
-    }
-
-    private int lastQuery(EntityMappingType entity) {
-        return findings.stream().mapToInt(one -> one.lastQuery(entity)).max().orElse(0);
     }
 }

@@ -21,9 +21,6 @@ public final class QueryRecording implements AutoCloseable {
     /** So many loads of an association in a recording are looked at closely. */
     private static final int MOST_LOOKS = 1000;
 
-    /** Stands for all stateless sessions, which have no number. */
-    private static final int STATELESS = Integer.MIN_VALUE;
-
     private final Installation installation;
     private final Thread thread = Thread.currentThread();
     private final Findings findings = new Findings(MOST_LOOKS);
@@ -33,7 +30,7 @@ public final class QueryRecording implements AutoCloseable {
     private @Nullable List<UnusedFetch> unusedAtEnd;
     private boolean closed;
     private int statements;
-    private final Selects selects = new Selects();
+    private int selects;
     private int queries;
 
     QueryRecording(Installation installation, @Nullable QueryRecording outer, @Nullable Fetches fetches) {
@@ -55,27 +52,14 @@ public final class QueryRecording implements AutoCloseable {
         return fetches;
     }
 
-    /**
-     * @param query whether the application asks for entities, and not for what they refer to
-     */
-    void statement(String sql, boolean query) {
+    void statement(String sql) {
         if (fetches != null) {
             fetches.statement();
         }
         statements++;
         if (Sql.isSelect(sql)) {
-            selects.add(sql);
-            if (query) {
-                findings.queried(Sql.firstTable(sql));
-            }
+            selects++;
         }
-    }
-
-    /** An association that a stateless session fetched. */
-    void statelessFetch(String role, CallSite site) {
-        Findings.Tally tally = findings.of(STATELESS, role, site);
-        tally.cause(NPlusOne.Cause.STATELESS_FETCH);
-        tally.add(1, 1);
     }
 
     /** A statement for a row of a query that is being read. Its session is unknown; the query stands for it. */
@@ -113,7 +97,7 @@ public final class QueryRecording implements AutoCloseable {
      */
     public int selects() {
         requireCounts();
-        return selects.count();
+        return selects;
     }
 
     /**
@@ -184,15 +168,13 @@ public final class QueryRecording implements AutoCloseable {
      * Fails if there were more queries.
      *
      * @param atMost how many are fine
-     * @throws AssertionError if there were more; its message names the associations that were loaded one by one, and lists
-     *     the statements, each text once
+     * @throws AssertionError if there were more; its message names the associations that were loaded one by one
      * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}, so that nobody knows
      */
     public void assertSelects(int atMost) {
         if (selects() > atMost) {
             throw new AssertionError("Expected at most " + atMost + " selects, but there were " + selects() + "."
-                    + list(nPlusOnes(), "None of them loaded an association one by one.", "Among them:")
-                    + selects);
+                    + list(nPlusOnes(), "None of them loaded an association one by one.", "Among them:"));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.headroom.fetch.watch;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -9,13 +8,8 @@ import java.util.function.Consumer;
  *
  * @param oneOf of how many sessions one is watched
  * @param listener gets what is found
- * @param failed whether it did, which is logged once
  */
-record Sampling(int oneOf, Consumer<NPlusOne> listener, AtomicBoolean failed) {
-
-    Sampling(int oneOf, Consumer<NPlusOne> listener) {
-        this(oneOf, listener, new AtomicBoolean());
-    }
+record Sampling(int oneOf, Consumer<NPlusOne> listener) {
 
     /** So many loads of an association in a session have their stack walked. */
     static final int MOST_LOOKS = 8;
@@ -34,14 +28,9 @@ record Sampling(int oneOf, Consumer<NPlusOne> listener, AtomicBoolean failed) {
         for (NPlusOne one : found) {
             try {
                 listener.accept(one);
-            } catch (RuntimeException | Error e) {
+            } catch (RuntimeException e) {
                 // The application closes a session, and has no part in this.
-                if (failed.compareAndSet(false, true)) {
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "The listener of QueryWatch.sample failed; what it throws after this is not logged",
-                            e);
-                }
+                LOG.log(System.Logger.Level.WARNING, "The listener of a query watch failed", e);
             }
         }
     }

@@ -15,19 +15,10 @@ final class SessionLoads {
         private static final long serialVersionUID = 1L;
 
         private int sent;
-        private final transient Runnable completed;
         private final transient Runnable end;
 
-        Statements(Runnable completed, Runnable end) {
-            this.completed = completed;
+        Statements(Runnable end) {
             this.end = end;
-        }
-
-        @Override
-        public void transactionCompletion(boolean successful) {
-            if (completed != null) {
-                completed.run();
-            }
         }
 
         @Override
@@ -44,8 +35,8 @@ final class SessionLoads {
     }
 
     private final int number;
+    private final Statements statements = new Statements(this::ended);
     private final EagerLoads eager = new EagerLoads();
-    private final Statements statements = new Statements(() -> eager.settle(true), this::ended);
     private final Map<String, StackLook> looks = new HashMap<>();
     private final Map<String, String> references = new HashMap<>();
     private final Map<String, Set<CallSite>> roles = new HashMap<>();

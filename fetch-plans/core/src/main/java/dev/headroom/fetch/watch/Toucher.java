@@ -46,11 +46,11 @@ enum Toucher {
             if (isCheck(name, frame.getMethodName())) {
                 return CHECK;
             }
-            if (Frames.isOurs(frame)) {
+            if (StackLook.isOurs(frame)) {
                 if (!TRACKS.contains(name)) {
                     return PLAN;
                 }
-            } else if (!Frames.isBelow(name)) {
+            } else if (!StackLook.isBelow(name)) {
                 return APPLICATION;
             }
         }

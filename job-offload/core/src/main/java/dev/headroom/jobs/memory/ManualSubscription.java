@@ -13,7 +13,6 @@ final class ManualSubscription implements JobEngine.Subscription {
     ManualSubscription(MemoryQueue queue, JobEngine.JobRunner runner) {
         this.queue = queue;
         this.runner = runner;
-        queue.subscribed();
     }
 
     MemoryQueue queue() {
@@ -40,9 +39,6 @@ final class ManualSubscription implements JobEngine.Subscription {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            queue.unsubscribed();
-        }
+        closed = true;
     }
 }

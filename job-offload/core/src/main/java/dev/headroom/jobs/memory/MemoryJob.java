@@ -84,9 +84,8 @@ final class MemoryJob {
         return !state.isEnd() || job.created().plus(window).isAfter(now);
     }
 
-    /** When its retention has passed; never as long as it has not ended. */
-    synchronized Instant over() {
-        return finished == null ? Instant.MAX : finished.plus(job.options().retention());
+    synchronized boolean isOver(Instant now) {
+        return finished != null && finished.plus(job.options().retention()).isBefore(now);
     }
 
     /** Returns null if the attempt does not own it. */
@@ -157,7 +156,6 @@ final class MemoryJob {
             return null;
         }
         attempts -= ending.counts() ? 0 : 1;
-        progress = ending.progress().orElse(progress);
         if (ending.problem().isPresent() || ending.state() == JobState.SUCCEEDED) {
             problem = ending.problem().orElse(null);
         }

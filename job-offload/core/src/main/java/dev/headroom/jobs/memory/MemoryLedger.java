@@ -5,7 +5,6 @@ import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
@@ -79,26 +78,18 @@ final class MemoryLedger implements JobLedger {
     }
 
     @Override
-    public Optional<JobStatus> status(JobId id) {
-        return find(id).map(StoredJob::status);
-    }
-
-    @Override
-    public Optional<JobStatus> await(JobId id, Duration most) throws InterruptedException {
+    public Optional<StoredJob> await(JobId id, Duration most) throws InterruptedException {
         MemoryJob job = job(id);
         if (job == null) {
             return Optional.empty();
         }
         job.awaitEnd(most);
-        return Optional.of(job.stored().status());
+        return Optional.of(job.stored());
     }
 
     @Override
-    public List<JobStatus> list(JobQuery query) {
-        return jobs.select(query)
-                .limit(query.limit())
-                .map(job -> job.stored().status())
-                .toList();
+    public List<StoredJob> list(JobQuery query) {
+        return jobs.select(query).limit(query.limit()).map(MemoryJob::stored).toList();
     }
 
     @Override
@@ -119,7 +110,7 @@ final class MemoryLedger implements JobLedger {
     @Override
     public int redrive(JobQuery query) {
         List<MemoryJob> redriven = jobs.select(query)
-                .filter(job -> jobs.unique().redrive(job, now()))
+                .filter(job -> job.redrive(now()))
                 .limit(query.limit())
                 .toList();
         redriven.forEach(job -> {
@@ -210,9 +201,8 @@ final class MemoryLedger implements JobLedger {
     }
 
     @Override
-    public Instant lastTick(String name, Instant now) {
-        Instant known = ticks.putIfAbsent(name, now);
-        return known == null ? now : known;
+    public Optional<Instant> lastTick(String name) {
+        return Optional.ofNullable(ticks.get(name));
     }
 
     @Override

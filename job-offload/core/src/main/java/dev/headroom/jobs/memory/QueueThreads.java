@@ -24,7 +24,6 @@ final class QueueThreads implements JobEngine.Subscription, MemoryQueue.Subscrib
     }
 
     void start() {
-        queue.subscribed();
         for (int number = 1; number <= spec.concurrency(); number++) {
             new Thread(this::work, "headroom-jobs-" + spec.name() + "-" + number).start();
         }
@@ -39,7 +38,7 @@ final class QueueThreads implements JobEngine.Subscription, MemoryQueue.Subscrib
                 }
             } catch (InterruptedException late) {
                 // For an attempt that had ended when it was interrupted.
-            } catch (Throwable failure) { // an Error of the library's or the JDK's: the queue keeps its threads
+            } catch (RuntimeException failure) {
                 LOG.error("A thread of the queue {} failed; it goes on.", spec.name(), failure);
             }
         }
@@ -69,10 +68,7 @@ final class QueueThreads implements JobEngine.Subscription, MemoryQueue.Subscrib
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            queue.unsubscribed();
-        }
+        closed = true;
         queue.changed();
     }
 }

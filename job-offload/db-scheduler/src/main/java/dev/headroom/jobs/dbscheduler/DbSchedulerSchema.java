@@ -14,9 +14,8 @@ import java.util.Objects;
  * String sql = DbSchedulerSchema.ddl(DbSchedulerSchema.Kind.POSTGRESQL, "default", "reports");
  * }</pre>
  *
- * <p>The tables {@code headroom_jobs}, {@code headroom_job_steps}, {@code headroom_job_keys}, {@code headroom_job_crons} and
- * {@code headroom_job_queues} exist once, and {@code headroom_tickets_…} for each queue. The last of them says which queue each table of
- * tickets belongs to, so that no other name, as {@code mail-x} beside {@code mail.x}, takes it.
+ * <p>The tables {@code headroom_jobs}, {@code headroom_job_steps}, {@code headroom_job_keys} and {@code headroom_job_crons} exist once, and
+ * {@code headroom_tickets_…} for each queue.
  */
 public final class DbSchedulerSchema {
 
@@ -57,9 +56,7 @@ public final class DbSchedulerSchema {
         String each = read("job-tickets", kind);
         StringBuilder ddl = new StringBuilder();
         for (String queue : queues) {
-            String table = tables.add(queue); // which refuses names that would need to be escaped
-            ddl.append('\n')
-                    .append(each.replace(TicketTables.PREFIX + "QUEUE", table).replace("'NAME'", "'" + queue + "'"));
+            ddl.append('\n').append(each.replace(TicketTables.PREFIX + "QUEUE", tables.of(queue)));
         }
         return ddl.toString();
     }

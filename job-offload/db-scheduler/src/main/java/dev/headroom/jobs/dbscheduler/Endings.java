@@ -23,32 +23,23 @@ import org.jspecify.annotations.Nullable;
 final class Endings {
 
     private static final int LONGEST_KIND = 300;
-    private static final List<Object> NO_PROGRESS = List.of(Sql.Null.NUMBER, Sql.Null.NUMBER, Sql.Null.TEXT);
 
-    private static final String SAYING = " problem_kind = case when ? = 1 then problem_kind else ? end,"
-            + " problem_message = case when ? = 1 then problem_message else ? end,"
-            + " progress_done = coalesce(?, progress_done), progress_total = coalesce(?, progress_total),"
-            + " progress_note = coalesce(?, progress_note)";
+    private static final String PROBLEM = " problem_kind = case when ? = 1 then problem_kind else ? end,"
+            + " problem_message = case when ? = 1 then problem_message else ? end";
 
     private static final String FINISH = "update headroom_jobs set state = ?, attempts = attempts + ?,"
             + " started_at = coalesce(?, started_at), finished_at = ?, expires_at = ? + retention_ms, slot = null, revoked = ?,"
-            + " result = ?," + SAYING;
+            + " result = ?," + PROBLEM;
 
     private static final String AGAIN = "update headroom_jobs set state = ?, attempts = attempts + ?,"
             + " started_at = coalesce(?, started_at), due_at = ?, slot = case when key_name is null then null else 0 end, revoked = ?,"
-            + SAYING;
-
-    /** It ran alone, and its process lived. */
-    private static final String LIVED =
-            ", crashes = case when crashes < " + Suspects.MOST_CRASHES + " then crashes end";
-
-    private static final String CRASHES = "update headroom_jobs set crashes = ? where id = ?";
+            + PROBLEM;
 
     private final Dialect dialect;
     private final Tickets tickets;
     private final StoreClock clock;
 
-    /** Statements by queues, and whether attempts have said how far they are. */
+    /** Statements by queues. */
     private final Map<String, String> together = new ConcurrentHashMap<>();
 
     Endings(Dialect dialect, Tickets tickets, StoreClock clock) {
@@ -98,11 +89,8 @@ final class Endings {
      */
     Set<Claim> finishAll(Connection connection, Map<Claim, Ending> endings) throws SQLException {
         String queue = endings.keySet().iterator().next().queue();
-        boolean progress =
-                endings.values().stream().anyMatch(ending -> ending.progress().isPresent());
-        String sql =
-                together.computeIfAbsent(queue + "/" + progress, any -> EndingRows.sql(tickets.table(queue), progress));
-        return new EndingRows(endings, progress, clock.milliseconds()).write(connection, sql);
+        String sql = together.computeIfAbsent(queue, any -> EndingRows.sql(tickets.table(queue)));
+        return new EndingRows(endings, clock.milliseconds()).write(connection, sql);
     }
 
     private List<Object> finishing(Claim claim, Ending ending) {
@@ -115,7 +103,7 @@ final class Endings {
                 now,
                 claim.fence(),
                 Sql.text(ending.result().map(result -> result.text()))));
-        values.addAll(saying(ending));
+        values.addAll(problem(ending));
         return values;
     }
 
@@ -129,15 +117,11 @@ final class Endings {
         return ending.ran().isZero() ? null : ending.ran().toMillis();
     }
 
-    private static List<Object> saying(Ending ending) {
+    private static List<Object> problem(Ending ending) {
         int kept = keepsProblem(ending) ? 1 : 0;
         Object kind = Sql.text(ending.problem().map(Endings::kind));
         Object message = Sql.text(ending.problem().map(JobProblem::message));
-        List<Object> values = new ArrayList<>(List.of(kept, kind, kept, message));
-        values.addAll(ending.progress()
-                .<List<Object>>map(said -> List.of(said.done(), said.total(), said.note()))
-                .orElse(NO_PROGRESS));
-        return values;
+        return List.of(kept, kind, kept, message);
     }
 
     /** Whether the last problem is still the job's. */
@@ -159,8 +143,7 @@ final class Endings {
 
     /** Has another attempt follow, unless somebody wants the job to stop. */
     private Optional<JobState> again(Connection connection, Claim claim, Ending ending) throws SQLException {
-        String update = AGAIN + (ending.ran().isZero() ? "" : LIVED) + owned(tickets.table(claim.queue()))
-                + " and t.cancel_requested = ?)";
+        String update = AGAIN + owned(tickets.table(claim.queue())) + " and t.cancel_requested = ?)";
         Instant due = clock.now().plus(ending.delay());
         List<Object> values = new ArrayList<>(Arrays.asList(
                 ending.state().name(),
@@ -168,7 +151,7 @@ final class Endings {
                 started(ending, clock.milliseconds()),
                 due.toEpochMilli(),
                 claim.fence()));
-        values.addAll(saying(ending));
+        values.addAll(problem(ending));
         values.addAll(owner(claim));
         values.add(false);
         if (Sql.update(connection, update, values.toArray()) == 1) {
@@ -176,13 +159,7 @@ final class Endings {
             return Optional.of(ending.state());
         }
         Ending cancelled = new Ending(
-                JobState.CANCELLED,
-                Optional.empty(),
-                ending.problem(),
-                ending.delay(),
-                ending.counts(),
-                ending.ran(),
-                ending.progress());
+                JobState.CANCELLED, Optional.empty(), ending.problem(), ending.delay(), ending.counts(), ending.ran());
         return finish(connection, claim, cancelled) ? Optional.of(JobState.CANCELLED) : Optional.empty();
     }
 
@@ -196,11 +173,6 @@ final class Endings {
         if (!released) {
             throw new SQLException("Somebody cancelled the job meanwhile.", "40001"); // it is tried again
         }
-    }
-
-    /** Keeps how often in a row the process of a job died while others ran in it. */
-    boolean keepCrashes(Connection connection, Claim claim, int crashes) throws SQLException {
-        return Sql.update(connection, CRASHES, crashes, claim.id().toString()) == 1;
     }
 
     /** Locks the row of a job if the attempt owns it. */

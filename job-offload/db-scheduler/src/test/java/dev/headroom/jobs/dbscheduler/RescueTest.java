@@ -31,8 +31,7 @@ class RescueTest extends EachStoreTest {
 
         bench.worker(4, worker -> worker.handle(EngineBench.TEXT, (text, context) -> text));
 
-        // None of them is proven to have killed the process.
-        dead.forEach(id -> assertThat(bench.end(id).attempts()).isEqualTo(1));
+        dead.forEach(id -> assertThat(bench.end(id).attempts()).isEqualTo(2));
     }
 
     /** The dead worker was of a newer release, or an older one. */
