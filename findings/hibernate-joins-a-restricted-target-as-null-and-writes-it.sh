@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # A join fetch of a to-one whose target @SQLRestriction hides reads null, and the next change of the owner writes it.
 #
-# Without the join the reference is a proxy, and the foreign key stays. With the join it is null; a change of another
-# attribute then sets the foreign key to null in the table. For @Filter(applyToLoadByKey) the same join raises an error
-# instead.
+# Without the join the foreign key stays. With the join the reference is null, and a change of another attribute sets the
+# foreign key to null in the table.
 # Versions: Hibernate ORM 7.4.5.Final, H2 2.4.240.
 set -euo pipefail
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A LocalDate from 5 to 14 October 1582 is stored ten days later, and comes back as that.
+# The LocalDate 10 October 1582 is stored ten days later.
 #
-# The value goes through java.sql.Date, whose calendar has no such days. With
+# The value goes through java.sql.Date, whose calendar does not have that day. With
 # hibernate.type.java_time_use_direct_jdbc=true it is stored as it is.
 # Versions: Hibernate ORM 7.4.5.Final, PostgreSQL 18.6 (embedded binaries 18.6.0), pgjdbc 42.7.13.
 set -euo pipefail
