@@ -32,6 +32,13 @@ final class HeadroomEngines {
 
     private HeadroomEngines() {}
 
+    /** Inserts ended jobs whose retention has passed. */
+    static String expired(int rows) {
+        return JOBS + id("9")
+                + ", 'default', 'work', 1, repeat('x', 200), 0, 3600000, 0, 'SUCCEEDED', 1, 1, 0, 0, 0, 0, 1, 0, 0, ''"
+                + " from generate_series(1, " + rows + ") n";
+    }
+
     private static String id(String digit) {
         return "'00000000-0000-7000-" + digit + "000-' || lpad(to_hex(n), 12, '0')";
     }

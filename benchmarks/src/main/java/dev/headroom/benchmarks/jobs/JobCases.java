@@ -102,6 +102,18 @@ final class JobCases {
         add("fairness/tenant=b", contenders.different(), 1, new Fairness(database, sizes.tenant()));
     }
 
+    /** Of the tables of this library, which keeps jobs until their retention has passed. */
+    void prune() throws Exception {
+        JobContender tables = right(contenders.all()).get("headroom");
+        if (tables != null) {
+            PruneCourse course = new PruneCourse(database, tables, sizes.pruned());
+            results.add(
+                    "prune/rows=" + sizes.pruned(),
+                    JobRace.run(Pruner.all(contenders.dataSource()), sizes.rounds(), course));
+            database.clear(tables);
+        }
+    }
+
     void inProcess() throws Exception {
         // Turns are short, and in the first ones the compiler is still at work.
         JobRace.run(InProcessRunner.all(), sizes.warmUps(), new InProcessCourse(sizes.inProcess(), JobWork.NOOP));

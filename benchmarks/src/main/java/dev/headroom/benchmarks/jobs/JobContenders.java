@@ -13,14 +13,20 @@ final class JobContenders implements AutoCloseable {
     private static final Set<String> VARIANTS = Set.of("floor-batched", "db-scheduler-fetch", "db-scheduler-ahead");
 
     private final List<JobContender> all = new ArrayList<>();
+    private final DataSource dataSource;
 
     JobContenders(DataSource dataSource) throws Exception {
+        this.dataSource = dataSource;
         all.addAll(HandWrittenJobs.all(dataSource));
         all.add(HeadroomEngines.on(dataSource));
         all.addAll(DbSchedulerJobs.all(dataSource));
         all.add(new JobRunrJobs(dataSource));
         all.add(new QuartzJobs(dataSource));
         all.add(new OutboxJobs(dataSource));
+    }
+
+    DataSource dataSource() {
+        return dataSource;
     }
 
     List<JobContender> all() {

@@ -68,6 +68,11 @@ final class JobSizes {
         return full ? 1_000_000 : 10_000;
     }
 
+    /** Ended jobs that are deleted in a turn. */
+    int pruned() {
+        return full ? 200_000 : 5_000;
+    }
+
     /** How long a snapshot is held. */
     Duration snapshot() {
         return Duration.ofMillis(full ? 20_000 : 500);

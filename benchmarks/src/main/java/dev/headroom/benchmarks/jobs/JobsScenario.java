@@ -32,6 +32,7 @@ public final class JobsScenario implements Scenario {
                 cases.backlog();
                 cases.snapshot();
                 cases.fairness();
+                cases.prune();
                 cases.inProcess();
             }
         }

@@ -2,13 +2,13 @@ package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.StepResult;
 import dev.headroom.jobs.engine.StoredJob;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,7 @@ final class Attempt implements JobContext {
     private volatile JobStoppedException.@Nullable Reason stop;
     private volatile boolean lost;
     private @Nullable JobProgress said;
+    private volatile @Nullable JobProgress lastSaid;
     private boolean reported;
 
     /** Written by the handler's thread, as the next. */
@@ -81,6 +82,11 @@ final class Attempt implements JobContext {
             reported = true;
             return known ? Optional.empty() : Optional.of(new AttemptReport(ran(), progress));
         }
+    }
+
+    /** As it was said last, reported or not: a report may have failed. */
+    Optional<JobProgress> progress() {
+        return Optional.ofNullable(lastSaid);
     }
 
     /** Asks the handler to stop, once. */
@@ -159,6 +165,7 @@ final class Attempt implements JobContext {
         JobProgress progress = new JobProgress(done, total, note);
         synchronized (lock) {
             said = progress;
+            lastSaid = progress;
         }
         checkpoint();
     }
@@ -209,10 +216,7 @@ final class Attempt implements JobContext {
 
     @Override
     public RuntimeException snooze(Duration delay) {
-        if (Objects.requireNonNull(delay, "delay").isNegative()) {
-            throw new InvalidJobException("snooze(" + delay + "): a delay must not be negative.");
-        }
-        throw new Snooze(delay);
+        throw new Snooze(DurationRange.FROM_ZERO.require("snooze", delay));
     }
 
     /** Not a problem, so without a stack trace. */

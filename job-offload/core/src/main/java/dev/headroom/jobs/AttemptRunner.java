@@ -23,6 +23,7 @@ final class AttemptRunner implements JobEngine.JobRunner {
     private final WorkerSettings settings;
     private final RunningAttempts running;
     private final EndingStore endings;
+    private final FailureLog failures = new FailureLog(LOG);
 
     AttemptRunner(WorkerSettings settings, RunningAttempts running) {
         this.settings = settings;
@@ -68,6 +69,9 @@ final class AttemptRunner implements JobEngine.JobRunner {
         } catch (RuntimeException unreadable) {
             park(attempt.claim(), attempt.job(), JobProblem.of(unreadable));
             return;
+        } catch (Throwable broken) { // an Error of its classes, which another release would have to mend
+            finish(attempt, failed(attempt, broken, handled.rules()));
+            return;
         }
         tell(listener -> listener.started(attempt.job().status(), waited(attempt.job())));
         running.begin(place, attempt);
@@ -80,46 +84,48 @@ final class AttemptRunner implements JobEngine.JobRunner {
         return waited.isNegative() ? Duration.ZERO : waited;
     }
 
-    @SuppressWarnings("try") // the scope is around the handler, which does not know it
     private <P> Ending end(HandledType<P, ?> handled, Attempt attempt, P payload) {
-        try (ContextCarrier.Scope scope =
-                settings.surroundings().carrier().restore(attempt.job().context())) {
-            Optional<JobData> result = handled.run(payload, attempt, settings.codec());
+        try {
+            Optional<JobData> result = surrounded(handled, attempt, payload);
             if (settings.ledger().joinsTransactions()) {
                 result.ifPresent(JobData::text); // here, where what it throws is a failure of the handler
             }
             return Ending.succeeded(result, attempt.ran());
         } catch (Throwable failure) { // of the handler, whatever it is: the job has to end
-            Ending ending = attempt.after(failure, handled.rules());
-            log(attempt.job().status(), ending, failure);
-            return ending;
+            return failed(attempt, failure, handled.rules());
         } finally {
             attempt.leave();
         }
     }
 
-    private static void log(JobStatus job, Ending ending, Throwable failure) {
-        if (ending.state() == JobState.DEAD) {
-            LOG.error(
-                    "Job {} of type {} is dead after {} attempts: mend the cause, and redrive it.",
-                    job.id(),
-                    job.type(),
-                    job.attempts(),
-                    failure);
-        } else if (ending.state() == JobState.RETRYING) {
-            LOG.info(
-                    "Attempt {} of job {} of type {} failed, and is followed by another in {}: {}",
-                    job.attempts(),
-                    job.id(),
-                    job.type(),
-                    ending.delay(),
-                    failure.getClass().getName());
+    private <P> Optional<JobData> surrounded(HandledType<P, ?> handled, Attempt attempt, P payload) throws Exception {
+        ContextCarrier.Scope scope =
+                settings.surroundings().carrier().restore(attempt.job().context());
+        try {
+            return handled.run(payload, attempt, settings.codec());
+        } finally {
+            leave(scope);
         }
+    }
+
+    /** What the handler has done is done, whatever becomes of its surroundings. */
+    private void leave(ContextCarrier.Scope scope) {
+        try {
+            scope.close();
+        } catch (Throwable broken) {
+            failures.surroundingsFailed("The scope of a ContextCarrier", broken);
+        }
+    }
+
+    private Ending failed(Attempt attempt, Throwable failure, RetryRules rules) {
+        Ending ending = attempt.after(failure, rules);
+        failures.failed(attempt.job().status(), ending, failure);
+        return ending;
     }
 
     private void finish(Attempt attempt, Ending ending) {
         JobStatus status = attempt.job().status();
-        Optional<JobState> stored = store(attempt, ending);
+        Optional<JobState> stored = store(attempt, ending.progress(attempt.progress()));
         if (stored.isPresent()) {
             tell(listener -> listener.ended(status, stored.get(), attempt.ran()));
         } else {
@@ -172,8 +178,8 @@ final class AttemptRunner implements JobEngine.JobRunner {
         }
         try {
             event.accept(listener);
-        } catch (RuntimeException broken) {
-            LOG.warn("A JobListener failed, which changes nothing else.", broken);
+        } catch (Throwable broken) {
+            failures.surroundingsFailed("A JobListener", broken);
         }
     }
 }

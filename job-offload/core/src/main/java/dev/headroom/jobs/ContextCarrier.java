@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * Carries what is around whoever enqueues a job, such as a trace, to the attempts. It is stored with the job: keep it small, and without
- * secrets. Called by many threads.
+ * secrets. Called by many threads. What {@link #capture} throws reaches whoever enqueues; what {@link #restore} throws fails the attempt;
+ * what {@link Scope#close} throws first is logged, and changes nothing.
  */
 public interface ContextCarrier {
 

@@ -1,16 +1,19 @@
 package dev.headroom.jobs;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When jobs are enqueued, again and again. Immutable.
+ *
+ * <p>An expression has five fields, as in crontab(5): minute, hour, day of month, month, day of week. If neither of the two days begins
+ * with {@code *}, it is enough that one of them fits.
+ *
+ * <p><b>When clocks change</b>, times are as Debian's cron has them. If neither minute nor hour begins with {@code *}, the expression names
+ * times of the day, and each comes once: {@code 30 2 * * *} comes right after the change on a day whose clocks skip 02:30 (once for
+ * all times that are skipped), and on a day whose clocks show 02:30 twice it comes the first time. All others come whenever the clocks show
+ * them: {@code 0 * * * *} each hour that passes, and {@code *}{@code /15 2 * * *} not at all on the first of these days, and eight times on
+ * the second.
  *
  * @param name of the table; workers of one cluster that have the same name share its times
  * @param expression of five fields, as in crontab(5): minute, hour, day of month, month, day of week
@@ -21,18 +24,31 @@ import java.util.Optional;
 public record CronTable(String name, String expression, ZoneId zone, MissedRun missed, JobOptions options) {
 
     /**
-     * Checks name and expression.
+     * Checks the values.
      *
      * @param name of the table
      * @param expression of five fields
      * @param zone of its times
      * @param missed what happens to missed times
      * @param options of the jobs
-     * @throws InvalidJobException if the name or the expression is not allowed
+     * @throws InvalidJobException if the name or the expression is not allowed, there is no day that fits, or something is null
      */
     public CronTable {
         JobType.requireName("CronTable.of", name);
-        times(name, expression);
+        require("of(…, …, zone)", zone);
+        require("missed", missed);
+        require("options", options);
+        if (!fields(name, expression).everComes()) {
+            throw new InvalidJobException(at(name, expression)
+                    + "no month of it has such a day, so that it never comes. Name another day or month.");
+        }
+    }
+
+    private static void require(String part, @Nullable Object value) {
+        if (value == null) {
+            throw new InvalidJobException(
+                    "CronTable." + part + ": it is null; give a value, or leave it at its default.");
+        }
     }
 
     /**
@@ -42,7 +58,7 @@ public record CronTable(String name, String expression, ZoneId zone, MissedRun m
      * @param expression of five fields
      * @param zone of its times
      * @return a table
-     * @throws InvalidJobException if the name or the expression is not allowed
+     * @throws InvalidJobException if the name or the expression is not allowed, there is no day that fits, or the zone is null
      */
     public static CronTable of(String name, String expression, ZoneId zone) {
         return new CronTable(name, expression, zone, MissedRun.SKIP, JobOptions.standard());
@@ -68,22 +84,21 @@ public record CronTable(String name, String expression, ZoneId zone, MissedRun m
         return new CronTable(name, expression, zone, missed, newOptions);
     }
 
-    /** The latest time after one and not after another. */
-    Optional<Instant> latest(Instant after, Instant until) {
-        return times(name, expression)
-                .lastExecution(ZonedDateTime.ofInstant(until.plusNanos(1), zone))
-                .map(ZonedDateTime::toInstant)
-                .filter(time -> time.isAfter(after));
+    CronTimes times() {
+        return new CronTimes(fields(name, expression), zone);
     }
 
-    private static ExecutionTime times(String name, String expression) {
+    private static CronFields fields(String name, String expression) {
         try {
-            CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
-            return ExecutionTime.forCron(parser.parse(expression));
-        } catch (IllegalArgumentException malformed) {
-            throw new InvalidJobException("CronTable.of(\"" + name + "\", \"" + expression
-                    + "\", …): that is no expression of minute, hour, day of month, month and day of week: "
+            return CronFields.of(expression);
+        } catch (IllegalArgumentException | NullPointerException malformed) { // which the parser throws for null
+            throw new InvalidJobException(at(name, expression)
+                    + "that is no expression of minute, hour, day of month, month and day of week: "
                     + malformed.getMessage());
         }
+    }
+
+    private static String at(String name, String expression) {
+        return "CronTable.of(\"" + name + "\", \"" + expression + "\", …): ";
     }
 }

@@ -6,10 +6,11 @@ import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.NewJob;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,45 +23,83 @@ final class CronTables {
     private static final Duration PUNCTUAL = Duration.ofMinutes(1);
 
     private final WorkerSettings settings;
-    private final List<CronJob> jobs;
+    private final List<Table> tables;
     private final JobIds ids = new JobIds();
-
-    /** Until when each table was looked at. */
-    private final Map<String, Instant> seen = new HashMap<>();
 
     CronTables(WorkerSettings settings, List<CronJob> jobs) {
         this.settings = settings;
-        this.jobs = jobs;
+        this.tables = jobs.stream().map(Table::new).toList();
     }
 
-    /** Enqueues what is due. Never throws, so that it is called again. */
-    void look() {
-        for (CronJob job : jobs) {
-            try {
-                look(job);
-            } catch (RuntimeException failure) {
-                LOG.warn(
-                        "The time table {} could not enqueue its job; it is tried again.",
-                        job.table().name(),
-                        failure);
+    /** A table, and what this worker knows of it. */
+    private static final class Table {
+
+        private final CronJob job;
+
+        /** Until when it was looked at; null before it is known since when it is there. */
+        private @Nullable Instant seen;
+
+        /** Its first time after that. */
+        private Instant next = Instant.MIN;
+
+        private boolean failing;
+
+        Table(CronJob job) {
+            this.job = job;
+        }
+
+        void see(Instant until) {
+            if (!until.equals(seen)) {
+                seen = until;
+                next = job.times().next(until);
             }
         }
     }
 
-    private void look(CronJob job) {
+    /** Enqueues what is due. Never throws, so that it is called again. */
+    void look() {
+        for (Table table : tables) {
+            try {
+                look(table);
+                table.failing = false;
+            } catch (Throwable failure) { // the payload is made by the application
+                warn(table, failure);
+            }
+        }
+    }
+
+    private static void warn(Table table, Throwable failure) {
+        if (!table.failing) {
+            LOG.warn(
+                    "The time table {} could not enqueue its job; it is tried again each second.",
+                    table.job.table().name(),
+                    Thrown.trace(failure));
+        }
+        table.failing = true;
+    }
+
+    /** When there is something to enqueue; empty if there are no tables. */
+    Optional<Instant> due() {
+        return tables.stream().map(table -> table.next).min(Comparator.naturalOrder());
+    }
+
+    private void look(Table known) {
         JobLedger ledger = settings.ledger();
         Instant now = ledger.now();
-        CronTable table = job.table();
-        Instant last = seen.get(table.name());
-        if (last == null) {
-            // A table that is new begins now; one that is known goes on where any worker left it.
-            last = ledger.lastTick(table.name()).orElse(now);
+        CronTable table = known.job.table();
+        Instant seen = known.seen;
+        if (seen == null) {
+            seen = ledger.lastTick(table.name(), now); // where any worker left it
+            known.see(seen);
         }
-        Optional<Instant> due = table.latest(last, now);
-        if (due.isPresent() && isWanted(table, due.get(), now)) {
-            ledger.enqueueOnce(new CronTick(table.name(), due.get()), newJob(job, now));
+        if (now.isBefore(known.next)) {
+            return;
         }
-        seen.put(table.name(), due.orElse(last));
+        Instant due = known.job.times().latest(seen, now).orElse(seen);
+        if (due.isAfter(seen) && isWanted(table, due, now)) {
+            ledger.enqueueOnce(new CronTick(table.name(), due), newJob(known.job, now));
+        }
+        known.see(due);
     }
 
     private static boolean isWanted(CronTable table, Instant due, Instant now) {

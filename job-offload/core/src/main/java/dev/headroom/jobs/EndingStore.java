@@ -52,8 +52,6 @@ final class EndingStore {
     /** What was tried may have been committed although its connection was lost. */
     boolean isStored(Claim claim, JobState end) {
         return end.isEnd()
-                && ledger.find(claim.id())
-                        .filter(job -> job.status().state() == end)
-                        .isPresent();
+                && ledger.status(claim.id()).filter(job -> job.state() == end).isPresent();
     }
 }

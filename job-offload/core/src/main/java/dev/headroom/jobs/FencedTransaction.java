@@ -48,7 +48,7 @@ final class FencedTransaction<T> {
         if (before.isPresent()) {
             return attempt.value(before.get(), type);
         }
-        T result = work.run(new Handed(resource));
+        T result = HandlerTransaction.run(() -> work.run(new Handed(resource)));
         done = attempt.data(result);
         if (ledger.joinsTransactions()) {
             attempt.requireOwned(ledger.keepStep(attempt.claim(), name, done, resource.connection()));
@@ -59,7 +59,7 @@ final class FencedTransaction<T> {
 
     private void end(@Nullable Connection connection) {
         if (completion != null) {
-            Ending ending = Ending.succeeded(completion.data(), attempt.ran());
+            Ending ending = Ending.succeeded(completion.data(), attempt.ran()).progress(attempt.progress());
             attempt.requireOwned(
                     settings.ledger().end(attempt.claim(), ending, connection).isPresent());
             attempt.completing();

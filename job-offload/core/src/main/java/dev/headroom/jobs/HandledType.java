@@ -36,6 +36,10 @@ record HandledType<P, R>(
         String text = job.payload().text();
         for (int version = job.version(); version < type.version(); version++) {
             text = upcasts.getOrDefault(version, UnaryOperator.identity()).apply(text);
+            if (text == null) {
+                throw new InvalidJobException("upcast(\"" + type.name() + "\", " + version
+                        + ", …): it returned null; return the text of version " + (version + 1) + ".");
+            }
         }
         return JobData.ofText(text).as(type.payload(), codec);
     }

@@ -10,7 +10,8 @@ public interface JobCodec {
      * Writes a value.
      *
      * @param value never null
-     * @return text without the character 0, which PostgreSQL does not store
+     * @return text without the character 0, which PostgreSQL does not store, and without half a surrogate pair
+     * @throws RuntimeException if it cannot be written: then a payload is not enqueued, and the attempt of a result has failed
      */
     String encode(Object value);
 
@@ -21,7 +22,7 @@ public interface JobCodec {
      * @param text that {@link #encode} made, possibly of an earlier release
      * @param type its class
      * @return the value
-     * @throws RuntimeException if the text does not fit; the job is parked then, not failed
+     * @throws RuntimeException if the text does not fit; the job is parked then, not failed. An {@link Error} fails the attempt
      */
     <T> T decode(String text, Class<T> type);
 }

@@ -40,7 +40,8 @@ public interface JobContext {
     void checkpoint();
 
     /**
-     * Says how far the job is. Kept at most once a second; what is said in between is seen by nobody. Includes a {@link #checkpoint}.
+     * Says how far the job is. Kept at most once a second, and at the end of the attempt, however it ends; what is said in between is
+     * seen by nobody. Includes a {@link #checkpoint}.
      *
      * @param done from 0
      * @param total 0 if nobody knows
@@ -80,8 +81,9 @@ public interface JobContext {
     /**
      * Ends this attempt without counting it, and has the job run again later, for instance because something is not there yet.
      *
-     * @param delay until then, from 0
+     * @param delay until then, from 0 to 100 years
      * @return never; throw it, so that the compiler knows
+     * @throws InvalidJobException if the delay is out of range, which is a failure of the attempt unless you catch it
      */
     RuntimeException snooze(Duration delay);
 

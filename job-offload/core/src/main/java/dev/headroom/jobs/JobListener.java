@@ -2,7 +2,8 @@ package dev.headroom.jobs;
 
 import java.time.Duration;
 
-/** Told what a worker does, for metrics and logs. Called on the worker's threads; what it throws is logged and goes no further. */
+/** Told what a worker does, for metrics and logs. Called on the worker's threads; what it throws first is logged, and all
+ * that it throws goes no further. */
 public interface JobListener {
 
     /** Listens to nothing. */

@@ -1,5 +1,7 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.engine.DurationRange;
+import dev.headroom.jobs.engine.StorableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -48,7 +50,30 @@ public record JobOptions(
      * @param delay after it is enqueued, by the clock of the store; empty if there is a time
      * @param time at which; empty if there is a delay
      */
-    public record Start(Optional<Duration> delay, Optional<Instant> time) {}
+    public record Start(Optional<Duration> delay, Optional<Instant> time) {
+
+        private static final Instant FIRST = Instant.EPOCH;
+        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+        /**
+         * Checks the values.
+         *
+         * @param delay from 0 to 100 years
+         * @param time from 1970 to 9999
+         * @throws InvalidJobException if one is out of range, or there is not one of them
+         */
+        public Start {
+            if (delay.isPresent() == time.isPresent()) {
+                throw new InvalidJobException("JobOptions.Start(" + delay + ", " + time
+                        + "): a job has a delay or a time; give one of them.");
+            }
+            delay.ifPresent(given -> DurationRange.FROM_ZERO.require("JobOptions.delay", given));
+            if (time.isPresent() && (time.get().isBefore(FIRST) || time.get().isAfter(LAST))) {
+                throw new InvalidJobException("JobOptions.at(" + time.get()
+                        + "): stores keep times from 1970 to 9999; give one of these, or a delay.");
+            }
+        }
+    }
 
     /**
      * What makes another job the same.
@@ -56,7 +81,20 @@ public record JobOptions(
      * @param key of jobs of the same type; at most 200 characters
      * @param window for how long after it was enqueued, even if it has ended by then; zero: until it has ended
      */
-    public record Unique(String key, Duration window) {}
+    public record Unique(String key, Duration window) {
+
+        /**
+         * Checks the values.
+         *
+         * @param key from 1 to 200 characters
+         * @param window from 0 to 100 years
+         * @throws InvalidJobException if one is not allowed
+         */
+        public Unique {
+            requireKey("uniqueBy", key);
+            DurationRange.FROM_ZERO.require("JobOptions.uniqueBy(…, window)", window);
+        }
+    }
 
     /**
      * A group of jobs of one queue, such as those of a tenant.
@@ -64,7 +102,22 @@ public record JobOptions(
      * @param name at most 200 characters
      * @param limit how many of them may run at once on all workers, from 1
      */
-    public record Key(String name, int limit) {}
+    public record Key(String name, int limit) {
+
+        /**
+         * Checks the values.
+         *
+         * @param name from 1 to 200 characters
+         * @param limit from 1
+         * @throws InvalidJobException if one is not allowed
+         */
+        public Key {
+            requireKey("key", name);
+            if (limit < 1) {
+                throw new InvalidJobException("JobOptions.key(…, " + limit + "): a limit starts at 1.");
+            }
+        }
+    }
 
     /**
      * Checks the values.
@@ -83,8 +136,11 @@ public record JobOptions(
         if (Math.abs(priority) > HIGHEST_PRIORITY) {
             throw new InvalidJobException("JobOptions.priority(" + priority + "): it goes from -100 to 100.");
         }
-        requirePositive("timeout", timeout);
-        requirePositive("retention", retention);
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(unique, "unique");
+        Objects.requireNonNull(key, "key");
+        DurationRange.ABOVE_ZERO.require("JobOptions.timeout", timeout);
+        DurationRange.ABOVE_ZERO.require("JobOptions.retention", retention);
     }
 
     /**
@@ -122,14 +178,12 @@ public record JobOptions(
     /**
      * Has it wait.
      *
-     * @param delay from 0; counted from the moment when it is enqueued
+     * @param delay from 0 to 100 years; counted from the moment when it is enqueued
      * @return other options
-     * @throws InvalidJobException if it is negative
+     * @throws InvalidJobException if it is out of range
      */
     public JobOptions delay(Duration delay) {
-        if (delay.isNegative()) {
-            throw new InvalidJobException("JobOptions.delay(" + delay + "): it must not be negative.");
-        }
+        Objects.requireNonNull(delay, "delay");
         Optional<Start> newStart = Optional.of(new Start(Optional.of(delay), Optional.empty()));
         return new JobOptions(queue, priority, newStart, unique, key, timeout, retention);
     }
@@ -137,10 +191,12 @@ public record JobOptions(
     /**
      * Has it wait until a time.
      *
-     * @param time by the clock of the store; one in the past means now
+     * @param time by the clock of the store, from 1970 to 9999; one in the past means now
      * @return other options
+     * @throws InvalidJobException if it is out of range
      */
     public JobOptions at(Instant time) {
+        Objects.requireNonNull(time, "time");
         Optional<Start> newStart = Optional.of(new Start(Optional.empty(), Optional.of(time)));
         return new JobOptions(queue, priority, newStart, unique, key, timeout, retention);
     }
@@ -160,15 +216,11 @@ public record JobOptions(
      * Enqueues nothing if there is a job of the same type and this key which has not ended, or was enqueued within the window.
      *
      * @param uniqueKey at most 200 characters
-     * @param window from 0
+     * @param window from 0 to 100 years
      * @return other options
-     * @throws InvalidJobException if the key is empty or too long, or the window negative
+     * @throws InvalidJobException if the key is empty or too long, or the window out of range
      */
     public JobOptions uniqueBy(String uniqueKey, Duration window) {
-        requireKey("uniqueBy", uniqueKey);
-        if (window.isNegative()) {
-            throw new InvalidJobException("JobOptions.uniqueBy(…, " + window + "): a window must not be negative.");
-        }
         Optional<Unique> newUnique = Optional.of(new Unique(uniqueKey, window));
         return new JobOptions(queue, priority, start, newUnique, key, timeout, retention);
     }
@@ -183,19 +235,15 @@ public record JobOptions(
      * @throws InvalidJobException if the name is empty or too long, or the limit below 1
      */
     public JobOptions key(String name, int limit) {
-        requireKey("key", name);
-        if (limit < 1) {
-            throw new InvalidJobException("JobOptions.key(…, " + limit + "): a limit starts at 1.");
-        }
         return new JobOptions(queue, priority, start, unique, Optional.of(new Key(name, limit)), timeout, retention);
     }
 
     /**
      * Stops attempts that take longer.
      *
-     * @param newTimeout above 0
+     * @param newTimeout from 1 millisecond to 100 years
      * @return other options
-     * @throws InvalidJobException if it is not above 0
+     * @throws InvalidJobException if it is out of range
      */
     public JobOptions timeout(Duration newTimeout) {
         return new JobOptions(queue, priority, start, unique, key, newTimeout, retention);
@@ -204,23 +252,19 @@ public record JobOptions(
     /**
      * Keeps status and result for as long after the end.
      *
-     * @param newRetention above 0
+     * @param newRetention from 1 millisecond to 100 years
      * @return other options
-     * @throws InvalidJobException if it is not above 0
+     * @throws InvalidJobException if it is out of range
      */
     public JobOptions retention(Duration newRetention) {
         return new JobOptions(queue, priority, start, unique, key, timeout, newRetention);
     }
 
-    private static void requirePositive(String name, Duration value) {
-        if (Objects.requireNonNull(value, name).isNegative() || value.isZero()) {
-            throw new InvalidJobException("JobOptions." + name + "(" + value + "): it must be above 0.");
-        }
-    }
-
     private static void requireKey(String name, String key) {
-        if (key.isEmpty() || key.length() > 200 || key.indexOf('\0') >= 0) {
-            throw new InvalidJobException("JobOptions." + name + "(…): a key has 1 to 200 characters.");
+        Objects.requireNonNull(key, name);
+        if (key.isEmpty() || key.length() > 200 || !StorableText.isStorable(key)) {
+            throw new InvalidJobException("JobOptions." + name
+                    + "(…): a key has 1 to 200 characters, without the character 0 and halves of surrogate pairs.");
         }
     }
 }

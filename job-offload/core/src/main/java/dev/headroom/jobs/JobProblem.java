@@ -1,5 +1,7 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.engine.StorableText;
+
 /**
  * Why an attempt failed.
  *
@@ -15,15 +17,13 @@ public record JobProblem(String kind, String message) {
      * Shortens the message.
      *
      * @param kind of the problem
-     * @param message at most 1,000 characters are kept, and none that PostgreSQL does not store
+     * @param message at most 1,000 characters are kept, and none that a store does not keep
      */
     public JobProblem {
-        message = message.replace('\0', ' ');
-        message = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
+        message = StorableText.cut(message, LONGEST);
     }
 
     static JobProblem of(Throwable failure) {
-        String message = failure.getMessage();
-        return new JobProblem(failure.getClass().getName(), message == null ? "" : message);
+        return new JobProblem(failure.getClass().getName(), Thrown.message(failure));
     }
 }

@@ -1,5 +1,8 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.engine.StorableText;
+import java.util.Objects;
+
 /**
  * How far a job is, as its handler says.
  *
@@ -19,13 +22,13 @@ public record JobProgress(long done, long total, String note) {
      *
      * @param done from 0
      * @param total 0 if nobody knows
-     * @param note for people; at most 200 characters are kept
+     * @param note for people; at most 200 characters are kept, and none that a store does not keep
      * @throws InvalidJobException if a number is negative
      */
     public JobProgress {
         if (done < 0 || total < 0) {
             throw new InvalidJobException("progress(" + done + ", " + total + "): numbers start at 0.");
         }
-        note = note.length() > LONGEST ? note.substring(0, LONGEST) : note;
+        note = StorableText.cut(Objects.requireNonNull(note, "note"), LONGEST);
     }
 }

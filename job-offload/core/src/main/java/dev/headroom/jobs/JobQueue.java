@@ -2,6 +2,7 @@ package dev.headroom.jobs;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** Where jobs are enqueued, in a transaction or without one. */
 public interface JobQueue {
@@ -13,6 +14,7 @@ public interface JobQueue {
      * @param type of the job
      * @param payload what the job needs
      * @return its id
+     * @throws InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
      * @throws QueueFullException if the queue has as many waiting jobs as it may have
      */
     default <P> Enqueued enqueue(JobType<P, ?> type, P payload) {
@@ -27,10 +29,12 @@ public interface JobQueue {
      * @param payload what the job needs
      * @param options how
      * @return its id, or that of the job that is the same
+     * @throws InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
      * @throws QueueFullException if the queue has as many waiting jobs as it may have
      */
     default <P> Enqueued enqueue(JobType<P, ?> type, P payload, JobOptions options) {
-        return enqueueAll(type, List.of(payload), options).get(0);
+        return enqueueAll(type, List.of(Objects.requireNonNull(payload, "payload")), options)
+                .get(0);
     }
 
     /**
@@ -41,6 +45,7 @@ public interface JobQueue {
      * @param type of the jobs
      * @param payloads what the jobs need
      * @return their ids, in the order of the payloads
+     * @throws InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
      * @throws QueueFullException if the queue has as many waiting jobs as it may have
      */
     default <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads) {
@@ -55,6 +60,7 @@ public interface JobQueue {
      * @param payloads what the jobs need
      * @param options of each
      * @return their ids, in the order of the payloads
+     * @throws InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
      * @throws QueueFullException if the queue has as many waiting jobs as it may have
      */
     <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options);

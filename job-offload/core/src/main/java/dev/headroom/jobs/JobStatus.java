@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param type the name of its {@link JobType}
  * @param queue in which it waits or waited
  * @param state where it is
- * @param attempts how many attempts have begun; one that a shutdown or a snooze ended does not count
+ * @param attempts how many attempts have begun; one that a shutdown or a snooze ended does not count, nor one whose
+ *     process died while others ran in it
  * @param progress as the handler said last
  * @param problem why the last attempt failed; empty if none has
  * @param times when what happened

@@ -1,19 +1,17 @@
 package dev.headroom.jobs;
 
-import dev.headroom.jobs.engine.JobData;
+import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.NewJob;
-import dev.headroom.jobs.engine.StoredJob;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Enqueues jobs and tells what became of them. Make one and share it: it is safe for use by many threads, and starts none.
@@ -27,14 +25,14 @@ public final class Jobs implements JobQueue {
 
     private final JobLedger ledger;
     private final JobCodec codec;
-    private final ContextCarrier carrier;
-    private final JobIds ids;
+    private final BooleanSupplier insideTransaction;
+    private final NewJobs newJobs;
 
-    private Jobs(JobLedger ledger, JobCodec codec, ContextCarrier carrier, JobIds ids) {
+    private Jobs(JobLedger ledger, JobCodec codec, BooleanSupplier insideTransaction, NewJobs newJobs) {
         this.ledger = ledger;
         this.codec = codec;
-        this.carrier = carrier;
-        this.ids = ids;
+        this.insideTransaction = insideTransaction;
+        this.newJobs = newJobs;
     }
 
     /**
@@ -45,7 +43,9 @@ public final class Jobs implements JobQueue {
      * @return jobs
      */
     public static Jobs on(JobEngine engine, JobCodec codec) {
-        return new Jobs(engine.ledger(), Objects.requireNonNull(codec, "codec"), ContextCarrier.none(), new JobIds());
+        Objects.requireNonNull(codec, "codec");
+        NewJobs newJobs = new NewJobs(engine.ledger(), codec, ContextCarrier.none());
+        return new Jobs(engine.ledger(), codec, () -> false, newJobs);
     }
 
     /**
@@ -55,7 +55,19 @@ public final class Jobs implements JobQueue {
      * @return other jobs
      */
     public Jobs carry(ContextCarrier newCarrier) {
-        return new Jobs(ledger, codec, Objects.requireNonNull(newCarrier, "newCarrier"), ids);
+        Objects.requireNonNull(newCarrier, "newCarrier");
+        return new Jobs(ledger, codec, insideTransaction, newJobs.carry(newCarrier));
+    }
+
+    /**
+     * Tells whether a thread is in a transaction of the application, so that to {@link #enqueue} beside it is refused: the job would run
+     * before the commit, and stay after a rollback. Without it only transactions of {@link JobContext#inTransaction} are seen.
+     *
+     * @param test for instance {@code TransactionSynchronizationManager::isActualTransactionActive} of Spring
+     * @return other jobs
+     */
+    public Jobs insideTransaction(BooleanSupplier test) {
+        return new Jobs(ledger, codec, Objects.requireNonNull(test, "test"), newJobs);
     }
 
     /**
@@ -75,9 +87,9 @@ public final class Jobs implements JobQueue {
                             "in(entityManager): it is in no transaction; begin one, or enqueue without"
                                     + " in(…), which is a transaction of its own.");
                 }
-                List<NewJob> newJobs = newJobs(type, payloads, options);
+                List<NewJob> made = newJobs.of(type, payloads, options);
                 return Objects.requireNonNull(
-                        ConnectionWork.run(entityManager, connection -> ledger.enqueue(newJobs, connection)));
+                        ConnectionWork.run(entityManager, connection -> ledger.enqueue(made, connection)));
             }
         };
     }
@@ -95,36 +107,37 @@ public final class Jobs implements JobQueue {
             @Override
             public <P> List<Enqueued> enqueueAll(
                     JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
-                return ledger.enqueue(newJobs(type, payloads, options), connection);
+                return ledger.enqueue(newJobs.of(type, payloads, options), connection);
             }
         };
     }
 
-    /** {@inheritDoc} In a transaction of its own, which is committed when this returns. */
+    /**
+     * {@inheritDoc} In a transaction of its own, which is committed when this returns.
+     *
+     * @throws InsideTransactionException inside a transaction, as far as that can be {@linkplain #insideTransaction told}
+     */
     @Override
     public <P> Enqueued enqueue(JobType<P, ?> type, P payload, JobOptions options) {
-        NewJob newJob = newJob(type, payload, options, carrier.capture(), ledger.now());
-        return ledger.enqueue(List.of(newJob), null).get(0);
+        refuseInside("enqueue(…)");
+        return ledger.enqueue(List.of(newJobs.of(type, payload, options)), null).get(0);
     }
 
-    /** {@inheritDoc} In a transaction of its own, which is committed when this returns. */
+    /**
+     * {@inheritDoc} In a transaction of its own, which is committed when this returns.
+     *
+     * @throws InsideTransactionException inside a transaction, as far as that can be {@linkplain #insideTransaction told}
+     */
     @Override
     public <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
-        return ledger.enqueue(newJobs(type, payloads, options), null);
+        refuseInside("enqueueAll(…)");
+        return ledger.enqueue(newJobs.of(type, payloads, options), null);
     }
 
-    private <P> List<NewJob> newJobs(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
-        Map<String, String> context = carrier.capture();
-        Instant now = ledger.now();
-        return payloads.stream()
-                .map(payload -> newJob(type, payload, options, context, now))
-                .toList();
-    }
-
-    private NewJob newJob(
-            JobType<?, ?> type, Object payload, JobOptions options, Map<String, String> context, Instant now) {
-        JobData data = JobData.of(Objects.requireNonNull(payload, "payload"), codec);
-        return new NewJob(ids.next(now.toEpochMilli()), now, type.name(), type.version(), data, options, context);
+    private void refuseInside(String call) {
+        if (HandlerTransaction.isRunning() || insideTransaction.getAsBoolean()) {
+            throw new InsideTransactionException("jobs." + call);
+        }
     }
 
     /**
@@ -134,7 +147,7 @@ public final class Jobs implements JobQueue {
      * @return what is known of it; empty if there is none, or its retention has passed
      */
     public Optional<JobStatus> status(JobId id) {
-        return ledger.find(id).map(StoredJob::status);
+        return ledger.status(id);
     }
 
     /**
@@ -160,12 +173,14 @@ public final class Jobs implements JobQueue {
      * Waits until a job has ended, as for {@code Prefer: wait=10} (RFC 7240). Holds no connection while it waits.
      *
      * @param id which one
-     * @param most how long
+     * @param most how long; 0 to look only, at most 100 years
      * @return what is known of it then, ended or not; empty if there is none
      * @throws InterruptedException if the thread is interrupted
+     * @throws InvalidJobException if the time is out of range
      */
     public Optional<JobStatus> await(JobId id, Duration most) throws InterruptedException {
-        return ledger.await(id, most).map(StoredJob::status);
+        DurationRange.FROM_ZERO.require("await(…, most)", most);
+        return ledger.await(id, most);
     }
 
     /**
@@ -180,27 +195,29 @@ public final class Jobs implements JobQueue {
     }
 
     /**
-     * Lists jobs, the latest first, at the same cost for any page.
+     * Lists jobs, the latest first, at the same cost for any page and any size of payloads, which are not read.
      *
      * @param query which ones
      * @return at most as many as the query says
      */
     public List<JobStatus> list(JobQuery query) {
-        return ledger.list(query).stream().map(StoredJob::status).toList();
+        return ledger.list(query);
     }
 
     /**
      * Has dead jobs run again, beginning with the first of their attempts. What their {@linkplain JobContext#step steps} have done stays done.
+     * A job whose unique key another one has that has not ended stays dead; of several dead ones with the same unique key the latest runs again.
      *
      * @param query which ones; others than dead ones are passed over
-     * @return how many; as many as the query's limit if there may be more
+     * @return how many run again; with those of the same unique key it may be less than the query's limit although there are more
      */
     public int redrive(JobQuery query) {
         return ledger.redrive(query);
     }
 
     /**
-     * Deletes ended jobs whose retention has passed. Workers do so now and then; without workers call it yourself.
+     * Deletes ended jobs whose retention has passed, in many short transactions with an engine in a database. Workers do so every 10 seconds;
+     * without workers call it yourself. An interrupt ends it early.
      *
      * @param limit how many at most
      * @return how many; as many as the limit if there may be more

@@ -4,6 +4,6 @@ package dev.headroom.jobs;
 public enum MissedRun {
     /** Nothing: the next one is the next. */
     SKIP,
-    /** One job for the last of them. */
+    /** One job for the last of them. A table is known from the moment when a worker first had it. */
     RUN_ONCE
 }

@@ -1,12 +1,12 @@
 package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.StoredJob;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import java.time.Duration;
 
 /** Runs attempts no faster than a queue's rate. */
 final class RatedRunner implements JobEngine.JobRunner {
@@ -26,7 +26,7 @@ final class RatedRunner implements JobEngine.JobRunner {
         RateLimiterConfig config = RateLimiterConfig.custom()
                 .limitForPeriod(queue.rate())
                 .limitRefreshPeriod(queue.period())
-                .timeoutDuration(Duration.ofDays(1)) // the engine keeps the claim for as long
+                .timeoutDuration(DurationRange.FROM_ZERO.most()) // the engine keeps the claim for as long
                 .build();
         return new RatedRunner(RateLimiter.of(queue.name(), config), runner);
     }

@@ -1,8 +1,10 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.engine.DurationRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -28,26 +30,47 @@ public record RetryRules(int attempts, Duration base, Duration cap, List<ForExce
      * @param attempts how many at most, with the first; 1 to give up at once
      * @param base bound of the first delay
      */
-    public record ForException(Class<? extends Throwable> type, int attempts, Duration base) {}
+    public record ForException(Class<? extends Throwable> type, int attempts, Duration base) {
+
+        /**
+         * Checks the values.
+         *
+         * @param type of the exception
+         * @param attempts from 1
+         * @param base from 0 to 100 years
+         * @throws InvalidJobException if one is not allowed
+         */
+        public ForException {
+            Objects.requireNonNull(type, "type");
+            requireAttempts("on(" + type.getSimpleName() + ", ", attempts);
+            DurationRange.FROM_ZERO.require("RetryRules.on(" + type.getSimpleName() + ", …).base", base);
+        }
+    }
 
     /**
      * Checks the values.
      *
      * @param attempts from 1
-     * @param base from 0
-     * @param cap from 0
+     * @param base from 0 to 100 years
+     * @param cap from the base to 100 years
      * @param exceptions rules for kinds of failures
      * @throws InvalidJobException if one is not allowed
      */
     public RetryRules {
         exceptions = List.copyOf(exceptions);
+        requireAttempts("attempts(", attempts);
+        DurationRange.FROM_ZERO.require("RetryRules.backoff.base", base);
+        DurationRange.FROM_ZERO.require("RetryRules.backoff.cap", cap);
+        if (cap.compareTo(base) < 0) {
+            throw new InvalidJobException(
+                    "RetryRules.backoff(" + base + ", " + cap + "): the cap must not be below the base.");
+        }
+    }
+
+    private static void requireAttempts(String call, int attempts) {
         if (attempts < 1) {
             throw new InvalidJobException(
-                    "RetryRules.attempts(" + attempts + "): the first attempt counts, so say 1 or more.");
-        }
-        if (base.isNegative() || cap.compareTo(base) < 0) {
-            throw new InvalidJobException("RetryRules.backoff(" + base + ", " + cap
-                    + "): the base must not be negative, and the cap not below it.");
+                    "RetryRules." + call + attempts + "): the first attempt counts, so say 1 or more.");
         }
     }
 
@@ -86,7 +109,7 @@ public record RetryRules(int attempts, Duration base, Duration cap, List<ForExce
      * @param newBase bound of the first delay
      * @param newCap of the bounds
      * @return other rules
-     * @throws InvalidJobException if the base is negative or above the cap
+     * @throws InvalidJobException if the base is out of range or above the cap
      */
     public RetryRules backoff(Duration newBase, Duration newCap) {
         return new RetryRules(attempts, newBase, newCap, exceptions);
@@ -109,6 +132,7 @@ public record RetryRules(int attempts, Duration base, Duration cap, List<ForExce
      * @param most how many attempts, with the first
      * @param newBase bound of the first delay
      * @return other rules
+     * @throws InvalidJobException if there are less attempts than 1, or the base is out of range
      */
     public RetryRules on(Class<? extends Throwable> type, int most, Duration newBase) {
         List<ForException> more = new ArrayList<>(exceptions);
@@ -119,7 +143,7 @@ public record RetryRules(int attempts, Duration base, Duration cap, List<ForExce
     /** When the next attempt is; empty if there is none. */
     Optional<Duration> next(int attempt, Throwable failure, RandomGenerator random) {
         for (ForException rule : exceptions) {
-            if (isCausedBy(failure, rule.type())) {
+            if (Thrown.isAny(failure, rule.type()::isInstance)) {
                 return delay(attempt, rule.attempts(), rule.base(), random);
             }
         }
@@ -138,15 +162,14 @@ public record RetryRules(int attempts, Duration base, Duration cap, List<ForExce
         long bound = first.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);
         boolean overflown = bound >> Math.min(attempt - 1, MOST_DOUBLINGS) != first.toMillis();
         long capped = overflown ? cap.toMillis() : Math.min(bound, cap.toMillis());
-        return Optional.of(Duration.ofMillis(random.nextLong(capped + 1)));
+        return Optional.of(Duration.ofMillis(upTo(capped, random)));
     }
 
-    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
+    private static long upTo(long bound, RandomGenerator random) {
+        try {
+            return random.nextLong(bound + 1);
+        } catch (RuntimeException broken) { // it is the application's, and the attempt has to end
+            return bound;
         }
-        return false;
     }
 }

@@ -5,10 +5,12 @@ import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.JobLedger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,6 +112,11 @@ final class RunningAttempts {
                     "The jobs' store does not answer; jobs go on: {}",
                     unreachable.getClass().getName());
         }
+    }
+
+    /** When there is something to look for: at once, as long as an attempt runs. */
+    Optional<Instant> due() {
+        return size() == 0 ? Optional.empty() : Optional.of(Instant.MIN);
     }
 
     private void stopLate() {

@@ -1,5 +1,6 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.engine.DurationRange;
 import java.time.Duration;
 
 /**
@@ -18,7 +19,7 @@ public record WorkQueue(String name, int concurrency, int rate, Duration period)
      * @param name of the queue
      * @param concurrency from 1
      * @param rate from 0
-     * @param period of the rate
+     * @param period of the rate, from 1 millisecond to 1 day
      * @throws InvalidJobException if one is not allowed
      */
     public WorkQueue {
@@ -26,10 +27,11 @@ public record WorkQueue(String name, int concurrency, int rate, Duration period)
         if (concurrency < 1) {
             throw new InvalidJobException("WorkQueue.of(\"" + name + "\", " + concurrency + "): it starts at 1.");
         }
-        if (rate < 0 || period.isNegative() || period.isZero()) {
-            throw new InvalidJobException("WorkQueue.rate(" + rate + ", " + period + ") of \"" + name
-                    + "\": the rate must not be negative, and the period above 0.");
+        if (rate < 0) {
+            throw new InvalidJobException(
+                    "WorkQueue.rate(" + rate + ", …) of \"" + name + "\": it starts at 1, and 0 is any rate.");
         }
+        DurationRange.PERIOD.require("WorkQueue.rate(…, period) of \"" + name + "\"", period);
     }
 
     /**
@@ -47,8 +49,9 @@ public record WorkQueue(String name, int concurrency, int rate, Duration period)
      * Has at most so many begin in a time, in this worker; jobs that are claimed beyond that wait, and count as running.
      *
      * @param jobs how many, from 1
-     * @param newPeriod within which
+     * @param newPeriod within which, from 1 millisecond to 1 day
      * @return another queue
+     * @throws InvalidJobException if the number is negative, or the period out of range
      */
     public WorkQueue rate(int jobs, Duration newPeriod) {
         return new WorkQueue(name, concurrency, jobs, newPeriod);

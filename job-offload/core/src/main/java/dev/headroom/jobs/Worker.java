@@ -1,5 +1,6 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.QueueSpec;
 import dev.headroom.jobs.engine.RepeatedTasks;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs jobs. Handlers run on the engine's threads; a worker has one thread of its own, {@code headroom-jobs-watch}, which looks once a second
- * for cancelled, late and lost attempts and for time tables.
+ * Runs jobs. Handlers run on the engine's threads; a worker has two threads of its own, {@code headroom-jobs-watch}. One looks once a second
+ * for cancelled, late and lost attempts and for time tables; the other deletes ended jobs whose retention has passed, every 10 seconds.
  *
  * <pre>{@code
  * Worker worker = Worker.on(engine, codec)
@@ -26,8 +27,7 @@ public final class Worker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration PRUNE = Duration.ofMinutes(1);
-    private static final int MOST_PRUNED = 1_000;
+    private static final Duration PRUNE = Duration.ofSeconds(10);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     /** For attempts that were told to stop. */
@@ -40,6 +40,9 @@ public final class Worker implements AutoCloseable {
     private final Map<String, JobEngine.Subscription> subscriptions = new HashMap<>();
     private final RepeatedTasks watch;
 
+    /** However many jobs are to be deleted, running ones are looked after. */
+    private final RepeatedTasks pruning;
+
     /**
      * @param most attempts at once
      */
@@ -49,6 +52,7 @@ public final class Worker implements AutoCloseable {
         this.crons = crons;
         this.running = new RunningAttempts(settings.ledger(), most);
         this.watch = engine.repeatedTasks();
+        this.pruning = engine.repeatedTasks();
     }
 
     /**
@@ -70,9 +74,9 @@ public final class Worker implements AutoCloseable {
             close(); // nobody else could
             throw failure;
         }
-        watch.every(LOOK, running::look);
-        watch.every(LOOK, crons::look);
-        watch.every(PRUNE, this::prune);
+        watch.every(LOOK, running::look, running::due);
+        watch.every(LOOK, crons::look, crons::due);
+        pruning.every(PRUNE, this::prune);
         LOG.info("Worker runs {} from {}.", settings.types().keySet(), queues);
     }
 
@@ -83,7 +87,7 @@ public final class Worker implements AutoCloseable {
 
     private void prune() {
         try {
-            settings.ledger().prune(MOST_PRUNED);
+            settings.ledger().prune(Integer.MAX_VALUE);
         } catch (RuntimeException unreachable) {
             LOG.warn(
                     "Ended jobs could not be deleted; it is tried again: {}",
@@ -134,10 +138,12 @@ public final class Worker implements AutoCloseable {
      * ({@link JobContext#checkpoint} throws, their threads are interrupted) and have 5 more seconds; their jobs run again at once
      * elsewhere, and the attempts do not count. Repeatable; the engine stays open.
      *
-     * @param grace for attempts that run
+     * @param grace for attempts that run; 0 for none, at most 100 years
      * @return how it went
+     * @throws InvalidJobException if the grace is out of range; the worker goes on then
      */
     public DrainReport drain(Duration grace) {
+        DurationRange.FROM_ZERO.require("drain", grace);
         subscriptions.values().forEach(JobEngine.Subscription::pause);
         running.close();
         int stopped = 0;
@@ -153,6 +159,7 @@ public final class Worker implements AutoCloseable {
         }
         subscriptions.values().forEach(JobEngine.Subscription::close);
         watch.close();
+        pruning.close();
         int left = running.size();
         LOG.info("Worker ended; {} attempts were told to stop, {} did not.", stopped, left);
         return new DrainReport(left == 0, stopped, left);

@@ -77,8 +77,11 @@ public final class WorkerBuilder {
      * @throws InvalidJobException if the type has a handler
      */
     public <P, R> WorkerBuilder handle(JobType<P, R> type, JobHandler<P, R> handler, RetryRules rules) {
+        Objects.requireNonNull(handler, "handler");
+        Objects.requireNonNull(rules, "rules");
         Map<Integer, UnaryOperator<String>> ofType = upcasts.computeIfAbsent(type.name(), name -> new HashMap<>());
-        if (types.putIfAbsent(type.name(), new HandledType<>(type, handler, rules, ofType)) != null) {
+        HandledType<P, R> handled = new HandledType<>(type, handler, rules, ofType);
+        if (types.putIfAbsent(type.name(), handled) != null) {
             throw new InvalidJobException("handle(" + type.name() + ", …): this worker has a handler for that type.");
         }
         return this;
@@ -94,6 +97,7 @@ public final class WorkerBuilder {
      * @return this
      */
     public WorkerBuilder upcast(String type, int version, UnaryOperator<String> upcast) {
+        Objects.requireNonNull(upcast, "upcast");
         upcasts.computeIfAbsent(type, name -> new HashMap<>()).put(version, upcast);
         return this;
     }
@@ -106,9 +110,15 @@ public final class WorkerBuilder {
      * @param type of the jobs
      * @param payload makes what a job needs, when it is enqueued
      * @return this
+     * @throws InvalidJobException if this worker has a table of that name, with which it would share its times
      */
     public <P> WorkerBuilder cron(CronTable table, JobType<P, ?> type, Supplier<? extends P> payload) {
-        crons.add(new CronJob(table, type, payload::get));
+        if (crons.stream().anyMatch(other -> other.table().name().equals(table.name()))) {
+            throw new InvalidJobException(
+                    "cron(" + table.name() + ", …): this worker has a table of that name, and of two"
+                            + " only one would enqueue its job; give it another name.");
+        }
+        crons.add(new CronJob(table, table.times(), type, payload::get));
         return this;
     }
 

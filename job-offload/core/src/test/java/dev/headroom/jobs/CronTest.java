@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,20 +79,58 @@ class CronTest {
         assertThat(all()).hasSize(2);
     }
 
+    /** A process that was down at the very first time of a new table. */
+    @Test
+    void makesUpForTheFirstTime() {
+        Worker first = worker(HOURLY.missed(MissedRun.RUN_ONCE));
+        engine.advance(Duration.ofMinutes(30));
+        first.drain(Duration.ZERO);
+        engine.advance(Duration.ofMinutes(60));
+        assertThat(all()).isEmpty();
+        worker(HOURLY.missed(MissedRun.RUN_ONCE));
+        engine.advance(Duration.ofSeconds(1));
+        assertThat(all()).hasSize(1);
+        engine.advance(Duration.ofMinutes(30));
+        assertThat(all()).hasSize(2);
+    }
+
+    /** What makes the payload is the application's, and may fail in any way; other tables go on. */
+    @Test
+    void triesAgainWhenThePayloadCannotBeMade() {
+        List<String> asked = new ArrayList<>();
+        Worker.on(engine, new TextCodec())
+                .queue("default", 1)
+                .handle(REPORT, (text, context) -> null)
+                .cron(HOURLY, REPORT, () -> {
+                    asked.add("asked");
+                    if (asked.size() < 3) {
+                        throw new NoClassDefFoundError("gone");
+                    }
+                    return "made";
+                })
+                .cron(CronTable.of("other", "0 * * * *", ZoneOffset.UTC), REPORT, () -> "other")
+                .start();
+        engine.advance(Duration.ofHours(1));
+        assertThat(all()).hasSize(1);
+        engine.advance(Duration.ofSeconds(2));
+        assertThat(all()).hasSize(2);
+        assertThat(asked).hasSize(3);
+    }
+
     @Test
     void followsTheZone() {
         CronTable noon = CronTable.of("noon", "0 12 * * *", ZoneId.of("Europe/Berlin"));
-        assertThat(noon.latest(Instant.parse("2026-03-28T12:00:00Z"), Instant.parse("2026-03-29T20:00:00Z")))
+        assertThat(noon.times().latest(Instant.parse("2026-03-28T12:00:00Z"), Instant.parse("2026-03-29T20:00:00Z")))
                 .hasValue(Instant.parse("2026-03-29T10:00:00Z")); // summer time has begun
-        assertThat(noon.latest(Instant.parse("2026-03-28T11:00:00Z"), Instant.parse("2026-03-28T11:00:00Z")))
+        assertThat(noon.times().latest(Instant.parse("2026-03-28T11:00:00Z"), Instant.parse("2026-03-28T11:00:00Z")))
                 .isEmpty();
     }
 
     @Test
     void countsATimeAtItsVeryMoment() {
         Instant ten = Instant.parse("2026-01-01T10:00:00Z");
-        assertThat(HOURLY.latest(ten.minusSeconds(1), ten)).hasValue(ten);
-        assertThat(HOURLY.latest(ten, ten.plusSeconds(1))).isEmpty();
+        assertThat(HOURLY.times().latest(ten.minusSeconds(1), ten)).hasValue(ten);
+        assertThat(HOURLY.times().latest(ten, ten.plusSeconds(1))).isEmpty();
     }
 
     @Test
@@ -99,6 +138,46 @@ class CronTest {
         assertThatThrownBy(() -> CronTable.of("nightly", "every night", ZoneOffset.UTC))
                 .isInstanceOf(InvalidJobException.class)
                 .hasMessageContaining("\"every night\"");
+        assertThatThrownBy(() -> CronTable.of("nightly", "*/0 * * * *", ZoneOffset.UTC))
+                .isInstanceOf(InvalidJobException.class)
+                .hasMessageContaining("Period 0");
         assertThatThrownBy(() -> CronTable.of("", "0 * * * *", ZoneOffset.UTC)).isInstanceOf(InvalidJobException.class);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // which not everybody has
+    void refusesWhatIsMissing() {
+        assertThatThrownBy(() -> CronTable.of("nightly", "0 3 * * *", null))
+                .isInstanceOf(InvalidJobException.class)
+                .hasMessageContaining("zone");
+        assertThatThrownBy(() -> HOURLY.missed(null)).isInstanceOf(InvalidJobException.class);
+        assertThatThrownBy(() -> HOURLY.options(null)).isInstanceOf(InvalidJobException.class);
+        assertThatThrownBy(() -> CronTable.of("nightly", null, ZoneOffset.UTC)).isInstanceOf(InvalidJobException.class);
+    }
+
+    /** Of each time only one of them would enqueue its job. */
+    @Test
+    void refusesTwoTablesOfOneName() {
+        WorkerBuilder builder = Worker.on(engine, new TextCodec()).cron(HOURLY, REPORT, () -> "first");
+        assertThatThrownBy(() -> builder.cron(HOURLY, REPORT, () -> "second"))
+                .isInstanceOf(InvalidJobException.class)
+                .hasMessageContaining("hourly");
+    }
+
+    @Test
+    void refusesWhatNeverComes() {
+        for (String never : List.of("0 0 30 2 *", "* * 31 2,4,6 *", "0 0 31 4-6/2 *", "0 0 30 FEB *")) {
+            assertThatThrownBy(() -> CronTable.of("never", never, ZoneOffset.UTC))
+                    .isInstanceOf(InvalidJobException.class)
+                    .hasMessageContaining("never comes");
+        }
+        assertThat(CronTable.of("leap", "0 0 29 2 *", ZoneOffset.UTC)
+                        .times()
+                        .next(Instant.parse("2097-01-01T00:00:00Z")))
+                .isEqualTo("2104-02-29T00:00:00Z");
+        assertThat(CronTable.of("mondays", "0 0 30 2 1", ZoneOffset.UTC)
+                        .times()
+                        .next(Instant.parse("2026-01-01T00:00:00Z")))
+                .isEqualTo("2026-02-02T00:00:00Z");
     }
 }

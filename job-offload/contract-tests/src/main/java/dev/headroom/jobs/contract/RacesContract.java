@@ -35,7 +35,15 @@ public interface RacesContract extends OnBench {
     /** How many do the same. */
     int CALLERS = 6;
 
-    private static <T> List<T> together(Callable<T> call) throws Exception {
+    /**
+     * Does something several times at once.
+     *
+     * @param <T> what comes of it
+     * @param call what to do
+     * @return what has come of each
+     * @throws Exception of one of them
+     */
+    static <T> List<T> together(Callable<T> call) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         CyclicBarrier barrier = new CyclicBarrier(CALLERS);
         try {

@@ -12,6 +12,7 @@ import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
+import dev.headroom.jobs.engine.JobEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -80,6 +81,29 @@ public interface RunsContract extends OnBench {
         JobStatus.Times times = bench().end(id).times();
         assertThat(Duration.between(times.created(), times.due())).isEqualTo(delay);
         assertThat(times.finished().orElseThrow()).isAfterOrEqualTo(times.due());
+    }
+
+    /** After Celery 3270: what waited for longer than a lease was run by each worker. */
+    @Test
+    default void runsOnceAfterALongDelay() {
+        List<String> ran = Collections.synchronizedList(new ArrayList<>());
+        for (JobEngine engine : List.of(bench().engine(), bench().other())) {
+            bench().worker(
+                            engine,
+                            2,
+                            worker -> worker.handle(TEXT, (text, context) -> {
+                                ran.add(text);
+                                return text;
+                            }));
+        }
+        JobOptions later = JobOptions.standard().delay(Duration.ofSeconds(2));
+        List<JobId> ids = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            ids.add(bench().enqueue("" + number, later));
+        }
+
+        ids.forEach(id -> assertThat(bench().end(id).attempts()).isEqualTo(1));
+        assertThat(ran).containsExactlyInAnyOrder("0", "1", "2", "3", "4");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.RetryRules;
+import dev.headroom.jobs.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,5 +152,75 @@ public interface UniqueContract extends OnBench {
         Enqueued second = bench().jobs().enqueue(TEXT, "c", unique);
         assertThat(second.isNew()).isTrue();
         assertThat(bench().jobs().enqueue(TEXT, "d", unique)).isEqualTo(new Enqueued(second.id(), false));
+    }
+
+    private static JobOptions later(JobOptions options) {
+        return options.delay(Duration.ofHours(1));
+    }
+
+    private JobId dead(JobOptions options) {
+        Worker worker = bench().worker(
+                        1,
+                        builder -> builder.handle(
+                                TEXT,
+                                (text, context) -> {
+                                    throw new IllegalStateException("broken");
+                                },
+                                RetryRules.never()));
+        JobId id = bench().enqueue("a", options);
+        assertThat(bench().end(id).state()).isEqualTo(JobState.DEAD);
+        assertThat(worker.drain(EngineBench.LONG).finished()).isTrue();
+        return id;
+    }
+
+    @Test
+    default void redrivesNoJobWhileTheSameHasNotEnded() {
+        JobOptions unique = JobOptions.standard().uniqueBy("x");
+        JobId first = dead(unique);
+        JobId second = bench().enqueue("b", later(unique));
+
+        assertThat(bench().jobs().redrive(JobQuery.all())).isZero();
+        assertThat(bench().status(first).state()).isEqualTo(JobState.DEAD);
+
+        bench().jobs().cancel(second);
+        assertThat(bench().jobs().redrive(JobQuery.all())).isEqualTo(1);
+        assertThat(bench().status(first).state()).isEqualTo(JobState.READY);
+        assertThat(bench().jobs().enqueue(TEXT, "c", unique)).isEqualTo(new Enqueued(first, false));
+    }
+
+    @Test
+    default void redrivesTheLatestOfThoseThatAreTheSame() {
+        JobOptions unique = JobOptions.standard().uniqueBy("x");
+        JobId first = dead(unique);
+        JobId second = dead(unique);
+        JobId other = dead(JobOptions.standard().uniqueBy("y"));
+
+        assertThat(bench().jobs().redrive(JobQuery.all())).isEqualTo(2);
+
+        assertThat(bench().status(first).state()).isEqualTo(JobState.DEAD);
+        assertThat(bench().status(second).state()).isEqualTo(JobState.READY);
+        assertThat(bench().status(other).state()).isEqualTo(JobState.READY);
+        assertThat(bench().jobs().redrive(JobQuery.all())).isZero();
+        assertThat(bench().jobs().enqueue(TEXT, "c", unique)).isEqualTo(new Enqueued(second, false));
+    }
+
+    @Test
+    default void redrivesOrEnqueuesTheSameOnceHoweverManyTry() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            JobOptions unique = JobOptions.standard().uniqueBy("x" + round);
+            List<JobId> same = new ArrayList<>(List.of(dead(unique), dead(unique)));
+
+            same.addAll(RacesContract.together(() -> {
+                bench().jobs().redrive(JobQuery.all());
+                return bench().enqueue("b", later(unique));
+            }));
+
+            List<JobId> open = same.stream()
+                    .distinct()
+                    .filter(id -> !bench().status(id).isEnd())
+                    .toList();
+            assertThat(open).as("round %s", round).hasSize(1);
+            bench().jobs().cancel(open.get(0));
+        }
     }
 }

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ServersExtension.class)
 class InProcessContractTest
         implements ClaimsContract,
+                ForeignCodeContract,
                 HandlersContract,
                 KeysContract,
                 LedgerContract,
+                ProgressContract,
                 RacesContract,
                 RetriesContract,
                 RunsContract,

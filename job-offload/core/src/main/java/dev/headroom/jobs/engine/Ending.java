@@ -1,6 +1,7 @@
 package dev.headroom.jobs.engine;
 
 import dev.headroom.jobs.JobProblem;
+import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobState;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param delay until the next attempt, by the clock of the store
  * @param counts whether the attempt counts
  * @param ran how long the attempt took, which tells the store when it began
+ * @param progress as the handler said last; empty if it said nothing
  */
 public record Ending(
         JobState state,
@@ -21,7 +23,8 @@ public record Ending(
         Optional<JobProblem> problem,
         Duration delay,
         boolean counts,
-        Duration ran) {
+        Duration ran,
+        Optional<JobProgress> progress) {
 
     /**
      * The job has its result.
@@ -31,7 +34,7 @@ public record Ending(
      * @return an ending
      */
     public static Ending succeeded(Optional<JobData> result, Duration ran) {
-        return new Ending(JobState.SUCCEEDED, result, Optional.empty(), Duration.ZERO, true, ran);
+        return new Ending(JobState.SUCCEEDED, result, Optional.empty(), Duration.ZERO, true, ran, Optional.empty());
     }
 
     /**
@@ -43,7 +46,17 @@ public record Ending(
      * @return an ending
      */
     public static Ending failed(JobState state, Optional<JobProblem> problem, Duration ran) {
-        return new Ending(state, Optional.empty(), problem, Duration.ZERO, true, ran);
+        return new Ending(state, Optional.empty(), problem, Duration.ZERO, true, ran, Optional.empty());
+    }
+
+    /**
+     * Keeps how far the handler was.
+     *
+     * @param said last; empty if it said nothing
+     * @return another ending
+     */
+    public Ending progress(Optional<JobProgress> said) {
+        return said.isEmpty() ? this : new Ending(state, result, problem, delay, counts, ran, said);
     }
 
     /**
@@ -55,7 +68,8 @@ public record Ending(
      * @return an ending
      */
     public static Ending retry(JobProblem problem, Duration delay, Duration ran) {
-        return new Ending(JobState.RETRYING, Optional.empty(), Optional.of(problem), delay, true, ran);
+        return new Ending(
+                JobState.RETRYING, Optional.empty(), Optional.of(problem), delay, true, ran, Optional.empty());
     }
 
     /**
@@ -68,6 +82,6 @@ public record Ending(
      */
     public static Ending released(Optional<JobProblem> problem, Duration delay, Duration ran) {
         JobState state = delay.isZero() ? JobState.READY : JobState.SCHEDULED;
-        return new Ending(state, Optional.empty(), problem, delay, false, ran);
+        return new Ending(state, Optional.empty(), problem, delay, false, ran, Optional.empty());
     }
 }

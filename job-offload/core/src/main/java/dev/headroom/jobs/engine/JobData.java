@@ -1,5 +1,6 @@
 package dev.headroom.jobs.engine;
 
+import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.JobCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class JobData {
      * Its text.
      *
      * @return text of the codec
+     * @throws InvalidJobException if the codec made a text that not every store keeps
      * @throws RuntimeException of the codec
      */
     public String text() {
@@ -52,6 +54,11 @@ public final class JobData {
             throw new IllegalStateException("neither text nor value");
         }
         String encoded = codec.encode(value);
+        if (encoded == null || !StorableText.isStorable(encoded)) {
+            throw new InvalidJobException("encode(" + value.getClass().getSimpleName() + "): the codec made "
+                    + (encoded == null ? "null" : "a text with the character 0 or half a surrogate pair")
+                    + ", which no store keeps as it is. Change the value, or have the codec escape it.");
+        }
         text = encoded;
         return encoded;
     }

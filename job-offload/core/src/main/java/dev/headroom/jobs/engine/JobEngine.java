@@ -41,14 +41,16 @@ public interface JobEngine extends AutoCloseable {
     interface JobRunner {
 
         /**
-         * Runs an attempt.
+         * Runs an attempt. If the ledger fails by a {@link dev.headroom.jobs.JobStoreException}, the job is claimed again; whatever else this
+         * throws counts as an attempt.
          *
          * @param claim of the attempt
          */
         void run(Claim claim);
 
         /**
-         * Told when an engine takes a process for dead that had claimed a job: the attempt counts, and the job is run again or ends.
+         * Told when an engine takes a process for dead that had claimed a job, and when an attempt could not be run: the attempt counts, and
+         * the job is run again or ends.
          *
          * @param job whose attempt did not end
          * @return how it ends

@@ -5,6 +5,7 @@ import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.JobStatus;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,22 +43,30 @@ public interface JobLedger {
     Optional<StoredJob> find(JobId id);
 
     /**
+     * Tells where a job is, without reading what it carries.
+     *
+     * @param id which one
+     * @return what is known of it; empty if there is none, or none any more
+     */
+    Optional<JobStatus> status(JobId id);
+
+    /**
      * Waits until a job has ended.
      *
      * @param id which one
      * @param most how long
-     * @return the job as it is then, ended or not; empty if there is none
+     * @return what is known of the job then, ended or not; empty if there is none
      * @throws InterruptedException if the thread is interrupted
      */
-    Optional<StoredJob> await(JobId id, Duration most) throws InterruptedException;
+    Optional<JobStatus> await(JobId id, Duration most) throws InterruptedException;
 
     /**
-     * Finds jobs.
+     * Finds jobs, without reading what they carry.
      *
      * @param query which ones
      * @return at most as many as the query says, in the order of ids, the latest first
      */
-    List<StoredJob> list(JobQuery query);
+    List<JobStatus> list(JobQuery query);
 
     /**
      * Cancels a job that has not begun, or asks the attempt that runs it to stop.
@@ -70,13 +79,14 @@ public interface JobLedger {
     /**
      * Has dead jobs run again, beginning with the first of their attempts.
      *
-     * @param query which ones; others than dead ones are passed over
+     * @param query which ones; others than dead ones are passed over, and those whose unique key a job has that has not ended. Of several with
+     *     one unique key the latest is taken
      * @return how many
      */
     int redrive(JobQuery query);
 
     /**
-     * Deletes jobs whose retention has passed.
+     * Deletes jobs whose retention has passed, until none is left, the limit is reached, or the thread is interrupted.
      *
      * @param limit how many at most
      * @return how many
@@ -157,12 +167,14 @@ public interface JobLedger {
     boolean enqueueOnce(CronTick tick, NewJob job);
 
     /**
-     * The last time of a time table for which a job was enqueued.
+     * The last time of a time table for which a job was enqueued. A table that is not known begins now, and is known from now on, so that
+     * its first time can be made up for.
      *
      * @param name of the time table
-     * @return the time; empty if there was none
+     * @param now when it begins if it is not known
+     * @return the last time, or when it began if there was none
      */
-    Optional<Instant> lastTick(String name);
+    Instant lastTick(String name, Instant now);
 
     /**
      * The time by the clock of the store.

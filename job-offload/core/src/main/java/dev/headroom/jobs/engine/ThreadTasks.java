@@ -1,13 +1,18 @@
 package dev.headroom.jobs.engine;
 
+import dev.headroom.jobs.Worker;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tasks on one thread. */
 final class ThreadTasks implements RepeatedTasks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final ScheduledExecutorService thread;
 
@@ -22,7 +27,17 @@ final class ThreadTasks implements RepeatedTasks {
     @Override
     public void every(Duration period, Runnable task) {
         long nanoseconds = period.toNanos();
-        ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(task, nanoseconds, nanoseconds, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused =
+                thread.scheduleWithFixedDelay(() -> run(task), nanoseconds, nanoseconds, TimeUnit.NANOSECONDS);
+    }
+
+    /** A task that throws would never be called again. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) { // an Error of whatever it calls
+            LOG.error("What a worker does again and again failed; it is tried again.", failure);
+        }
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.headroom.jobs.memory;
 
 import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -40,10 +42,15 @@ public final class InProcessEngine implements JobEngine {
             return thread;
         });
         this.ledger = new MemoryLedger(
-                (delay, task) -> {
-                    ScheduledFuture<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-                },
+                this::later,
                 new MemorySettings(builder.clock, Map.copyOf(builder.limits), builder.keep, builder.afterCommit));
+    }
+
+    /** What is due later than in a century, no process lives to see. */
+    private void later(Duration delay, Runnable task) {
+        Duration most = DurationRange.FROM_ZERO.most();
+        long nanoseconds = (delay.compareTo(most) < 0 ? delay : most).toNanos();
+        ScheduledFuture<?> unused = timer.schedule(task, nanoseconds, TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -103,7 +110,11 @@ public final class InProcessEngine implements JobEngine {
          * before the commit; if another that is the same by {@link dev.headroom.jobs.JobOptions#uniqueBy} has come until then, the
          * id that was given names that other job.
          *
-         * @param runner gets what is to be done
+         * <p>A savepoint that is rolled back takes its jobs with it only if the runner notices: with Spring, {@code savepoint} and
+         * {@code savepointRollback} of the synchronization say so, as the guide shows. Savepoints that are set on connections are seen by
+         * nobody.
+         *
+         * @param runner gets what is to be done, and does it if neither the transaction nor a savepoint of it is rolled back
          * @return this
          */
         public Builder afterCommit(Consumer<Runnable> runner) {

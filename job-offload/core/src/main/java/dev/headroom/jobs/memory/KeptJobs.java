@@ -3,9 +3,10 @@ package dev.headroom.jobs.memory;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.DurationRange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,14 @@ final class KeptJobs {
     /** Up to {@link #most}; from then on for each that ends another one is forgotten. */
     private final AtomicInteger endedCount = new AtomicInteger();
 
+    /** Of all jobs that there were; written before the job is there. */
+    private volatile Duration shortest = DurationRange.FROM_ZERO.most();
+
+    /** When all jobs were last looked at for those that are over, and the first one that was left is. */
+    private Instant lookedAt = Instant.EPOCH;
+
+    private Instant firstOver = Instant.EPOCH;
+
     /**
      * @param most ended ones
      */
@@ -43,7 +52,14 @@ final class KeptJobs {
     }
 
     void add(MemoryJob job) {
+        if (job.options().retention().compareTo(shortest) < 0) {
+            shorten(job.options().retention());
+        }
         jobs.put(job.id(), job);
+    }
+
+    private synchronized void shorten(Duration retention) {
+        shortest = retention.compareTo(shortest) < 0 ? retention : shortest;
     }
 
     @Nullable MemoryJob find(JobId id) {
@@ -76,14 +92,25 @@ final class KeptJobs {
         }
     }
 
-    /** Forgets those whose retention has passed. */
-    int prune(Instant now, int limit) {
-        List<MemoryJob> over = jobs.values().stream()
-                .filter(job -> job.isOver(now))
-                .limit(limit)
-                .toList();
-        over.forEach(this::forget);
-        return over.size();
+    /** Forgets those whose retention has passed. Looks at all of them only if there may be one. */
+    synchronized int prune(Instant now, int limit) {
+        if (now.isBefore(firstOver) && now.isBefore(lookedAt.plus(shortest))) {
+            return 0;
+        }
+        int forgotten = 0;
+        Instant first = Instant.MAX;
+        for (MemoryJob job : jobs.values()) {
+            Instant over = job.over();
+            if (over.isBefore(now) && forgotten < limit) {
+                forget(job);
+                forgotten++;
+            } else if (over.isBefore(first)) {
+                first = over;
+            }
+        }
+        firstOver = first;
+        lookedAt = now;
+        return forgotten;
     }
 
     private void forget(MemoryJob job) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Carries jobs when a test says so, on the test's thread and by a clock that the test turns. Nothing happens by itself, so that tests of an
- * application need not wait. For one thread.
+ * application need not wait. It hears of no transactions: {@code jobs.in(…)} enqueues at once. For one thread.
  *
  * <pre>{@code
  * ManualEngine engine = ManualEngine.manual();
@@ -71,9 +71,10 @@ public final class ManualEngine implements JobEngine {
 
     /**
      * Turns the clock: delayed jobs may run, time tables enqueue theirs, lost tickets are issued again after 30 seconds. Runs no jobs, unless
-     * the engine is inline.
+     * the engine is inline. It jumps from one thing that is due to the next, and takes no longer than these.
      *
-     * @param duration from 0
+     * @param duration from 0 to 100 years
+     * @throws InvalidJobException if it is out of range
      */
     public void advance(Duration duration) {
         time.advance(duration);

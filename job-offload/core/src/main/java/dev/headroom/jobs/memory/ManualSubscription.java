@@ -13,6 +13,7 @@ final class ManualSubscription implements JobEngine.Subscription {
     ManualSubscription(MemoryQueue queue, JobEngine.JobRunner runner) {
         this.queue = queue;
         this.runner = runner;
+        queue.subscribed();
     }
 
     MemoryQueue queue() {
@@ -39,6 +40,9 @@ final class ManualSubscription implements JobEngine.Subscription {
 
     @Override
     public void close() {
-        closed = true;
+        if (!closed) {
+            closed = true;
+            queue.unsubscribed();
+        }
     }
 }

@@ -84,8 +84,9 @@ final class MemoryJob {
         return !state.isEnd() || job.created().plus(window).isAfter(now);
     }
 
-    synchronized boolean isOver(Instant now) {
-        return finished != null && finished.plus(job.options().retention()).isBefore(now);
+    /** When its retention has passed; never as long as it has not ended. */
+    synchronized Instant over() {
+        return finished == null ? Instant.MAX : finished.plus(job.options().retention());
     }
 
     /** Returns null if the attempt does not own it. */
@@ -156,6 +157,7 @@ final class MemoryJob {
             return null;
         }
         attempts -= ending.counts() ? 0 : 1;
+        progress = ending.progress().orElse(progress);
         if (ending.problem().isPresent() || ending.state() == JobState.SUCCEEDED) {
             problem = ending.problem().orElse(null);
         }

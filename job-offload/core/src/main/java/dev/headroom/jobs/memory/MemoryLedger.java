@@ -5,6 +5,7 @@ import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
@@ -78,18 +79,26 @@ final class MemoryLedger implements JobLedger {
     }
 
     @Override
-    public Optional<StoredJob> await(JobId id, Duration most) throws InterruptedException {
+    public Optional<JobStatus> status(JobId id) {
+        return find(id).map(StoredJob::status);
+    }
+
+    @Override
+    public Optional<JobStatus> await(JobId id, Duration most) throws InterruptedException {
         MemoryJob job = job(id);
         if (job == null) {
             return Optional.empty();
         }
         job.awaitEnd(most);
-        return Optional.of(job.stored());
+        return Optional.of(job.stored().status());
     }
 
     @Override
-    public List<StoredJob> list(JobQuery query) {
-        return jobs.select(query).limit(query.limit()).map(MemoryJob::stored).toList();
+    public List<JobStatus> list(JobQuery query) {
+        return jobs.select(query)
+                .limit(query.limit())
+                .map(job -> job.stored().status())
+                .toList();
     }
 
     @Override
@@ -110,7 +119,7 @@ final class MemoryLedger implements JobLedger {
     @Override
     public int redrive(JobQuery query) {
         List<MemoryJob> redriven = jobs.select(query)
-                .filter(job -> job.redrive(now()))
+                .filter(job -> jobs.unique().redrive(job, now()))
                 .limit(query.limit())
                 .toList();
         redriven.forEach(job -> {
@@ -201,8 +210,9 @@ final class MemoryLedger implements JobLedger {
     }
 
     @Override
-    public Optional<Instant> lastTick(String name) {
-        return Optional.ofNullable(ticks.get(name));
+    public Instant lastTick(String name, Instant now) {
+        Instant known = ticks.putIfAbsent(name, now);
+        return known == null ? now : known;
     }
 
     @Override

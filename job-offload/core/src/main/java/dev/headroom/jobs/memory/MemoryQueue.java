@@ -2,11 +2,18 @@ package dev.headroom.jobs.memory;
 
 import dev.headroom.jobs.JobOptions;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Jobs of one queue that may run, and the threads that wait for them. Safe for use by many threads. */
 final class MemoryQueue {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InProcessEngine.class);
+
+    private final String name;
     private final QueueDepth depth;
     private final ReadyJobs ready = new ReadyJobs();
     private final KeyGates gates = new KeyGates();
@@ -14,12 +21,43 @@ final class MemoryQueue {
     private final IdleThreads paused = new IdleThreads();
     private volatile boolean open = true;
 
-    MemoryQueue(QueueDepth depth) {
+    /** How many take jobs from it. */
+    private final AtomicInteger subscribers = new AtomicInteger();
+
+    /** Whether somebody looks, or has said, that nobody takes its jobs. */
+    private final AtomicBoolean missed = new AtomicBoolean();
+
+    MemoryQueue(String name, QueueDepth depth) {
+        this.name = name;
         this.depth = depth;
     }
 
     QueueDepth depth() {
         return depth;
+    }
+
+    void subscribed() {
+        subscribers.incrementAndGet();
+        missed.set(false);
+    }
+
+    void unsubscribed() {
+        subscribers.decrementAndGet();
+    }
+
+    /** Whether nobody takes its jobs, and nobody has asked that before. */
+    boolean missesSubscriber() {
+        return subscribers.get() == 0 && missed.compareAndSet(false, true);
+    }
+
+    /** Says that its jobs wait in vain, and returns true, if nobody has come to take them. */
+    boolean tellIfMissed() {
+        if (subscribers.get() > 0 || ready.isEmpty()) {
+            missed.set(false);
+            return false;
+        }
+        LOG.warn("Jobs of the queue {} wait, and no worker takes any: start one with queue(\"{}\", …).", name, name);
+        return true;
     }
 
     /** A job that was enqueued just now may run. */

@@ -22,7 +22,7 @@ final class MemoryQueues {
     }
 
     private MemoryQueue make(String name) {
-        return new MemoryQueue(new QueueDepth(name, limits.getOrDefault(name, Integer.MAX_VALUE)));
+        return new MemoryQueue(name, new QueueDepth(name, limits.getOrDefault(name, Integer.MAX_VALUE)));
     }
 
     void close() {

@@ -24,6 +24,7 @@ final class QueueThreads implements JobEngine.Subscription, MemoryQueue.Subscrib
     }
 
     void start() {
+        queue.subscribed();
         for (int number = 1; number <= spec.concurrency(); number++) {
             new Thread(this::work, "headroom-jobs-" + spec.name() + "-" + number).start();
         }
@@ -38,7 +39,7 @@ final class QueueThreads implements JobEngine.Subscription, MemoryQueue.Subscrib
                 }
             } catch (InterruptedException late) {
                 // For an attempt that had ended when it was interrupted.
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) { // an Error of the library's or the JDK's: the queue keeps its threads
                 LOG.error("A thread of the queue {} failed; it goes on.", spec.name(), failure);
             }
         }
@@ -68,7 +69,10 @@ final class QueueThreads implements JobEngine.Subscription, MemoryQueue.Subscrib
 
     @Override
     public void close() {
-        closed = true;
+        if (!closed) {
+            closed = true;
+            queue.unsubscribed();
+        }
         queue.changed();
     }
 }

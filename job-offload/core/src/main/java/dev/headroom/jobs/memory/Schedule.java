@@ -7,6 +7,9 @@ import java.time.Duration;
 /** Has jobs run when their time comes. */
 final class Schedule {
 
+    /** A worker may start after the first jobs are enqueued. */
+    private static final Duration UNSERVED = Duration.ofMinutes(1);
+
     private final MemoryCarrier carrier;
     private final Clock clock;
 
@@ -18,7 +21,14 @@ final class Schedule {
     /** A job that was enqueued just now, and may run at once. */
     void addNew(MemoryJob job) {
         job.queue().addNew(job);
+        added(job.queue());
+    }
+
+    private void added(MemoryQueue queue) {
         carrier.ready();
+        if (queue.missesSubscriber()) {
+            carrier.later(UNSERVED, queue::tellIfMissed);
+        }
     }
 
     /** Any job. */
@@ -38,6 +48,6 @@ final class Schedule {
 
     private void ready(MemoryJob job) {
         job.queue().add(job);
-        carrier.ready();
+        added(job.queue());
     }
 }

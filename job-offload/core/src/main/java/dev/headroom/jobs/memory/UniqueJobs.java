@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs of which there may be no other that is the same. Safe for use by many threads. */
@@ -43,6 +44,21 @@ final class UniqueJobs {
                 key(job.definition(), rule),
                 (same, other) -> other != null && other.excludes(rule.window(), now) ? other : job);
         return kept == null ? job : kept;
+    }
+
+    /** Has a dead job run again, unless another that is the same has not ended. */
+    boolean redrive(MemoryJob job, Instant now) {
+        Optional<JobOptions.Unique> unique = job.options().unique();
+        if (unique.isEmpty()) {
+            return job.redrive(now);
+        }
+        AtomicBoolean redriven = new AtomicBoolean();
+        last.compute(key(job.definition(), unique.get()), (same, other) -> {
+            boolean free = other == null || other.state().isEnd();
+            redriven.set(free && job.redrive(now));
+            return redriven.get() ? job : other;
+        });
+        return redriven.get();
     }
 
     /** From now on the id is another name of the job. */

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
@@ -30,7 +31,8 @@ import javax.sql.DataSource;
  * and to read its job, and ends by a transaction of two. No transaction of the library's is open while a handler runs.
  *
  * <p>Workers send a heartbeat for each running job. If its process dies, the job runs again after six intervals at most, 24 seconds
- * by default. A process that only stood still for so long loses its jobs too: their handlers are interrupted, and what they
+ * by default. The attempt counts if no other job ran in the process. If others did, no attempt of them counts, and a job to which
+ * that happens twice in a row runs alone: its engine claims no others until it is over. A process that only stood still for so long loses its jobs too: their handlers are interrupted, and what they
  * still write through their context is refused. Times are those of the database, which each process asks twice a minute.
  *
  * <p>Starts a thread, {@code headroom-jobs-store}, and for each subscribed queue as many as it runs jobs at once and three more; on
@@ -67,7 +69,7 @@ public final class DbSchedulerEngine implements JobEngine {
     /** What an engine is like. For one thread. */
     public static final class Builder {
 
-        private static final Duration LEAST = Duration.ofMillis(10);
+        private static final DurationRange INTERVAL = new DurationRange(Duration.ofMillis(10), Duration.ofDays(1));
 
         private final DataSource dataSource;
         private final Map<String, Integer> limits = new HashMap<>();
@@ -86,9 +88,10 @@ public final class DbSchedulerEngine implements JobEngine {
          * @param queue its name
          * @param waiting how many, from 1; those that run do not count
          * @return this
-         * @throws InvalidJobException if it is below 1
+         * @throws InvalidJobException if it is below 1, or no table can have the queue's name
          */
         public Builder limit(String queue, int waiting) {
+            TicketTables.name(Objects.requireNonNull(queue, "queue")); // refuses names that no table can have
             if (waiting < 1) {
                 throw new InvalidJobException("limit(\"" + queue + "\", " + waiting + "): a limit starts at 1.");
             }
@@ -102,10 +105,10 @@ public final class DbSchedulerEngine implements JobEngine {
          *
          * @param interval by default 1 second
          * @return this
-         * @throws InvalidJobException if it is below 10 milliseconds
+         * @throws InvalidJobException if it is below 10 milliseconds or above 1 day
          */
         public Builder pollInterval(Duration interval) {
-            poll = atLeast("pollInterval", interval);
+            poll = inRange("pollInterval", interval);
             return this;
         }
 
@@ -114,24 +117,21 @@ public final class DbSchedulerEngine implements JobEngine {
          *
          * @param interval by default 4 seconds; the same in all processes
          * @return this
-         * @throws InvalidJobException if it is below 10 milliseconds
+         * @throws InvalidJobException if it is below 10 milliseconds or above 1 day
          */
         public Builder heartbeat(Duration interval) {
-            heartbeat = atLeast("heartbeat", interval);
+            heartbeat = inRange("heartbeat", interval);
             return this;
         }
 
         /** How often some of the jobs are checked for lost tickets. */
         Builder search(Duration interval) {
-            search = atLeast("search", interval);
+            search = inRange("search", interval);
             return this;
         }
 
-        private static Duration atLeast(String name, Duration interval) {
-            if (interval.compareTo(LEAST) < 0) {
-                throw new InvalidJobException(name + "(" + interval + "): it starts at 10 milliseconds.");
-            }
-            return interval;
+        private static Duration inRange(String name, Duration interval) {
+            return INTERVAL.require(name, interval);
         }
 
         /**
@@ -147,7 +147,7 @@ public final class DbSchedulerEngine implements JobEngine {
             StoreClocks.set(connections, clock);
             LedgerParts parts = LedgerParts.of(connections, clock, Map.copyOf(limits));
             require(parts, "headroom_jobs");
-            limits.keySet().forEach(queue -> require(parts, parts.tickets().table(queue)));
+            limits.keySet().forEach(queue -> requireQueue(parts, queue));
             return new DbSchedulerEngine(parts, new EngineSettings(poll, heartbeat, search));
         }
 
@@ -161,10 +161,7 @@ public final class DbSchedulerEngine implements JobEngine {
                 }
                 return new StoreConnections(dataSource, dialect, isolated);
             } catch (SQLException unreachable) {
-                throw new JobStoreException(
-                        "DbSchedulerEngine.build(): the database cannot be reached, SQLState "
-                                + unreachable.getSQLState() + ".",
-                        unreachable);
+                throw StoreFailures.unreachable("DbSchedulerEngine.build()", unreachable);
             }
         }
     }
@@ -174,6 +171,14 @@ public final class DbSchedulerEngine implements JobEngine {
                 .single(
                         "DbSchedulerEngine",
                         connection -> Sql.number(connection, "select count(*) from " + table + " where 1 = 0"));
+    }
+
+    private static void requireQueue(LedgerParts parts, String queue) {
+        parts.connections().single("DbSchedulerEngine", connection -> {
+            parts.tickets().require(connection, queue);
+            return true;
+        });
+        require(parts, parts.tickets().table(queue));
     }
 
     @Override
@@ -189,7 +194,7 @@ public final class DbSchedulerEngine implements JobEngine {
      */
     @Override
     public Subscription subscribe(QueueSpec queue, JobRunner runner) {
-        require(parts, parts.tickets().table(queue.name()));
+        requireQueue(parts, queue.name());
         QueueSubscription subscription = new QueueSubscription(queue, runner, ledger, new Carrier());
         housekeeping.add(subscription);
         subscription.start();
@@ -222,6 +227,7 @@ public final class DbSchedulerEngine implements JobEngine {
         @Override
         public void leave(Claim claim) {
             Room.leave(parts.rooms(), claim);
+            parts.isolation().leave(claim, housekeeping);
         }
 
         @Override

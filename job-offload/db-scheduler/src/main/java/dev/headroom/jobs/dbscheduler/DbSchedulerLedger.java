@@ -5,6 +5,7 @@ import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
@@ -49,7 +50,7 @@ final class DbSchedulerLedger implements JobLedger {
     }
 
     /** Told what changed in the store. */
-    interface StoreListener {
+    interface StoreListener extends Isolation.Queues {
 
         /**
          * Jobs may be there to run.
@@ -81,6 +82,9 @@ final class DbSchedulerLedger implements JobLedger {
     }
 
     private List<Enqueued> store(Connection connection, List<NewJob> jobs) throws SQLException {
+        for (NewJob job : jobs) {
+            parts.tickets().require(connection, job.options().queue());
+        }
         parts.depths().reserve(connection, jobs);
         return parts.enqueuer().enqueue(connection, jobs);
     }
@@ -91,15 +95,20 @@ final class DbSchedulerLedger implements JobLedger {
     }
 
     @Override
-    public Optional<StoredJob> await(JobId id, Duration most) throws InterruptedException {
+    public Optional<JobStatus> status(JobId id) {
+        return parts.reads().status(id);
+    }
+
+    @Override
+    public Optional<JobStatus> await(JobId id, Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
             CountDownLatch latch = signals.of(id);
             try {
-                Optional<StoredJob> job = find(id);
+                Optional<JobStatus> job = status(id);
                 Duration left = Duration.ofNanos(end - System.nanoTime());
-                if (job.isEmpty() || job.get().status().isEnd() || left.isNegative()) {
+                if (job.isEmpty() || job.get().isEnd() || left.isNegative()) {
                     return job;
                 }
                 signals.await(latch, pause.compareTo(left) < 0 ? pause : left);
@@ -111,17 +120,17 @@ final class DbSchedulerLedger implements JobLedger {
     }
 
     @Override
-    public List<StoredJob> list(JobQuery query) {
+    public List<JobStatus> list(JobQuery query) {
         return parts.reads().list(query);
     }
 
     @Override
     public CancelResult cancel(JobId id) {
-        Optional<StoredJob> job = find(id);
+        Optional<JobStatus> job = status(id);
         CancelResult result = parts.cancellations().cancel(id);
         if (result == CancelResult.CANCELLED) {
             signals.ended(id);
-            job.ifPresent(cancelled -> listener.changed(cancelled.status().queue()));
+            job.ifPresent(cancelled -> listener.changed(cancelled.queue()));
         }
         return result;
     }
@@ -135,18 +144,39 @@ final class DbSchedulerLedger implements JobLedger {
 
     @Override
     public int prune(int limit) {
-        return parts.records().prune(limit);
+        return parts.prunes().prune(limit);
     }
 
     @Override
     public Optional<StoredJob> begin(Claim claim) {
+        Optional<JobReads.Begun> begun = take(claim);
+        if (begun.isEmpty()) {
+            return Optional.empty();
+        }
+        Isolation isolation = parts.isolation();
+        Optional<Duration> refused =
+                Suspects.isToRunAlone(begun.get()) ? isolation.enterAlone(claim, listener) : isolation.enter(claim);
+        if (refused.isEmpty()) {
+            return begun.map(JobReads.Begun::job);
+        }
+        end(claim, Ending.released(Optional.empty(), refused.get(), Duration.ZERO), null);
+        return Optional.empty();
+    }
+
+    /** Reads a job for who looks after its attempt; empty if the attempt does not own it. */
+    Optional<JobReads.Begun> take(Claim claim) {
         Optional<JobReads.Begun> begun =
                 parts.claimed().take(claim).or(() -> parts.reads().begin(claim));
         if (begun.isEmpty()) {
             connections.single("begin", connection -> parts.endings().discard(connection, claim));
         }
         begun.flatMap(JobReads.Begun::key).ifPresent(key -> keys.put(claim, key));
-        return begun.map(JobReads.Begun::job);
+        return begun;
+    }
+
+    /** Whether its process died, and others ran in it, too. */
+    boolean hadCompany(Claim claim) {
+        return parts.suspects().hadCompany(claim);
     }
 
     /** The key of an attempt that is over; empty if its job has none. Tells once. */
@@ -173,13 +203,19 @@ final class DbSchedulerLedger implements JobLedger {
         return ended;
     }
 
-    /** As {@link #end}, but does not wait for a transaction that holds the job: others are to be ended, too. Returns false then. */
-    boolean endIfFree(Claim claim, Ending ending) {
+    /**
+     * As {@link #end} of an attempt whose process died, but does not wait for a transaction that holds the job: others are to be ended, too.
+     * Returns false then.
+     *
+     * @param crashes how often in a row its process died while others ran in it
+     */
+    boolean endIfFree(Claim claim, Ending ending, int crashes) {
         Endings endings = parts.endings();
         boolean ended = connections.transaction(
                 "end",
                 own -> endings.lockIfFree(own, claim)
-                        && endings.end(own, claim, ending).isPresent());
+                        && endings.end(own, claim, ending).isPresent()
+                        && endings.keepCrashes(own, claim, crashes));
         signals.ended(claim.id());
         return ended;
     }
@@ -231,8 +267,8 @@ final class DbSchedulerLedger implements JobLedger {
     }
 
     @Override
-    public Optional<Instant> lastTick(String name) {
-        return parts.records().lastTick(name);
+    public Instant lastTick(String name, Instant now) {
+        return parts.records().lastTick(name, now);
     }
 
     @Override

@@ -14,8 +14,9 @@ import java.util.Objects;
  * String sql = DbSchedulerSchema.ddl(DbSchedulerSchema.Kind.POSTGRESQL, "default", "reports");
  * }</pre>
  *
- * <p>The tables {@code headroom_jobs}, {@code headroom_job_steps}, {@code headroom_job_keys} and {@code headroom_job_crons} exist once, and
- * {@code headroom_tickets_…} for each queue.
+ * <p>The tables {@code headroom_jobs}, {@code headroom_job_steps}, {@code headroom_job_keys}, {@code headroom_job_crons} and
+ * {@code headroom_job_queues} exist once, and {@code headroom_tickets_…} for each queue. The last of them says which queue each table of
+ * tickets belongs to, so that no other name, as {@code mail-x} beside {@code mail.x}, takes it.
  */
 public final class DbSchedulerSchema {
 
@@ -56,7 +57,9 @@ public final class DbSchedulerSchema {
         String each = read("job-tickets", kind);
         StringBuilder ddl = new StringBuilder();
         for (String queue : queues) {
-            ddl.append('\n').append(each.replace(TicketTables.PREFIX + "QUEUE", tables.of(queue)));
+            String table = tables.add(queue); // which refuses names that would need to be escaped
+            ddl.append('\n')
+                    .append(each.replace(TicketTables.PREFIX + "QUEUE", table).replace("'NAME'", "'" + queue + "'"));
         }
         return ddl.toString();
     }

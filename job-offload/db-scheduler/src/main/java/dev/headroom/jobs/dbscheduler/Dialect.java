@@ -91,6 +91,11 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
+    /** Whether a transaction says its isolation itself; a setting of the session would be lost behind a pool that shares sessions. */
+    boolean setsIsolationInTransactions() {
+        return this == POSTGRESQL;
+    }
+
     /** Whether db-scheduler claims tickets by {@code FOR UPDATE SKIP LOCKED} here. */
     boolean locksTickets() {
         return this == POSTGRESQL;

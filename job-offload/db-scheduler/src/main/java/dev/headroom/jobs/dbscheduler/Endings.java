@@ -23,23 +23,32 @@ import org.jspecify.annotations.Nullable;
 final class Endings {
 
     private static final int LONGEST_KIND = 300;
+    private static final List<Object> NO_PROGRESS = List.of(Sql.Null.NUMBER, Sql.Null.NUMBER, Sql.Null.TEXT);
 
-    private static final String PROBLEM = " problem_kind = case when ? = 1 then problem_kind else ? end,"
-            + " problem_message = case when ? = 1 then problem_message else ? end";
+    private static final String SAYING = " problem_kind = case when ? = 1 then problem_kind else ? end,"
+            + " problem_message = case when ? = 1 then problem_message else ? end,"
+            + " progress_done = coalesce(?, progress_done), progress_total = coalesce(?, progress_total),"
+            + " progress_note = coalesce(?, progress_note)";
 
     private static final String FINISH = "update headroom_jobs set state = ?, attempts = attempts + ?,"
             + " started_at = coalesce(?, started_at), finished_at = ?, expires_at = ? + retention_ms, slot = null, revoked = ?,"
-            + " result = ?," + PROBLEM;
+            + " result = ?," + SAYING;
 
     private static final String AGAIN = "update headroom_jobs set state = ?, attempts = attempts + ?,"
             + " started_at = coalesce(?, started_at), due_at = ?, slot = case when key_name is null then null else 0 end, revoked = ?,"
-            + PROBLEM;
+            + SAYING;
+
+    /** It ran alone, and its process lived. */
+    private static final String LIVED =
+            ", crashes = case when crashes < " + Suspects.MOST_CRASHES + " then crashes end";
+
+    private static final String CRASHES = "update headroom_jobs set crashes = ? where id = ?";
 
     private final Dialect dialect;
     private final Tickets tickets;
     private final StoreClock clock;
 
-    /** Statements by queues. */
+    /** Statements by queues, and whether attempts have said how far they are. */
     private final Map<String, String> together = new ConcurrentHashMap<>();
 
     Endings(Dialect dialect, Tickets tickets, StoreClock clock) {
@@ -89,8 +98,11 @@ final class Endings {
      */
     Set<Claim> finishAll(Connection connection, Map<Claim, Ending> endings) throws SQLException {
         String queue = endings.keySet().iterator().next().queue();
-        String sql = together.computeIfAbsent(queue, any -> EndingRows.sql(tickets.table(queue)));
-        return new EndingRows(endings, clock.milliseconds()).write(connection, sql);
+        boolean progress =
+                endings.values().stream().anyMatch(ending -> ending.progress().isPresent());
+        String sql =
+                together.computeIfAbsent(queue + "/" + progress, any -> EndingRows.sql(tickets.table(queue), progress));
+        return new EndingRows(endings, progress, clock.milliseconds()).write(connection, sql);
     }
 
     private List<Object> finishing(Claim claim, Ending ending) {
@@ -103,7 +115,7 @@ final class Endings {
                 now,
                 claim.fence(),
                 Sql.text(ending.result().map(result -> result.text()))));
-        values.addAll(problem(ending));
+        values.addAll(saying(ending));
         return values;
     }
 
@@ -117,11 +129,15 @@ final class Endings {
         return ending.ran().isZero() ? null : ending.ran().toMillis();
     }
 
-    private static List<Object> problem(Ending ending) {
+    private static List<Object> saying(Ending ending) {
         int kept = keepsProblem(ending) ? 1 : 0;
         Object kind = Sql.text(ending.problem().map(Endings::kind));
         Object message = Sql.text(ending.problem().map(JobProblem::message));
-        return List.of(kept, kind, kept, message);
+        List<Object> values = new ArrayList<>(List.of(kept, kind, kept, message));
+        values.addAll(ending.progress()
+                .<List<Object>>map(said -> List.of(said.done(), said.total(), said.note()))
+                .orElse(NO_PROGRESS));
+        return values;
     }
 
     /** Whether the last problem is still the job's. */
@@ -143,7 +159,8 @@ final class Endings {
 
     /** Has another attempt follow, unless somebody wants the job to stop. */
     private Optional<JobState> again(Connection connection, Claim claim, Ending ending) throws SQLException {
-        String update = AGAIN + owned(tickets.table(claim.queue())) + " and t.cancel_requested = ?)";
+        String update = AGAIN + (ending.ran().isZero() ? "" : LIVED) + owned(tickets.table(claim.queue()))
+                + " and t.cancel_requested = ?)";
         Instant due = clock.now().plus(ending.delay());
         List<Object> values = new ArrayList<>(Arrays.asList(
                 ending.state().name(),
@@ -151,7 +168,7 @@ final class Endings {
                 started(ending, clock.milliseconds()),
                 due.toEpochMilli(),
                 claim.fence()));
-        values.addAll(problem(ending));
+        values.addAll(saying(ending));
         values.addAll(owner(claim));
         values.add(false);
         if (Sql.update(connection, update, values.toArray()) == 1) {
@@ -159,7 +176,13 @@ final class Endings {
             return Optional.of(ending.state());
         }
         Ending cancelled = new Ending(
-                JobState.CANCELLED, Optional.empty(), ending.problem(), ending.delay(), ending.counts(), ending.ran());
+                JobState.CANCELLED,
+                Optional.empty(),
+                ending.problem(),
+                ending.delay(),
+                ending.counts(),
+                ending.ran(),
+                ending.progress());
         return finish(connection, claim, cancelled) ? Optional.of(JobState.CANCELLED) : Optional.empty();
     }
 
@@ -173,6 +196,11 @@ final class Endings {
         if (!released) {
             throw new SQLException("Somebody cancelled the job meanwhile.", "40001"); // it is tried again
         }
+    }
+
+    /** Keeps how often in a row the process of a job died while others ran in it. */
+    boolean keepCrashes(Connection connection, Claim claim, int crashes) throws SQLException {
+        return Sql.update(connection, CRASHES, crashes, claim.id().toString()) == 1;
     }
 
     /** Locks the row of a job if the attempt owns it. */

@@ -18,7 +18,7 @@ final class Enqueuer {
 
     /** What is over does not exclude others any more. */
     private static final String FREE =
-            "update headroom_jobs set unique_key = null where job_type = ? and unique_key = ?"
+            "update headroom_jobs set freed_key = unique_key, unique_key = null where job_type = ? and unique_key = ?"
                     + " and state in ('SUCCEEDED', 'CANCELLED', 'DEAD') and created_at <= ?";
 
     private static final String SAME = "select id from headroom_jobs where job_type = ? and unique_key = ?";

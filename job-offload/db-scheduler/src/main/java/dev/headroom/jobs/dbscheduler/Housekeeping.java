@@ -21,6 +21,9 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
     private static final Logger LOG = LoggerFactory.getLogger(DbSchedulerEngine.class);
     private static final Duration CLOCK = Duration.ofSeconds(30);
 
+    /** A worker may start after the first jobs are enqueued. */
+    private static final Duration UNSERVED = Duration.ofMinutes(1);
+
     /** Until a caller's commit, as guesses; what comes later is found by polling. */
     private static final List<Long> COMMITS =
             Stream.of(10, 30, 100, 300).map(TimeUnit.MILLISECONDS::toNanos).toList();
@@ -31,6 +34,7 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
     private static final int SEARCHED_AT_ONCE = 2_000;
 
     private final LedgerParts parts;
+    private final UnservedQueues unserved;
     private final Set<QueueSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final Set<String> soon = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> looked = new ConcurrentHashMap<>();
@@ -43,12 +47,14 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
 
     Housekeeping(LedgerParts parts) {
         this.parts = parts;
+        this.unserved = new UnservedQueues(parts, UNSERVED);
     }
 
     void start(EngineSettings settings) {
         every(CLOCK, () -> StoreClocks.set(parts.connections(), parts.clock()));
         every(settings.poll(), () -> queues().forEach(this::admit));
         every(settings.search(), () -> queues().forEach(this::search));
+        every(UNSERVED, () -> unserved.look().forEach(Housekeeping::tell));
     }
 
     private void every(Duration interval, Runnable task) {
@@ -70,6 +76,27 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
 
     void add(QueueSubscription subscription) {
         subscriptions.add(subscription);
+        if (parts.isolation().isHeld()) {
+            subscription.hold();
+            if (!parts.isolation().isHeld()) { // it was released before it was held
+                subscription.release();
+            }
+        }
+    }
+
+    @Override
+    public void hold() {
+        subscriptions.forEach(QueueSubscription::hold);
+    }
+
+    @Override
+    public void release() {
+        subscriptions.forEach(QueueSubscription::release);
+    }
+
+    @Override
+    public boolean takes(String queue) {
+        return subscriptions.stream().anyMatch(each -> each.queue().equals(queue) && !each.isPaused());
     }
 
     void remove(QueueSubscription subscription) {
@@ -87,6 +114,10 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
 
     private boolean isSubscribed(String queue) {
         return subscriptions.stream().anyMatch(each -> each.queue().equals(queue));
+    }
+
+    private static void tell(String queue) {
+        LOG.warn("Jobs of the queue {} wait, and no worker takes any: start one with queue(\"{}\", …).", queue, queue);
     }
 
     private void admit(String queue) {
@@ -119,6 +150,9 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
         jobs.forEach(
                 job -> keyed.merge(job.options().queue(), job.options().key().isPresent(), Boolean::logicalOr));
         keyed.forEach((queue, withKey) -> {
+            if (!isSubscribed(queue)) {
+                unserved.enqueued(queue, jobs);
+            }
             if (!committed) {
                 COMMITS.forEach(delay -> after(delay, () -> enqueued(queue, withKey)));
             } else if (withKey) {

@@ -3,9 +3,11 @@ package dev.headroom.jobs.dbscheduler;
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.StoredJob;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,12 +15,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads jobs. A job runs if its ticket is picked. */
 final class JobReads {
 
-    private static final String FIND = "select " + JobRows.COLUMNS + " from headroom_jobs j where j.id = ?";
+    private static final String ONE = " from headroom_jobs j where j.id = ?";
 
     private final StoreConnections connections;
     private final Tickets tickets;
@@ -31,42 +34,65 @@ final class JobReads {
     }
 
     Optional<StoredJob> find(JobId id) {
+        return one(id, JobRows.COLUMNS, JobRows::read, StoredJob::status);
+    }
+
+    Optional<JobStatus> status(JobId id) {
+        return one(id, JobRows.STATUS, JobRows::status, status -> status);
+    }
+
+    /** Reads a row of a job whose ticket is picked, or not. */
+    private interface Reading<T> {
+        T read(ResultSet row, boolean picked, Instant now) throws SQLException;
+    }
+
+    private <T> Optional<T> one(JobId id, String columns, Reading<T> reading, Function<T, JobStatus> status) {
+        String sql = "select " + columns + ONE;
         return connections.single("find", connection -> {
             Instant now = clock.now();
-            Optional<StoredJob> waiting =
-                    Sql.first(connection, row -> JobRows.read(row, false, now), FIND, id.toString());
-            if (waiting.isEmpty() || waiting.get().status().isEnd() || !isPicked(connection, waiting.get())) {
+            Optional<T> waiting = Sql.first(connection, row -> reading.read(row, false, now), sql, id.toString());
+            Optional<JobStatus> known = waiting.map(status);
+            if (known.isEmpty() || known.get().isEnd() || !isPicked(connection, known.get())) {
                 return waiting;
             }
             // It may have ended in between.
-            return Sql.first(connection, row -> JobRows.read(row, true, now), FIND, id.toString());
+            return Sql.first(connection, row -> reading.read(row, true, now), sql, id.toString());
         });
     }
 
-    private boolean isPicked(Connection connection, StoredJob job) throws SQLException {
-        String sql = "select count(*) from " + tickets.table(job.status().queue())
+    private boolean isPicked(Connection connection, JobStatus job) throws SQLException {
+        String sql = "select count(*) from " + tickets.table(job.queue())
                 + " where task_name = ? and task_instance = ? and picked = ?";
-        return Sql.number(connection, sql, Sql.TASK, job.status().id().toString(), true) > 0;
+        return Sql.number(connection, sql, Sql.TASK, job.id().toString(), true) > 0;
     }
 
     /**
      * A job whose attempt begins.
      *
      * @param key whose limit it shares
+     * @param crashes how often in a row its process died while others ran in it
      */
-    record Begun(StoredJob job, Optional<String> key) {}
+    record Begun(StoredJob job, Optional<String> key, int crashes) {
+
+        /** Columns beside those of the job. */
+        static final String COLUMNS = ", j.key_name, j.crashes";
+
+        static Begun read(ResultSet row, Instant now) throws SQLException {
+            Optional<String> key = Optional.ofNullable(row.getString("key_name"));
+            return new Begun(JobRows.read(row, true, now), key, row.getInt("crashes"));
+        }
+    }
 
     Optional<Begun> begin(Claim claim) {
-        String sql =
-                "select " + JobRows.COLUMNS + ", j.key_name from headroom_jobs j join " + tickets.table(claim.queue())
-                        + " t on t.task_name = ? and t.task_instance = j.id where j.id = ? and t.version = ? and t.picked = ? and j.revoked < ?"
-                        + " and j." + Sql.NOT_ENDED;
+        String sql = "select " + JobRows.COLUMNS + Begun.COLUMNS + " from headroom_jobs j join "
+                + tickets.table(claim.queue())
+                + " t on t.task_name = ? and t.task_instance = j.id where j.id = ? and t.version = ? and t.picked = ? and j.revoked < ?"
+                + " and j." + Sql.NOT_ENDED;
         return connections.single(
                 "begin",
                 connection -> Sql.first(
                         connection,
-                        row -> new Begun(
-                                JobRows.read(row, true, clock.now()), Optional.ofNullable(row.getString("key_name"))),
+                        row -> Begun.read(row, clock.now()),
                         sql,
                         Sql.TASK,
                         claim.id().toString(),
@@ -75,15 +101,18 @@ final class JobReads {
                         claim.fence()));
     }
 
-    List<StoredJob> list(JobQuery query) {
+    List<JobStatus> list(JobQuery query) {
         return connections.single("list", connection -> {
             Instant now = clock.now();
             List<Object> values = new ArrayList<>();
-            String sql = "select " + JobRows.COLUMNS + ", r.task_instance as running from headroom_jobs j left join ("
+            String sql = "select " + JobRows.STATUS + ", r.task_instance as running from headroom_jobs j left join ("
                     + running(connection, query) + ") r on r.task_instance = j.id where " + states(query.states(), now)
                     + conditions(query, values) + " order by j.id desc limit " + query.limit();
             return Sql.list(
-                    connection, row -> JobRows.read(row, row.getString("running") != null, now), sql, values.toArray());
+                    connection,
+                    row -> JobRows.status(row, row.getString("running") != null, now),
+                    sql,
+                    values.toArray());
         });
     }
 

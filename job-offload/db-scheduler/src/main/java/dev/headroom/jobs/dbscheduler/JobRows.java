@@ -17,10 +17,12 @@ import java.util.UUID;
 /** Reads rows of jobs. */
 final class JobRows {
 
-    static final String COLUMNS =
-            "j.id, j.queue, j.job_type, j.job_version, j.payload, j.context, j.timeout_ms, j.state, j.attempts,"
-                    + " j.due_at, j.created_at, j.started_at, j.finished_at, j.progress_done, j.progress_total, j.progress_note,"
-                    + " j.problem_kind, j.problem_message, j.result";
+    /** Of a status. None of them is long. */
+    static final String STATUS = "j.id, j.queue, j.job_type, j.state, j.attempts,"
+            + " j.due_at, j.created_at, j.started_at, j.finished_at, j.progress_done, j.progress_total, j.progress_note,"
+            + " j.problem_kind, j.problem_message";
+
+    static final String COLUMNS = STATUS + ", j.job_version, j.payload, j.context, j.timeout_ms, j.result";
 
     private JobRows() {}
 
@@ -41,7 +43,13 @@ final class JobRows {
                 Duration.ofMillis(row.getLong("timeout_ms")));
     }
 
-    private static JobStatus status(ResultSet row, boolean picked, Instant now) throws SQLException {
+    /**
+     * Reads what is known of one.
+     *
+     * @param picked whether its ticket is
+     * @param now by the clock of the store
+     */
+    static JobStatus status(ResultSet row, boolean picked, Instant now) throws SQLException {
         JobState stored = JobState.valueOf(row.getString("state"));
         boolean running = picked && !stored.isEnd();
         Instant due = Instant.ofEpochMilli(row.getLong("due_at"));

@@ -1,6 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
 import dev.headroom.jobs.engine.Claim;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,7 +20,10 @@ record LedgerParts(
         Redrives redrives,
         Admissions admissions,
         QueueDepths depths,
-        Records records) {
+        Records records,
+        Prunes prunes,
+        Suspects suspects,
+        Isolation isolation) {
 
     static LedgerParts of(StoreConnections connections, StoreClock clock, Map<String, Integer> limits) {
         Dialect dialect = connections.dialect();
@@ -39,6 +43,9 @@ record LedgerParts(
                 new Redrives(connections, tickets, clock),
                 new Admissions(connections, tickets, clock),
                 new QueueDepths(tickets, limits),
-                new Records(connections, tickets, clock));
+                new Records(connections, tickets, clock),
+                new Prunes(connections, clock),
+                new Suspects(connections, tickets),
+                new Isolation(Duration.ofSeconds(10), Duration.ofHours(1)));
     }
 }

@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Claims tickets, and reads their jobs, by one statement. */
@@ -56,10 +55,10 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
                     update %1$s t set picked = true, picked_by = ?, last_heartbeat = ?, version = t.version + 1
                     from due where t.ctid = due.place
                     returning t.task_instance, t.execution_time, t.priority, t.version)
-                select c.task_instance, c.execution_time, c.priority, c.version, j.key_name, %3$s
+                select c.task_instance, c.execution_time, c.priority, c.version%3$s
                 from claimed c left join headroom_jobs j
                     on j.id = c.task_instance and j.%4$s and j.revoked < c.version
-                order by c.priority desc, c.execution_time""".formatted(table, most, JobRows.COLUMNS, Sql.NOT_ENDED, Sql.TASK);
+                order by c.priority desc, c.execution_time""".formatted(table, most, ", " + JobRows.COLUMNS + JobReads.Begun.COLUMNS, Sql.NOT_ENDED, Sql.TASK);
     }
 
     @Override
@@ -105,11 +104,8 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
         if (row.getString("id") == null) {
             return new Claimed(claim, execution, null);
         }
-        Optional<String> key = Optional.ofNullable(row.getString("key_name"));
         return new Claimed(
-                claim,
-                execution,
-                new JobReads.Begun(JobRows.read(row, true, parts.clock().now()), key));
+                claim, execution, JobReads.Begun.read(row, parts.clock().now()));
     }
 
     private Execution execution(ResultSet rows, Instant now) throws SQLException {

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.headroom.jobs.engine.QueueSpec;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -25,6 +26,10 @@ final class QueueSchedulers {
 
     private final LedgerParts parts;
     private final EngineSettings settings;
+
+    /** In which process a job runs, for those who find it dead. Processes of containers often have one number. */
+    private final SchedulerName process = new SchedulerName.Fixed(
+            "headroom-" + ProcessHandle.current().pid() + "-" + Long.toHexString(new SecureRandom().nextLong()));
 
     QueueSchedulers(LedgerParts parts, EngineSettings settings) {
         this.parts = parts;
@@ -49,8 +54,7 @@ final class QueueSchedulers {
                 .executorService(threads)
                 .dueExecutor(Executors.newSingleThreadExecutor(named(queue, "poll")))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(2, named(queue, "heartbeat")))
-                .schedulerName(new SchedulerName.Fixed(
-                        "headroom-" + ProcessHandle.current().pid()))
+                .schedulerName(process)
                 .jdbcCustomization(claims(queue, room))
                 .clock(parts.clock())
                 .pollingInterval(settings.poll())

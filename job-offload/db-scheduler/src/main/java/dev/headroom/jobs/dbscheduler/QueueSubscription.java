@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class QueueSubscription implements JobEngine.Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(DbSchedulerEngine.class);
+    private static final String HELD = "has ended after all, or holds the job";
 
     private final QueueSpec queue;
     private final JobEngine.JobRunner runner;
@@ -29,6 +31,10 @@ final class QueueSubscription implements JobEngine.Subscription {
     private final Room room;
     private final Scheduler scheduler;
     private volatile boolean paused;
+
+    /** While a job runs alone in this engine. */
+    private volatile boolean held;
+
     private volatile boolean closed;
 
     /** What the engine does for its subscriptions. */
@@ -62,7 +68,7 @@ final class QueueSubscription implements JobEngine.Subscription {
         this.threads = carrier.threads(queue, this::trigger);
         this.room = carrier.room(queue, this::look);
         Task<Void> task = Tasks.custom(Sql.TASK, Void.class)
-                .onFailure((failed, operations) -> giveBack(claim(failed.getExecution()), carrier.afterFailure()))
+                .onFailure((failed, operations) -> {}) // the store fails: the ticket is found dead
                 .onDeadExecution((dead, operations) -> revive(claim(dead.getExecution())))
                 .execute((instance, context) -> {
                     run(claim(context.getExecution()));
@@ -88,6 +94,7 @@ final class QueueSubscription implements JobEngine.Subscription {
         return new Claim(JobId.parse(execution.taskInstance.getId()), queue.name(), execution.version);
     }
 
+    @SuppressWarnings("CatchingThrowable") // whatever it is, the attempt has to end
     private void run(Claim claim) {
         try {
             if (paused) { // it was claimed at the last moment
@@ -95,6 +102,10 @@ final class QueueSubscription implements JobEngine.Subscription {
             } else {
                 runner.run(claim);
             }
+        } catch (JobStoreException unreachable) {
+            giveBack(claim, carrier.afterFailure());
+        } catch (Throwable failure) {
+            fail(claim, failure);
         } finally {
             carrier.leave(claim);
             free(claim);
@@ -108,23 +119,38 @@ final class QueueSubscription implements JobEngine.Subscription {
 
     /** The attempt does not count. If the store fails, the ticket is found dead, which counts. */
     private void giveBack(Claim claim, Duration delay) {
-        if (ledger.begin(claim).isPresent()) {
+        if (ledger.take(claim).isPresent()) {
             ledger.end(claim, Ending.released(Optional.empty(), delay, Duration.ZERO), null);
             free(claim);
         }
     }
 
+    /** Whoever runs attempts has not ended this one: it counts, so that it does not begin again for ever. */
+    private void fail(Claim claim, Throwable failure) {
+        LOG.warn(
+                "The attempt of job {} could not be run: {}",
+                claim.id(),
+                failure.getClass().getName());
+        Optional<StoredJob> job = ledger.take(claim).map(JobReads.Begun::job);
+        job.map(runner::crashed)
+                .map(ending -> Failures.ending(ending, failure, carrier.afterFailure()))
+                .ifPresent(ending -> ledger.end(claim, ending, null));
+    }
+
     private void revive(Claim claim) {
-        Optional<StoredJob> job = ledger.begin(claim);
-        if (job.isEmpty()) {
+        Optional<JobReads.Begun> begun = ledger.take(claim);
+        if (begun.isEmpty()) {
             return;
         }
-        boolean ended = ledger.endIfFree(claim, runner.crashed(job.get()));
+        StoredJob job = begun.get().job();
+        boolean counts = Suspects.isToRunAlone(begun.get()) || !ledger.hadCompany(claim);
+        int crashes = begun.get().crashes() + (counts ? 0 : 1);
+        boolean ended = ledger.endIfFree(claim, counts ? runner.crashed(job) : Failures.inCompany(), crashes);
         LOG.warn(
                 "The worker of job {} has not been heard of; its attempt {} {}.",
                 claim.id(),
-                job.get().status().attempts(),
-                ended ? "is over" : "has ended after all, or holds the job");
+                job.status().attempts(),
+                ended ? (counts ? "is over" : "does not count, as it was not alone") : HELD);
         free(claim);
         look();
     }
@@ -137,23 +163,43 @@ final class QueueSubscription implements JobEngine.Subscription {
     }
 
     private void trigger() {
-        if (!paused) {
+        if (!paused && !held) {
             scheduler.triggerCheckForDueExecutions();
         }
     }
 
+    boolean isPaused() {
+        return paused;
+    }
+
+    synchronized void hold() {
+        held = true;
+        scheduler.pause();
+    }
+
+    synchronized void release() {
+        held = false;
+        goOn();
+    }
+
+    private void goOn() {
+        if (!paused && !held) {
+            scheduler.resume();
+            look();
+        }
+    }
+
     @Override
-    public void pause() {
+    public synchronized void pause() {
         paused = true;
         scheduler.pause();
     }
 
     @Override
-    public void resume() {
+    public synchronized void resume() {
         if (!closed) {
             paused = false;
-            scheduler.resume();
-            look();
+            goOn();
         }
     }
 

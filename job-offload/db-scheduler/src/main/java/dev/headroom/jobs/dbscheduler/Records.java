@@ -18,13 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is kept of attempts and time tables, and for how long. */
+/** What is kept of attempts and time tables. */
 final class Records {
 
     private static final String TICK = "update headroom_job_crons set tick = ? where name = ? and tick < ?";
     private static final String FIRST_TICK = "insert into headroom_job_crons (name, tick) values (?, ?) ";
-    private static final String EXPIRED =
-            "select id from headroom_jobs where expires_at <= ? order by expires_at limit ? for update skip locked";
 
     /** A handler's own transaction may hold the row for long; it is passed over then. */
     private static final String RUNNING =
@@ -37,8 +35,6 @@ final class Records {
 
     private static final String PROGRESS =
             "update headroom_jobs set progress_done = ?, progress_total = ?, progress_note = ? where id = ?";
-
-    private static final int PRUNED_AT_ONCE = 500;
 
     private final StoreConnections connections;
     private final Tickets tickets;
@@ -129,12 +125,13 @@ final class Records {
     /** Takes a time of a time table, if nobody has. */
     boolean take(Connection connection, CronTick tick) throws SQLException {
         long time = tick.time().toEpochMilli();
-        if (Sql.update(connection, TICK, time, tick.name(), time) == 1) {
-            return true;
-        }
+        return Sql.update(connection, TICK, time, tick.name(), time) == 1 || begin(connection, tick.name(), time);
+    }
+
+    private boolean begin(Connection connection, String name, long time) throws SQLException {
         try {
             String sql = FIRST_TICK + connections.dialect().passingOver();
-            return Sql.update(connection, sql, tick.name(), time) == 1;
+            return Sql.update(connection, sql, name, time) == 1;
         } catch (SQLException taken) {
             if (StoreFailures.isTaken(taken)) {
                 return false;
@@ -143,37 +140,19 @@ final class Records {
         }
     }
 
-    Optional<Instant> lastTick(String name) {
-        return connections.single(
-                "lastTick",
-                connection -> Sql.first(
-                        connection,
-                        row -> Instant.ofEpochMilli(row.getLong(1)),
-                        "select tick from headroom_job_crons where name = ?",
-                        name));
+    /** When it began if there was none; it begins now if it is not known. */
+    Instant lastTick(String name, Instant now) {
+        return connections
+                .single("lastTick", connection -> tick(connection, name))
+                .or(() -> {
+                    connections.single("lastTick", connection -> begin(connection, name, now.toEpochMilli()));
+                    return connections.single("lastTick", connection -> tick(connection, name));
+                })
+                .orElse(now);
     }
 
-    int prune(int limit) {
-        int all = 0;
-        while (all < limit) {
-            int most = Math.min(limit - all, PRUNED_AT_ONCE);
-            int some = connections.transaction("prune", connection -> prune(connection, most));
-            all += some;
-            if (some < most) {
-                break;
-            }
-        }
-        return all;
-    }
-
-    private int prune(Connection connection, int most) throws SQLException {
-        List<String> ids = Sql.list(connection, row -> row.getString(1), EXPIRED, clock.milliseconds(), most);
-        if (!ids.isEmpty()) {
-            Object[] values = ids.toArray();
-            String some = "(" + Sql.marks(values.length) + ")";
-            Sql.update(connection, "delete from headroom_job_steps where job_id in " + some, values);
-            Sql.update(connection, "delete from headroom_jobs where id in " + some, values);
-        }
-        return ids.size();
+    private static Optional<Instant> tick(Connection connection, String name) throws SQLException {
+        String sql = "select tick from headroom_job_crons where name = ?";
+        return Sql.first(connection, row -> Instant.ofEpochMilli(row.getLong(1)), sql, name);
     }
 }

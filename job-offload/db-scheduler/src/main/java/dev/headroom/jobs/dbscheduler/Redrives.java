@@ -10,14 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Has dead jobs run again, and gives tickets to jobs that have lost theirs. */
+/** Has dead jobs run again, unless another with their unique key has not ended, and gives tickets to jobs that have lost theirs. */
 final class Redrives {
 
     private static final String REDRIVE =
-            "update headroom_jobs set state = 'READY', attempts = 0, due_at = ?, finished_at = null,"
-                    + " expires_at = null, slot = case when key_name is null then null else 0 end, revoked = ?"
-                    + " where id = ? and state = 'DEAD'";
+            "update headroom_jobs set state = 'READY', attempts = 0, crashes = null, due_at = ?, finished_at = null,"
+                    + " unique_key = coalesce(unique_key, freed_key), freed_key = null, expires_at = null, slot = case when key_name is null then null else 0 end, revoked = ?"
+                    + " where id = ? and revoked = ? and state = 'DEAD'";
+
+    /** Of others with its unique key none has it any more that has ended. */
+    private static final String FREE = "update headroom_jobs set freed_key = unique_key, unique_key = null"
+            + " where job_type = ? and unique_key = ? and state in ('SUCCEEDED', 'CANCELLED', 'DEAD')";
+
+    private static final String TAKEN = "select id from headroom_jobs where job_type = ? and unique_key = ? for update";
+    private static final String EXCLUDED =
+            " and not exists (select 1 from headroom_jobs o where o.job_type = j.job_type"
+                    + " and o.unique_key = j.freed_key and o." + Sql.WAITING + ")";
     private static final String REVOKE =
             "update headroom_jobs set revoked = ? where id = ? and revoked = ? and " + Sql.NOT_ENDED;
 
@@ -60,28 +70,65 @@ final class Redrives {
     /** What was redriven. */
     record Redriven(int count, Set<String> queues) {}
 
+    /** Locks no job but those that it redrives: MariaDB locks all that it reads, and a handler's transaction may hold some of them for long. */
     Redriven redrive(JobQuery query) {
         if (!query.states().contains(JobState.DEAD)) {
             return new Redriven(0, Set.of());
         }
         List<Object> values = new ArrayList<>();
-        String sql =
-                "select j.id, j.queue, j.priority, j.revoked, j.key_name, j.due_at from headroom_jobs j where j.state = 'DEAD'"
-                        + JobReads.conditions(query, values) + " order by j.id desc limit " + query.limit()
-                        + " for update";
+        String sql = "select j.id, j.queue, j.priority, j.revoked, j.key_name, j.due_at, j.job_type, j.freed_key"
+                + " from headroom_jobs j where j.state = 'DEAD'" + JobReads.conditions(query, values) + EXCLUDED
+                + " order by j.id desc limit " + query.limit();
         return connections.transaction("redrive", connection -> {
             Set<String> queues = new TreeSet<>();
-            List<Idle> dead = Sql.list(connection, Idle::read, sql, values.toArray());
-            Instant now = clock.now();
-            for (Idle job : dead) {
-                Sql.update(connection, REDRIVE, now.toEpochMilli(), job.floor(), job.id());
-                if (!job.keyed()) {
-                    tickets.insert(connection, job.queue(), List.of(job.ticket(now)));
+            int redriven = 0;
+            for (Dead job : Sql.list(connection, Dead::read, sql, values.toArray())) {
+                if (redrive(connection, job)) {
+                    redriven++;
+                    queues.add(job.idle().queue());
                 }
-                queues.add(job.queue());
             }
-            return new Redriven(dead.size(), queues);
+            return new Redriven(redriven, queues);
         });
+    }
+
+    /**
+     * A dead job.
+     *
+     * @param freedKey the unique key that it had until another took it
+     */
+    private record Dead(Idle idle, String type, @Nullable String freedKey) {
+
+        static Dead read(ResultSet row) throws SQLException {
+            return new Dead(Idle.read(row), row.getString("job_type"), row.getString("freed_key"));
+        }
+    }
+
+    private boolean redrive(Connection connection, Dead job) throws SQLException {
+        if (job.freedKey() != null && !takeKey(connection, job.type(), job.freedKey())) {
+            return false;
+        }
+        Instant now = clock.now();
+        Idle idle = job.idle();
+        try {
+            if (Sql.update(connection, REDRIVE, now.toEpochMilli(), idle.floor(), idle.id(), idle.revoked()) == 0) {
+                return false; // somebody else has redriven it
+            }
+        } catch (SQLException failure) {
+            throw StoreFailures.isTaken(failure)
+                    ? new SQLException("Another job with the unique key has just come.", "40001", failure)
+                    : failure;
+        }
+        if (!idle.keyed()) {
+            tickets.insert(connection, idle.queue(), List.of(idle.ticket(now)));
+        }
+        return true;
+    }
+
+    /** Returns false if a job has it that has not ended. */
+    private static boolean takeKey(Connection connection, String type, String key) throws SQLException {
+        Sql.update(connection, FREE, type, key);
+        return Sql.first(connection, row -> true, TAKEN, type, key).isEmpty();
     }
 
     /** Where a search for lost tickets goes on; and how many it has found. */

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 final class StoreConnections {
 
     private static final int TRIES = 6;
+    private static final String READ_COMMITTED = "set transaction isolation level read committed";
     private static final long LONGEST_PAUSE = 20_000_000L;
 
     private final DataSource dataSource;
@@ -53,19 +54,37 @@ final class StoreConnections {
     <T> T transaction(String what, Work<T> work) {
         return repeated(what, () -> {
             try (Connection connection = dataSource.getConnection()) {
-                boolean autoCommit = connection.getAutoCommit();
-                int isolation = isolated ? connection.getTransactionIsolation() : Connection.TRANSACTION_NONE;
-                if (isolated) {
-                    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                if (!isolated) {
+                    return inTransaction(connection, work);
                 }
-                connection.setAutoCommit(false);
-                try {
-                    return committed(connection, work);
-                } finally {
-                    restore(connection, autoCommit, isolation);
-                }
+                return dialect.setsIsolationInTransactions()
+                        ? inTransaction(connection, own -> {
+                            Sql.update(own, READ_COMMITTED);
+                            return work.run(own);
+                        })
+                        : inIsolatedSession(connection, work);
             }
         });
+    }
+
+    private <T> T inIsolatedSession(Connection connection, Work<T> work) throws SQLException {
+        int isolation = connection.getTransactionIsolation();
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        try {
+            return inTransaction(connection, work);
+        } finally {
+            restore(connection, () -> connection.setTransactionIsolation(isolation));
+        }
+    }
+
+    private <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            return committed(connection, work);
+        } finally {
+            restore(connection, () -> connection.setAutoCommit(autoCommit));
+        }
     }
 
     private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
@@ -87,14 +106,15 @@ final class StoreConnections {
         }
     }
 
+    private interface Setting {
+        void restore() throws SQLException;
+    }
+
     /** What a broken connection does not take, nobody needs. */
-    private void restore(Connection connection, boolean autoCommit, int isolation) {
+    private static void restore(Connection connection, Setting setting) {
         try {
             if (!connection.isClosed()) {
-                connection.setAutoCommit(autoCommit);
-                if (isolated) {
-                    connection.setTransactionIsolation(isolation);
-                }
+                setting.restore();
             }
         } catch (SQLException lost) {
             // Whoever uses the connection next is told.

@@ -19,30 +19,65 @@ final class TicketTables {
     /** PostgreSQL cuts names off after 63 characters, and indexes have two more. */
     private static final int LONGEST = 44;
 
-    private final Map<String, String> queues = new ConcurrentHashMap<>();
     private final Map<String, String> tables = new ConcurrentHashMap<>();
+
+    /** Queues by tables, as the database has them for all processes. */
+    private final Map<String, String> owners = new ConcurrentHashMap<>();
 
     /**
      * The table of a queue.
      *
-     * @throws InvalidJobException if the name is too long, or another queue has that table
+     * @throws InvalidJobException if no table can have its name
      */
     String of(String queue) {
-        return tables.computeIfAbsent(queue, this::table);
+        return tables.computeIfAbsent(queue, TicketTables::name);
     }
 
-    private String table(String queue) {
+    static String name(String queue) {
         String suffix = queue.toLowerCase(Locale.ROOT).replace('.', '_').replace('-', '_');
         if (suffix.length() > LONGEST || !suffix.matches("[a-z0-9_]+")) {
             throw new InvalidJobException("queue(\"" + queue + "\"): in a database the name of a queue has 1 to "
                     + LONGEST + " letters, digits and characters of \"._-\".");
         }
-        String other = queues.putIfAbsent(suffix, queue);
-        if (other != null && !other.equals(queue)) {
-            throw new InvalidJobException("queue(\"" + queue + "\"): the queue \"" + other + "\" has the same table, "
-                    + PREFIX + suffix + "; choose another name.");
-        }
         return PREFIX + suffix;
+    }
+
+    /**
+     * Gives a queue its table, before there is one.
+     *
+     * @throws InvalidJobException if another queue has it
+     */
+    String add(String queue) {
+        String table = of(queue);
+        String owner = owners.putIfAbsent(table, queue);
+        if (owner != null && !owner.equals(queue)) {
+            throw taken(queue, owner, table);
+        }
+        return table;
+    }
+
+    /** Reads whose the tables are, at the first time or if a migration may have made one since. */
+    void require(Connection connection, String queue) throws SQLException {
+        String table = of(queue);
+        if (queue.equals(owners.get(table))) {
+            return;
+        }
+        Sql.list(
+                connection,
+                row -> owners.put(row.getString("tickets"), row.getString("queue")),
+                "select tickets, queue from headroom_job_queues");
+        String owner = owners.get(table);
+        if (owner == null) {
+            throw new SQLException(table + " is not in headroom_job_queues", StoreFailures.MISSING);
+        }
+        if (!owner.equals(queue)) {
+            throw taken(queue, owner, table);
+        }
+    }
+
+    private static InvalidJobException taken(String queue, String owner, String table) {
+        return new InvalidJobException("queue(\"" + queue + "\"): the queue \"" + owner + "\" has the table " + table
+                + "; choose another name.");
     }
 
     /** All tables that there are in the schema of a connection, of other processes' queues too. */

@@ -43,6 +43,16 @@ final class Tickets {
         return tables.of(queue);
     }
 
+    /**
+     * Makes sure that the table is the queue's.
+     *
+     * @throws dev.headroom.jobs.InvalidJobException if it is another one's
+     * @throws SQLException as of a table that is missing, if no migration has made it
+     */
+    void require(Connection connection, String queue) throws SQLException {
+        tables.require(connection, queue);
+    }
+
     void insert(Connection connection, String queue, List<Ticket> tickets) throws SQLException {
         String sql = "insert into " + table(queue)
                 + " (task_name, task_instance, execution_time, picked, version, priority) values (?, ?, ?, ?, ?, ?)";
@@ -78,7 +88,7 @@ final class Tickets {
     /** Lets go of a ticket, so that it is picked again when it is due; returns false if somebody else has it, or wants the job to stop. */
     boolean release(Connection connection, String queue, String id, long version, Instant due) throws SQLException {
         String sql = "update " + table(queue)
-                + " set picked = ?, picked_by = null, last_heartbeat = null, execution_time = ?,"
+                + " set picked = ?, picked_by = null, last_heartbeat = null, suspect = null, execution_time = ?,"
                 + " version = version + 1"
                 + " where task_name = ? and task_instance = ? and version = ? and cancel_requested = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -11,12 +11,14 @@ create table headroom_jobs (
     timeout_ms bigint not null,
     retention_ms bigint not null,
     unique_key varchar(200),
+    freed_key varchar(200), -- the unique key of a job that has ended, after another has taken it
     key_name varchar(200),
     key_limit integer,
     slot integer, -- of jobs with a key: 0 waits for its ticket, 1 has it
     state varchar(9) not null, -- a running job is one whose ticket is picked
     attempts integer not null,
     revoked bigint not null, -- claims up to this version of the ticket are over
+    crashes integer, -- how often in a row its process died while others ran in it
     due_at bigint not null,
     created_at bigint not null,
     started_at bigint,
@@ -51,4 +53,9 @@ create table headroom_job_keys (
 create table headroom_job_crons (
     name varchar(100) not null primary key,
     tick bigint not null
+) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
+
+create table headroom_job_queues (
+    tickets varchar(63) not null primary key, -- the name of the queue's table
+    queue varchar(100) not null
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;

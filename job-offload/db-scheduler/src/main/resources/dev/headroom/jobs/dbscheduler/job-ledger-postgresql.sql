@@ -11,12 +11,14 @@ create table headroom_jobs (
     timeout_ms bigint not null,
     retention_ms bigint not null,
     unique_key varchar(200) collate "C",
+    freed_key varchar(200) collate "C", -- the unique key of a job that has ended, after another has taken it
     key_name varchar(200) collate "C",
     key_limit integer,
     slot integer, -- of jobs with a key: 0 waits for its ticket, 1 has it
     state varchar(9) collate "C" not null, -- a running job is one whose ticket is picked
     attempts integer not null,
     revoked bigint not null, -- claims up to this version of the ticket are over
+    crashes integer, -- how often in a row its process died while others ran in it
     due_at bigint not null,
     created_at bigint not null,
     started_at bigint,
@@ -52,4 +54,9 @@ create table headroom_job_keys (
 create table headroom_job_crons (
     name varchar(100) collate "C" not null primary key,
     tick bigint not null
+);
+
+create table headroom_job_queues (
+    tickets varchar(63) collate "C" not null primary key, -- the name of the queue's table
+    queue varchar(100) collate "C" not null
 );

@@ -12,6 +12,7 @@ create table headroom_tickets_QUEUE (
     version bigint not null,
     priority smallint not null,
     cancel_requested boolean default false not null,
+    suspect boolean, -- its process died while others ran in it
     primary key (task_instance, task_name)
 );
 
@@ -23,3 +24,5 @@ insert into headroom_tickets_QUEUE (task_name, task_instance, execution_time, pi
     select 'headroom', 'statistics-' || n, now(), false, 1, 0 from generate_series(1, 100) n;
 analyze headroom_tickets_QUEUE;
 delete from headroom_tickets_QUEUE where task_instance like 'statistics-%';
+
+insert into headroom_job_queues (tickets, queue) values ('headroom_tickets_QUEUE', 'NAME');

@@ -96,6 +96,7 @@ class ClaimsTest {
             JobId id = ClaimRunner.enqueue(engine, 1, JobOptions.standard()).get(0);
             store.execute(
                     "create view headroom_tickets_slow as select ctid, * from headroom_tickets_default where stand_still()");
+            store.execute("insert into headroom_job_queues (tickets, queue) values ('headroom_tickets_slow', 'slow')");
             holder.setAutoCommit(false);
             lock(holder);
             ClaimRunner runner = new ClaimRunner(engine, new CountDownLatch(0));

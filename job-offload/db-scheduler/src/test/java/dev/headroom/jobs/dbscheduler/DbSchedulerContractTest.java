@@ -2,9 +2,11 @@ package dev.headroom.jobs.dbscheduler;
 
 import dev.headroom.jobs.contract.ClaimsContract;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.contract.ForeignCodeContract;
 import dev.headroom.jobs.contract.HandlersContract;
 import dev.headroom.jobs.contract.KeysContract;
 import dev.headroom.jobs.contract.LedgerContract;
+import dev.headroom.jobs.contract.ProgressContract;
 import dev.headroom.jobs.contract.RacesContract;
 import dev.headroom.jobs.contract.RetriesContract;
 import dev.headroom.jobs.contract.RunsContract;
@@ -17,9 +19,11 @@ import dev.headroom.testsupport.EachDatabase;
 @EachDatabase
 class DbSchedulerContractTest extends EachStoreTest
         implements ClaimsContract,
+                ForeignCodeContract,
                 HandlersContract,
                 KeysContract,
                 LedgerContract,
+                ProgressContract,
                 RacesContract,
                 RetriesContract,
                 RunsContract,

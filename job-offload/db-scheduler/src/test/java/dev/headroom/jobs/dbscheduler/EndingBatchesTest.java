@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobProblem;
+import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobStoreException;
@@ -113,6 +114,19 @@ class EndingBatchesTest {
                 .find(claim.id())
                 .orElseThrow()
                 .status();
+    }
+
+    @Test
+    void keepHowFarTheyAre() throws Exception {
+        JobProgress half = new JobProgress(1, 2, "half");
+        List<Ending> endings = List.of(succeeded("0"), succeeded("1").progress(Optional.of(half)), succeeded("2"));
+
+        for (Ends each : together(store.dataSource, claims.subList(0, 3), endings)) {
+            assertThat(each.ended()).isTrue();
+        }
+
+        assertThat(status(claims.get(1)).progress()).isEqualTo(half);
+        assertThat(status(claims.get(2)).progress()).isEqualTo(JobProgress.NONE);
     }
 
     @Test

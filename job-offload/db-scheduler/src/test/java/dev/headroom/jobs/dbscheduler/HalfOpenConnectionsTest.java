@@ -101,11 +101,13 @@ class HalfOpenConnectionsTest {
             proxy.silence();
             Worker other = bench.worker(2, worker -> worker.handle(TEXT, HalfOpenConnectionsTest::sound));
 
-            jobs.forEach(id -> assertThat(bench.end(id).attempts()).isEqualTo(2));
+            // They ran in one process: the first attempts do not count.
+            jobs.forEach(id -> assertThat(bench.end(id).attempts()).isEqualTo(1));
             assertThat(bench.status(inside).state()).isEqualTo(JobState.RUNNING);
             proxy.restore();
             restored.countDown(); // its transaction is gone
-            assertThat(bench.end(inside).attempts()).isEqualTo(2);
+            // Its own worker may notice first that the transaction is gone, which is a failure that counts.
+            assertThat(bench.end(inside).attempts()).isBetween(1, 2);
             assertThat(bench.effects()).containsExactlyInAnyOrder("inside", "plain", "more");
             Waiting.until(() -> lost.size() == 2);
             assertThat(lost).containsExactlyInAnyOrderElementsOf(jobs);

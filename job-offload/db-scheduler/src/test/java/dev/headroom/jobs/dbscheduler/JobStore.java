@@ -40,10 +40,7 @@ public final class JobStore {
         dataSource = database.dataSource();
         faults = new FaultyDataSource(dataSource);
         String ddl = DbSchedulerSchema.ddl(DbSchedulerSchema.Kind.valueOf(kind.name()), "default", "reports", "narrow");
-        Pattern.compile(";\\s*\n")
-                .splitAsStream(ddl)
-                .filter(sql -> !sql.isBlank())
-                .forEach(this::execute);
+        executeAll(ddl);
         execute("create table effects (name varchar(100))");
     }
 
@@ -94,6 +91,13 @@ public final class JobStore {
         } catch (SQLException failure) {
             throw new IllegalStateException(sql, failure);
         }
+    }
+
+    void executeAll(String statements) {
+        Pattern.compile(";\\s*\n")
+                .splitAsStream(statements)
+                .filter(sql -> !sql.isBlank())
+                .forEach(this::execute);
     }
 
     int execute(String sql) {

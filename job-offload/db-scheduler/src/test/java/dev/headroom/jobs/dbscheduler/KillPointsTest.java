@@ -7,12 +7,12 @@ import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobProblem;
 import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StepResult;
-import dev.headroom.jobs.engine.StoredJob;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.FaultRun;
 import dev.headroom.testsupport.FaultWalk;
@@ -46,17 +46,7 @@ class KillPointsTest {
     void open() {
         store.clear();
         parts = JobStore.parts(store.faults);
-        ledger = new DbSchedulerLedger(parts, new Nobody());
-    }
-
-    /** So that nothing happens meanwhile. */
-    private static final class Nobody implements DbSchedulerLedger.StoreListener {
-
-        @Override
-        public void enqueued(List<NewJob> jobs, boolean committed) {}
-
-        @Override
-        public void changed(String queue) {}
+        ledger = new DbSchedulerLedger(parts, new NobodyListens());
     }
 
     private void enqueue(JobOptions options, String... texts) {
@@ -74,14 +64,14 @@ class KillPointsTest {
                 null);
     }
 
-    private StoredJob only() {
+    private JobStatus only() {
         return ledger.list(JobQuery.all()).get(0);
     }
 
     private void claimed() {
         store.clear();
         enqueue(JobOptions.standard(), "a");
-        claim.set(Zombie.claim(store, only().status().id()));
+        claim.set(Zombie.claim(store, only().id()));
     }
 
     /** What waits without a key has a ticket, and nothing else has one. */
@@ -135,11 +125,11 @@ class KillPointsTest {
 
     private void endsOnce(Ending ending, JobState end) {
         walk(this::claimed, () -> ledger.end(claim.get(), ending, null), run -> {
-            JobState state = only().status().state();
+            JobState state = only().state();
             assertThat(state).isIn(run.failure().isEmpty() ? List.of(end) : List.of(end, JobState.RUNNING));
             // Tried again, it succeeds unless it had already: nobody else can have the claim.
             assertThat(ledger.end(claim.get(), ending, null).isPresent()).isEqualTo(state == JobState.RUNNING);
-            assertThat(only().status().attempts()).isEqualTo(1);
+            assertThat(only().attempts()).isEqualTo(1);
             consistent();
         });
     }
@@ -151,9 +141,9 @@ class KillPointsTest {
                     store.clear();
                     enqueue(JobOptions.standard(), "a");
                 },
-                () -> ledger.cancel(only().status().id()),
+                () -> ledger.cancel(only().id()),
                 run -> {
-                    JobState state = only().status().state();
+                    JobState state = only().state();
                     assertThat(state)
                             .isIn(
                                     run.failure().isEmpty()
@@ -170,7 +160,7 @@ class KillPointsTest {
                     ledger.end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), null);
                 },
                 () -> ledger.redrive(JobQuery.all()),
-                run -> assertThat(only().status().state())
+                run -> assertThat(only().state())
                         .isIn(
                                 run.failure().isEmpty()
                                         ? List.of(JobState.READY)

@@ -31,7 +31,8 @@ class RescueTest extends EachStoreTest {
 
         bench.worker(4, worker -> worker.handle(EngineBench.TEXT, (text, context) -> text));
 
-        dead.forEach(id -> assertThat(bench.end(id).attempts()).isEqualTo(2));
+        // None of them is proven to have killed the process.
+        dead.forEach(id -> assertThat(bench.end(id).attempts()).isEqualTo(1));
     }
 
     /** The dead worker was of a newer release, or an older one. */

@@ -60,7 +60,7 @@ class StaleWorkerRacesTest {
     void claimTheFirstOfThree() {
         store.clear();
         parts = JobStore.parts(store.dataSource);
-        ledger = new DbSchedulerLedger(parts, new Nobody());
+        ledger = new DbSchedulerLedger(parts, new NobodyListens());
         for (int number = 1; number <= 3; number++) {
             JobId id = new JobId(new UUID(number, number));
             ledger.enqueue(
@@ -78,16 +78,6 @@ class StaleWorkerRacesTest {
 
     private int admit() {
         return parts.admissions().admit("default", KEY);
-    }
-
-    /** So that nothing happens meanwhile. */
-    private static final class Nobody implements DbSchedulerLedger.StoreListener {
-
-        @Override
-        public void enqueued(List<NewJob> jobs, boolean committed) {}
-
-        @Override
-        public void changed(String queue) {}
     }
 
     /** One holds the job and ends it; returns what the other, who came meanwhile, is told. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
@@ -16,6 +17,7 @@ import dev.headroom.jobs.engine.StoredJob;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.RecordingDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -66,7 +68,7 @@ class StatementsTest {
                         @Override
                         public void run(Claim claim) {
                             if (runs.incrementAndGet() < 3) {
-                                throw new IllegalStateException("the store does not answer");
+                                throw new JobStoreException("the store does not answer", new SQLException());
                             }
                             engine.ledger().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null);
                         }

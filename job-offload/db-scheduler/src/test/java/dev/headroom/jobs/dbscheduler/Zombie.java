@@ -2,6 +2,8 @@ package dev.headroom.jobs.dbscheduler;
 
 import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.engine.Claim;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A process that claims a job and is not heard of any more, but may still speak. */
 final class Zombie {
@@ -10,13 +12,19 @@ final class Zombie {
 
     /** Claims as db-scheduler does, long ago. */
     static Claim claim(JobStore store, JobId id) {
-        int claimed = store.execute("update headroom_tickets_default set picked = true, picked_by = 'zombie',"
-                + " last_heartbeat = '2020-01-01 00:00:00', version = version + 1 where task_instance = '" + id
-                + "' and picked = false");
-        if (claimed != 1) {
-            throw new AssertionError("It cannot be claimed: " + id);
-        }
+        claimAll(store, List.of(id));
         return current(store, id);
+    }
+
+    /** One process that claims several before anybody can look. */
+    static void claimAll(JobStore store, List<JobId> ids) {
+        String some = ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "));
+        int claimed = store.execute("update headroom_tickets_default set picked = true, picked_by = 'zombie',"
+                + " last_heartbeat = '2020-01-01 00:00:00', version = version + 1 where task_instance in (" + some
+                + ") and picked = false");
+        if (claimed != ids.size()) {
+            throw new AssertionError("They cannot be claimed: " + some);
+        }
     }
 
     /** The claim of whoever has the ticket now. */

@@ -9,6 +9,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * it: a missing number or flag of a primitive type would be 0 or false without anybody having said so, and a text in the place of a number
  * is a mistake. A missing component of another type is null; give it a value in the compact constructor, or raise the version of the type
  * and add an {@linkplain dev.headroom.jobs.WorkerBuilder#upcast upcast}.
+ *
+ * <p>Times come back as they were, with their offset and their zone, whatever the mapper says.
  *
  * <p>A sealed interface needs Jackson's {@code @JsonTypeInfo} with names, which outlive the renaming of a class. Payloads are classes
  * without type parameters: put a list into a record.
@@ -35,8 +38,12 @@ public final class JacksonJobCodec implements JobCodec {
     private final ObjectReader reader;
 
     private JacksonJobCodec(JsonMapper mapper) {
-        this.writer = mapper.writer().without(SerializationFeature.INDENT_OUTPUT);
-        this.reader = mapper.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.writer = mapper.writer()
+                .without(SerializationFeature.INDENT_OUTPUT)
+                .with(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID);
+        this.reader = mapper.reader()
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .without(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE);
     }
 
     /**
