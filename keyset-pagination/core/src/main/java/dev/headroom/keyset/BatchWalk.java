@@ -1,6 +1,7 @@
 package dev.headroom.keyset;
 
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -22,22 +23,34 @@ final class BatchWalk<R> {
         if (start.size() < 1) {
             throw new PageSizeException(start.size(), Integer.MAX_VALUE);
         }
-        KeysetRequest request = start;
-        while (request != null) {
-            request = batch(request, work);
+        KeysetPage<R> read = batch(start, null, work);
+        while (start.forward() ? read.hasNext() : read.hasPrevious()) {
+            // A position and not a cursor: nobody sees it, so it may be of any length.
+            read = batch(start, read.position(start.forward() ? read.content().size() - 1 : 0), work);
         }
     }
 
-    /** The request for the batch after this one. Its cursor is made before the work may change or remove the row. */
-    private @Nullable KeysetRequest batch(KeysetRequest request, BiConsumer<EntityManager, KeysetPage<R>> work) {
-        AtomicReference<@Nullable KeysetRequest> next = new AtomicReference<>();
+    /**
+     * @param behind the position to begin behind; null for the request's own start
+     */
+    private KeysetPage<R> batch(
+            KeysetRequest request,
+            @Nullable List<@Nullable Object> behind,
+            BiConsumer<EntityManager, KeysetPage<R>> work) {
+        AtomicReference<@Nullable KeysetPage<R>> read = new AtomicReference<>();
         transactions.accept(entityManager -> {
-            KeysetPage<R> page = queries.apply(entityManager).unlimitedPage(request);
-            next.set((request.forward() ? page.next() : page.previous()).orElse(null));
+            ListReader<?, R> list = queries.apply(entityManager).list();
+            KeysetPage<R> page = list.page(request, behind == null ? list.start(request) : behind);
+            read.set(page);
             if (!page.content().isEmpty()) {
                 work.accept(entityManager, page);
             }
         });
-        return next.get();
+        KeysetPage<R> page = read.get();
+        if (page == null) {
+            throw new IllegalStateException("forEachBatch was given transactions that did not run their work: pass"
+                    + " something that runs it once, such as entityManagerFactory::runInTransaction.");
+        }
+        return page;
     }
 }

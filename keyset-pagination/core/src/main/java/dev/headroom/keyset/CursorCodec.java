@@ -18,6 +18,9 @@ public interface CursorCodec {
     /** The longest cursor that is made or read, in characters. */
     int MAX_LENGTH = 1024;
 
+    /** The longest end of a {@link KeysetRange} that is made or read, in characters. */
+    int MAX_RANGE_LENGTH = 65_536;
+
     /**
      * Makes a cursor.
      *
@@ -34,6 +37,22 @@ public interface CursorCodec {
      * @throws InvalidCursorException if {@link #encode} did not make this text
      */
     byte[] decode(String cursor);
+
+    /**
+     * Reads a text that may be longer than a cursor that a reader holds: an end of a {@link KeysetRange}. The codecs of this
+     * library refuse what is longer than this allows.
+     *
+     * @param cursor text from outside, of any length and content
+     * @param longest how many characters it may have
+     * @return exactly what was given to {@link #encode}
+     * @throws InvalidCursorException if {@link #encode} did not make this text, or if it is too long
+     */
+    default byte[] decode(String cursor, int longest) {
+        if (cursor.length() > longest) {
+            throw new InvalidCursorException(InvalidCursorException.Reason.TOO_LONG);
+        }
+        return decode(cursor);
+    }
 
     /**
      * Cursors that can be read, but not made or changed, without a secret: base64url of the position and its

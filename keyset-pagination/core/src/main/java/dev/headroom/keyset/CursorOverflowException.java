@@ -8,8 +8,8 @@ public final class CursorOverflowException extends KeysetException {
 
     private static final long serialVersionUID = 1L;
 
-    CursorOverflowException(int length, String order) {
-        super("The cursor of a row sorted by " + order + " would have " + length + " characters, and "
-                + CursorCodec.MAX_LENGTH + " are allowed: sort by a shorter column.");
+    CursorOverflowException(int length, int longest, String order) {
+        super("The cursor of a row sorted by " + order + " would have " + length + " characters, and " + longest
+                + " are allowed: sort by a shorter column.");
     }
 }

@@ -24,8 +24,8 @@ final class CursorText {
     }
 
     /** The bytes after the version, ready to be read. */
-    static ByteBuffer read(String cursor, int shortest) {
-        if (cursor.length() > CursorCodec.MAX_LENGTH) {
+    static ByteBuffer read(String cursor, int shortest, int longest) {
+        if (cursor.length() > longest) {
             throw new InvalidCursorException(Reason.TOO_LONG);
         }
         byte[] bytes = bytes(cursor);

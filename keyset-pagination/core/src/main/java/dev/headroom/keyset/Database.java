@@ -17,6 +17,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  * @param comparesFloatsExactly whether a single-precision value that was read is equal to itself
  * @param comparesEnumsAsItSorts whether the order of {@code enum(…)} columns is also what {@code >} goes by
  * @param estimatesRows whether the planner's estimate of a filtered list can be asked for, and is worth showing
+ * @param infersParameterTypes whether a parameter is taken for what it is compared with only if the driver names no type
+ * @param longestSorted how many characters of a text, and four times that many bytes, it surely sorts by
  */
 record Database(
         boolean comparesRowValues,
@@ -24,7 +26,12 @@ record Database(
         boolean indexesNullPrecedence,
         boolean comparesFloatsExactly,
         boolean comparesEnumsAsItSorts,
-        boolean estimatesRows) {
+        boolean estimatesRows,
+        boolean infersParameterTypes,
+        int longestSorted) {
+
+    /** Of the 1,024 bytes that are {@code max_sort_length} unless somebody changes it, if a character may have four. */
+    private static final int LONGEST_SORTED_BY_MYSQL = 255;
 
     static Database of(EntityManagerFactory factory) {
         Dialect dialect = factory.unwrap(SessionFactoryImplementor.class)
@@ -33,7 +40,15 @@ record Database(
         boolean postgresql = dialect instanceof PostgreSQLDialect;
         boolean mysql = dialect instanceof MySQLDialect || dialect instanceof MariaDBDialect;
         boolean nullsAreLargest = dialect.getNullOrdering() == NullOrdering.GREATEST;
-        return new Database(postgresql, nullsAreLargest, postgresql, !mysql, !mysql, postgresql);
+        return new Database(
+                postgresql,
+                nullsAreLargest,
+                postgresql,
+                !mysql,
+                !mysql,
+                postgresql,
+                postgresql,
+                mysql ? LONGEST_SORTED_BY_MYSQL : Integer.MAX_VALUE);
     }
 
     boolean putsNullsLast(boolean ascending) {

@@ -34,7 +34,12 @@ final class ExpiringCursors implements CursorCodec {
 
     @Override
     public byte[] decode(String cursor) {
-        byte[] bytes = codec.decode(cursor);
+        return decode(cursor, MAX_LENGTH);
+    }
+
+    @Override
+    public byte[] decode(String cursor, int longest) {
+        byte[] bytes = codec.decode(cursor, longest);
         if (bytes.length < Long.BYTES) {
             throw new InvalidCursorException(Reason.MALFORMED);
         }

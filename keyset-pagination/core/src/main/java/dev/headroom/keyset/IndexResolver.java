@@ -1,11 +1,16 @@
 package dev.headroom.keyset;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.EntityManagerFactory;
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.hibernate.annotations.Subselect;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +36,21 @@ final class IndexResolver {
         if (index == null) {
             return IndexAdvice.none(obstacle());
         }
-        if (isId()) {
+        if (isPrimaryKey(index)) {
             return IndexAdvice.none("The index of the primary key serves " + order + ".");
         }
         int longest = Math.min(LONGEST_NAME, dialect.getMaxIdentifierLength());
         return IndexAdvice.create(index.readable().ddl(order.database(), longest));
     }
 
-    private boolean isId() {
-        return order.keys().size() == 1
-                && order.keys().get(0).sortKey().path().equals(order.id())
-                && !order.keys().get(0).sortKey().ignoringCase();
+    /** Whether the primary key has the same columns in the same order, to be read from either end. */
+    private boolean isPrimaryKey(OrderIndex index) {
+        List<IndexColumn> columns = index.columns();
+        List<String> id = new ArrayList<>();
+        entity.getIdentifierMapping().forEachSelectable((place, column) -> id.add(column.getSelectionExpression()));
+        return columns.stream().map(IndexColumn::expression).toList().equals(id)
+                && columns.stream()
+                        .allMatch(column -> column.ascending() == columns.get(0).ascending());
     }
 
     /** The index as the statements sort, or null if none can have it. */
@@ -51,7 +60,7 @@ final class IndexResolver {
         for (int index = 0; index < order.keys().size(); index++) {
             Key key = order.keys().get(index);
             KeyColumn column = KeyColumn.of(key, entity);
-            if (column == null || !isIndexable(key) || !isIndexableAt(index)) {
+            if (column == null || !isIndexable(key) || isVirtual(key) || !isIndexableAt(index)) {
                 return null;
             }
             if (!column.isOfOneTable() || (table != null && !table.equals(column.table()))) {
@@ -76,6 +85,23 @@ final class IndexResolver {
         return !key.sortKey().ignoringCase() || dialect instanceof PostgreSQLDialect;
     }
 
+    /** A column that its definition says PostgreSQL does not store, which is also what it says of itself without a word. */
+    private boolean isVirtual(Key key) {
+        if (!(dialect instanceof PostgreSQLDialect)
+                || !(entity.findByPath(key.sortKey().path()) instanceof AttributeMapping attribute)
+                || !(attribute
+                                .getAttributeMetadata()
+                                .getPropertyAccess()
+                                .getGetter()
+                                .getMember()
+                        instanceof AnnotatedElement member)) {
+            return false;
+        }
+        Column column = member.getAnnotation(Column.class);
+        String definition = column == null ? "" : column.columnDefinition().toLowerCase(Locale.ROOT);
+        return definition.contains("generated always as (") && !definition.contains("stored");
+    }
+
     private boolean isIndexableAt(int index) {
         return index == 0
                 || !order.keys().get(index).needsNullPrecedence()
@@ -97,6 +123,10 @@ final class IndexResolver {
             if (KeyColumn.of(key, entity) == null) {
                 return none(key) + " is computed: make an index on what it becomes in SQL, followed by the other keys.";
             }
+            if (isVirtual(key)) {
+                return none(key) + " is a virtual generated column, and this database has no index for one: make it"
+                        + " stored, or make an index on its expression, followed by the other keys.";
+            }
             if (!isIndexable(key)) {
                 return none(key) + " is an expression, and this database has no index for one: sort by a column whose"
                         + " collation ignores case, or by a generated column that is mapped.";
@@ -105,6 +135,11 @@ final class IndexResolver {
                 return none(key) + " does not put nulls where this database puts them by itself, which only a first key"
                         + " may do: put them at the other end, or map the column as not null.";
             }
+        }
+        if (entity.getJavaType().getJavaTypeClass().isAnnotationPresent(Subselect.class)) {
+            return "No index serves " + order
+                    + ": the entity is a query (@Subselect), and an index is of a table. Index"
+                    + " what the query reads.";
         }
         return "No index serves " + order + ": the keys are in several tables, and an index is of one.";
     }

@@ -22,7 +22,7 @@ public final class InvalidCursorException extends KeysetException {
         AMBIGUOUS("to read after and the cursor to read before were both given; give one of them"),
         /** The cursor was made by a release of this library whose format is not understood here. */
         VERSION("has a format that this release does not read; start at the first page"),
-        /** The text is longer than {@value CursorCodec#MAX_LENGTH} characters. */
+        /** The text is longer than {@value CursorCodec#MAX_LENGTH} characters, or {@value CursorCodec#MAX_RANGE_LENGTH} for an end of a range. */
         TOO_LONG("is longer than " + CursorCodec.MAX_LENGTH + " characters; pass on a page's cursor unchanged");
 
         private final String rule;

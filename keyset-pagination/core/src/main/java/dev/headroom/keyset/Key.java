@@ -8,6 +8,7 @@ import jakarta.persistence.metamodel.Type;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.query.SelectionQuery;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where the value is; null for an expression
  * @param type how its values travel
  * @param mapping the attribute's type, to bind parameters with; null for an expression
+ * @param transport how values leave the database and come back; null if Hibernate does that exactly
  * @param nullable whether a value may be null
  * @param nativeNulls whether the database puts nulls where the key wants them, if nothing is said
  */
@@ -24,6 +26,7 @@ record Key(
         @Nullable KeyPath path,
         KeyType<?> type,
         @Nullable Type<?> mapping,
+        @Nullable KeyTransport transport,
         boolean nullable,
         boolean nativeNulls) {
 
@@ -55,11 +58,53 @@ record Key(
         return nullable && !nativeNulls;
     }
 
-    /** The same expression for the select list, the condition and the order. */
+    /** What is compared and sorted. */
     Expression<?> on(Root<?> root, CriteriaBuilder cb, Map<String, From<?, ?>> joins) {
         KeyExpression<?> custom = sortKey.expression();
         Expression<?> value = custom != null ? custom.on(root, cb) : attribute(root, joins);
         return sortKey.ignoringCase() ? cb.lower(value.as(String.class)) : value;
+    }
+
+    /** The same for the select list. */
+    Expression<?> selected(Expression<?> value, CriteriaBuilder cb) {
+        return transport == null ? value : transport.selected(value, cb);
+    }
+
+    /** The same for the select list of HQL. */
+    String selected(String value) {
+        return transport == null ? value : transport.selected(value);
+    }
+
+    /** A comparison with a parameter in HQL. */
+    String comparison(String value, String operator, String parameter) {
+        return transport == null ? value + operator + parameter : transport.comparison(value, operator, parameter);
+    }
+
+    /**
+     * A value that was selected, as it travels.
+     *
+     * @throws NullKeyException if it is null, and was not said to be
+     * @throws InvalidKeysetException if it is not of the type that an expression was said to have
+     */
+    @Nullable Object received(@Nullable Object value, SeekOrder<?> order) {
+        if (value == null) {
+            if (!nullable) {
+                throw new NullKeyException(toString(), order.toString());
+            }
+            return null;
+        }
+        Object received = transport == null ? value : transport.received(value);
+        if (!type.type().isInstance(received)) {
+            throw new InvalidKeysetException("Sort key \"" + this + "\" of " + order + " is read as "
+                    + received.getClass().getName() + ", and was said to be "
+                    + type.type().getName() + ": name the type that the expression has.");
+        }
+        return received;
+    }
+
+    /** A value that travelled, to be compared with in criteria: an expression, or itself where they find its type. */
+    Object compared(Object value, HibernateCriteriaBuilder cb) {
+        return transport == null ? value : transport.parameter(value, cb);
     }
 
     private Expression<?> attribute(Root<?> root, Map<String, From<?, ?>> joins) {
@@ -75,7 +120,11 @@ record Key(
      * refused for its boxed value.
      */
     void bind(SelectionQuery<?> query, String parameter, Object value) {
-        if (mapping == null || sortKey.ignoringCase() || mapping.getJavaType().isPrimitive()) {
+        if (transport != null) {
+            transport.bind(query, parameter, value);
+        } else if (mapping == null
+                || sortKey.ignoringCase()
+                || mapping.getJavaType().isPrimitive()) {
             query.setParameter(parameter, value);
         } else {
             bind(query, parameter, value, mapping);

@@ -42,17 +42,28 @@ record KeyPath(List<KeyPath.Step> steps, List<String> table) {
     Path<?> on(Root<?> root, Map<String, From<?, ?>> joins) {
         Path<?> path = root;
         StringBuilder name = new StringBuilder();
-        for (Step step : steps) {
-            name.append('.').append(step.attribute());
-            JoinType join = step.join();
+        for (int step = 0; step < steps.size(); step++) {
+            String attribute = steps.get(step).attribute();
+            name.append('.').append(attribute);
+            JoinType join = criteriaJoin(step);
             if (join == null) {
-                path = path.get(step.attribute());
+                path = path.get(attribute);
             } else {
                 From<?, ?> owner = (From<?, ?>) path;
-                path = joins.computeIfAbsent(name.toString(), key -> owner.join(step.attribute(), join));
+                path = joins.computeIfAbsent(name.toString(), key -> owner.join(attribute, join));
             }
         }
         return path;
+    }
+
+    /** Criteria have to join an embeddable, too, to reach an association in it, which becomes nothing in SQL. */
+    private @Nullable JoinType criteriaJoin(int step) {
+        for (Step next : steps.subList(Math.min(step, table.size()), table.size())) {
+            if (next.join() != null) {
+                return next.join();
+            }
+        }
+        return null;
     }
 
     /**

@@ -6,20 +6,33 @@ import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a key against the mapping. */
 final class KeyResolver {
 
     private final EntityType<?> entityType;
     private final Database database;
+    private final EntityMappingType mapping;
+    private final SessionFactoryImplementor factory;
     private final EnumColumns enumColumns;
 
-    KeyResolver(EntityType<?> entityType, EntityMappingType mapping, Database database) {
+    KeyResolver(EntityType<?> entityType, EntityMappingType mapping, SessionFactoryImplementor factory) {
         this.entityType = entityType;
-        this.database = database;
+        this.mapping = mapping;
+        this.factory = factory;
+        this.database = Database.of(factory);
         this.enumColumns = new EnumColumns(mapping);
     }
 
@@ -45,11 +58,14 @@ final class KeyResolver {
                     at(sortKey) + " is an enum by an expression, and this database loses rows of"
                             + " columns of the type enum(…): name the attribute instead, so that its column is known.");
         }
+        BasicType<?> column = factory.getTypeConfiguration().getBasicTypeForJavaType(expression.type());
+        KeyTransport transport = column == null ? null : transport(sortKey, column, expression.type());
         return new Key(
                 sortKey,
                 null,
-                type(sortKey, expression.type()),
+                type(sortKey, transport == null ? expression.type() : transport.type()),
                 null,
+                transport,
                 sortKey.saysWhereNullsGo(),
                 nativeNulls(sortKey));
     }
@@ -65,10 +81,20 @@ final class KeyResolver {
                 throw new InvalidKeysetException(at(sortKey) + " goes through " + names[step]
                         + ", which has no attributes: choose one of " + choices(owner) + ".");
             }
-            nullable |= attribute.isAssociation() && attribute.isOptional() && !attribute.isId();
+            boolean joined = false;
+            if (attribute.isAssociation()) {
+                ToOne toOne = ToOne.of(attribute, part(names, step));
+                if (toOne.isUnknownClass()) {
+                    throw new InvalidKeysetException(at(sortKey) + " goes through " + names[step]
+                            + ", and Hibernate cannot select the entity beside a joined @ConcreteProxy: leave that"
+                            + " annotation out, or give the hierarchy a @DiscriminatorColumn.");
+                }
+                joined = step < names.length - 2 || !toOne.holds(names[step + 1]);
+                nullable |= joined ? toOne.mayBeMissing() : attribute.isOptional() && !attribute.isId();
+            }
             // An inner join lets the database start at either table, but loses the rows without the association.
             JoinType join = nullable ? JoinType.LEFT : JoinType.INNER;
-            steps.add(new KeyPath.Step(names[step], isJoined(attribute, target, names, step) ? join : null));
+            steps.add(new KeyPath.Step(names[step], joined ? join : null));
             owner = target;
         }
         SingularAttribute<?, ?> last = find(sortKey, owner, names[names.length - 1]);
@@ -96,26 +122,56 @@ final class KeyResolver {
                             + " number and compares as text, so that rows would be lost: make it a varchar, and map it with"
                             + " @JdbcTypeCode(SqlTypes.VARCHAR).");
         }
+        KeyTransport transport = transport(sortKey, column(sortKey), attribute.getJavaType());
         return new Key(
                 sortKey,
                 KeyPath.of(steps),
-                type(sortKey, attribute.getJavaType()),
+                type(sortKey, transport == null ? attribute.getJavaType() : transport.type()),
                 attribute.getType(),
+                transport,
                 nullable,
                 nativeNulls(sortKey));
     }
 
-    /** The id of an association is its foreign key, and needs no join. */
-    private static boolean isJoined(
-            SingularAttribute<?, ?> attribute, ManagedType<?> target, String[] names, int step) {
-        if (!attribute.isAssociation()) {
-            return false;
+    /** The column of an attribute: one, of values that have an order. */
+    private JdbcMapping column(SortKey sortKey) {
+        ModelPart part = mapping.findByPath(sortKey.path());
+        if (part == null || part.getJdbcTypeCount() != 1) {
+            throw new InvalidKeysetException(
+                    at(sortKey) + " is stored in several columns: sort by an attribute that is" + " one column.");
         }
-        boolean foreignKey = attribute.getPersistentAttributeType() == PersistentAttributeType.MANY_TO_ONE
-                && step == names.length - 2
-                && target.getSingularAttributes().stream()
-                        .anyMatch(id -> id.isId() && id.getName().equals(names[step + 1]));
-        return !foreignKey;
+        JdbcMapping column = part.getSingleJdbcMapping();
+        if (column.getJdbcType().isLob()) {
+            throw new InvalidKeysetException(at(sortKey) + " is a large object, and databases sort those by where they"
+                    + " are stored, or not at all: sort by a column of a bounded length.");
+        }
+        refuseTooLong(sortKey, part, column.getJdbcType());
+        return column;
+    }
+
+    private void refuseTooLong(SortKey sortKey, ModelPart part, JdbcType type) {
+        Long length = part instanceof BasicValuedModelPart basic ? basic.getLength() : null;
+        int code = type.getDdlTypeCode();
+        boolean isText = type.isString() || code == SqlTypes.LONG32VARCHAR || code == SqlTypes.LONG32NVARCHAR;
+        boolean isBinary = type.isBinary() || code == SqlTypes.LONG32VARBINARY;
+        if (length == null || !(isText || isBinary)) {
+            return;
+        }
+        int longest = database.longestSorted();
+        if (length > (isBinary ? 4L * longest : longest)) {
+            throw new InvalidKeysetException(at(sortKey) + " may have a length of " + length
+                    + ", and this database sorts by the first 1,024 bytes (max_sort_length), so that rows would be lost:"
+                    + " make the column shorter, or sort by an expression for its first " + longest + " characters.");
+        }
+    }
+
+    /** How values travel; null for as Hibernate reads and binds them. {@code lower(…)} is a text of its own. */
+    private @Nullable KeyTransport transport(SortKey sortKey, JdbcMapping column, Class<?> javaType) {
+        return sortKey.ignoringCase() ? null : KeyTransport.of(column, javaType, factory);
+    }
+
+    private @Nullable ModelPart part(String[] names, int step) {
+        return mapping.findByPath(String.join(".", Arrays.copyOfRange(names, 0, step + 1)));
     }
 
     private boolean nativeNulls(SortKey sortKey) {

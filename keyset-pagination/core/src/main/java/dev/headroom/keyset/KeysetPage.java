@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class KeysetPage<R> implements Iterable<R> {
 
     private final List<R> content;
-    private final IntFunction<String> cursors;
+    private final Positions positions;
     private final KeysetRequest request;
     private final Edges edges;
     private final @Nullable Total total;
 
-    KeysetPage(
-            List<R> content, IntFunction<String> cursors, KeysetRequest request, Edges edges, @Nullable Total total) {
+    KeysetPage(List<R> content, Positions positions, KeysetRequest request, Edges edges, @Nullable Total total) {
         this.content = List.copyOf(content);
-        this.cursors = cursors;
+        this.positions = positions;
         this.request = request;
         this.edges = edges;
         this.total = total;
@@ -125,7 +123,12 @@ public final class KeysetPage<R> implements Iterable<R> {
      * @throws CursorOverflowException if the row's key values are too long for a cursor
      */
     public String cursor(int index) {
-        return cursors.apply(Objects.checkIndex(index, content.size()));
+        return positions.cursor(Objects.checkIndex(index, content.size()));
+    }
+
+    /** The keys of a row. */
+    List<@Nullable Object> position(int index) {
+        return positions.at(index);
     }
 
     /**
@@ -154,11 +157,14 @@ public final class KeysetPage<R> implements Iterable<R> {
      * @param <U> what a row becomes
      * @param mapper makes the new row, in order, once each
      * @return the new page
+     * @throws NullPointerException if the mapper returns null, naming the row by its index
      */
     public <U> KeysetPage<U> map(Function<? super R, ? extends U> mapper) {
         List<U> mapped = new ArrayList<>(content.size());
-        content.forEach(row -> mapped.add(mapper.apply(row)));
-        return new KeysetPage<>(mapped, cursors, request, edges, total);
+        for (R row : content) {
+            mapped.add(RowSource.made(mapper.apply(row), mapped.size(), "KeysetPage.map"));
+        }
+        return new KeysetPage<>(mapped, positions, request, edges, total);
     }
 
     @Override

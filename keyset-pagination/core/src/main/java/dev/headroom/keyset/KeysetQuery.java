@@ -5,7 +5,6 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,7 +15,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,31 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeysetQuery<E, R> {
 
-    private final Keyset<E> keyset;
-    private final EntityManager entityManager;
-    private final RowSource<E, R> source;
-    private final List<@Nullable Object> scope;
-    private final @Nullable KeysetRange range;
-    private final List<BiConsumer<EntityManager, Collection<R>>> loaders;
+    private final ListReader<E, R> list;
 
-    private KeysetQuery(
-            Keyset<E> keyset,
-            EntityManager entityManager,
-            RowSource<E, R> source,
-            List<@Nullable Object> scope,
-            @Nullable KeysetRange range,
-            List<BiConsumer<EntityManager, Collection<R>>> loaders) {
-        this.keyset = keyset;
-        this.entityManager = entityManager;
-        this.source = source;
-        this.scope = scope;
-        this.range = range;
-        this.loaders = loaders;
+    private KeysetQuery(ListReader<E, R> list) {
+        this.list = list;
     }
 
     static <E> KeysetQuery<E, E> of(Keyset<E> keyset, EntityManager entityManager) {
-        return new KeysetQuery<>(
-                keyset, entityManager, RowSource.entities(keyset.order(), keyset.text()), List.of(), null, List.of());
+        return new KeysetQuery<>(ListReader.of(keyset, entityManager));
+    }
+
+    /** What does the work. */
+    ListReader<E, R> list() {
+        return list;
     }
 
     /**
@@ -77,8 +63,7 @@ public final class KeysetQuery<E, R> {
      * @return the narrower query
      */
     public KeysetQuery<E, R> where(KeysetFilter<E> filter) {
-        RowSource<E, R> narrower = source.where(Objects.requireNonNull(filter, "filter"));
-        return new KeysetQuery<>(keyset, entityManager, narrower, scope, range, loaders);
+        return new KeysetQuery<>(list.where(Objects.requireNonNull(filter, "filter")));
     }
 
     /**
@@ -101,7 +86,7 @@ public final class KeysetQuery<E, R> {
             Function<Object[], S> mapper) {
         Objects.requireNonNull(selections, "selections");
         Objects.requireNonNull(mapper, "mapper");
-        return new KeysetQuery<>(keyset, entityManager, source.select(selections, mapper), scope, range, List.of());
+        return new KeysetQuery<>(list.select(selections, mapper));
     }
 
     /**
@@ -114,9 +99,7 @@ public final class KeysetQuery<E, R> {
      * @return the query with this loader behind earlier ones
      */
     public KeysetQuery<E, R> loading(BiConsumer<EntityManager, Collection<R>> loader) {
-        List<BiConsumer<EntityManager, Collection<R>>> more = new ArrayList<>(loaders);
-        more.add(Objects.requireNonNull(loader, "loader"));
-        return new KeysetQuery<>(keyset, entityManager, source, scope, range, List.copyOf(more));
+        return new KeysetQuery<>(list.loading(Objects.requireNonNull(loader, "loader")));
     }
 
     /**
@@ -129,8 +112,7 @@ public final class KeysetQuery<E, R> {
      * @throws IllegalArgumentException when a page is read, if a value is not a text, number, enum, UUID or time
      */
     public KeysetQuery<E, R> scope(@Nullable Object... values) {
-        List<@Nullable Object> copy = Collections.unmodifiableList(Arrays.asList(values.clone()));
-        return new KeysetQuery<>(keyset, entityManager, source, copy, range, loaders);
+        return new KeysetQuery<>(list.scopedTo(Collections.unmodifiableList(Arrays.asList(values.clone()))));
     }
 
     /**
@@ -146,8 +128,7 @@ public final class KeysetQuery<E, R> {
      * @return the query for this range instead of an earlier one
      */
     public KeysetQuery<E, R> within(KeysetRange newRange) {
-        Objects.requireNonNull(newRange, "newRange");
-        return new KeysetQuery<>(keyset, entityManager, source, scope, newRange, loaders);
+        return new KeysetQuery<>(list.within(Objects.requireNonNull(newRange, "newRange")));
     }
 
     /**
@@ -165,8 +146,7 @@ public final class KeysetQuery<E, R> {
      * @return the range, or empty if there is no row
      */
     public Optional<KeysetRange> rangeSoFar() {
-        String after = range == null ? null : range.after();
-        return rows().last().map(position -> new KeysetRange(after, listFormat().cursor(position)));
+        return list.rangeSoFar();
     }
 
     /**
@@ -189,15 +169,7 @@ public final class KeysetQuery<E, R> {
         if (count < 1) {
             throw new IllegalArgumentException("partitions(" + count + "): ask for at least 1");
         }
-        List<KeysetRange> ranges = new ArrayList<>();
-        String after = range == null ? null : range.after();
-        for (List<@Nullable Object> position : rows().split(count)) {
-            String until = listFormat().cursor(position);
-            ranges.add(new KeysetRange(after, until));
-            after = until;
-        }
-        ranges.add(new KeysetRange(after, range == null ? null : range.until()));
-        return List.copyOf(ranges);
+        return list.partitions(count);
     }
 
     /**
@@ -229,8 +201,8 @@ public final class KeysetQuery<E, R> {
      * @throws NullKeyException if a row's key is null that was not said to be
      */
     public KeysetPage<R> page(KeysetRequest request) {
-        KeysetRequest allowed = request.withSize(keyset.pageSize(request.size()));
-        return loaded(new PageReader<>(rows(), format()).read(allowed));
+        KeysetRequest allowed = list.allowed(request);
+        return list.page(allowed, list.start(allowed));
     }
 
     /**
@@ -255,14 +227,7 @@ public final class KeysetQuery<E, R> {
      * @throws InvalidCursorException as {@link #page}
      */
     public KeysetExplanation explain(KeysetRequest request) {
-        KeysetRequest allowed = request.withSize(keyset.pageSize(request.size()));
-        List<@Nullable Object> start = allowed.cursor().map(format()::position).orElse(null);
-        Session session = entityManager.unwrap(Session.class);
-        return new KeysetExplanation(
-                allowed + " of " + keyset,
-                PagePlan.of(allowed, start, session, bounded()),
-                ServingIndexes.of(keyset, session),
-                keyset.indexAdvice());
+        return list.explain(list.allowed(request));
     }
 
     /**
@@ -277,55 +242,29 @@ public final class KeysetQuery<E, R> {
      * @throws PageSizeException if the size is less than 1, or more than the keyset's maximum and not clamped
      */
     public Optional<KeysetPage<R>> around(Object id, int size) {
-        return new PageReader<>(rows(), format())
-                .around(Objects.requireNonNull(id, "id"), keyset.pageSize(size))
-                .map(this::loaded);
-    }
-
-    private KeysetPage<R> loaded(KeysetPage<R> page) {
-        if (!page.content().isEmpty()) {
-            loaders.forEach(loader -> loader.accept(entityManager, page.content()));
-        }
-        return page;
+        return list.around(Objects.requireNonNull(id, "id"), size);
     }
 
     /**
      * All rows of the list, read as the stream is consumed, a batch at a time, at the same cost for each batch. It holds the
      * rows of one batch, however many there are.
      *
-     * <p>Entities are detached when the next batch is read, and changes to them that were not flushed are lost: this is
-     * for reading. What they refer to is not detached: a long walk over entities with associations is better given an
-     * {@code EntityManager} of its own that is cleared now and then, or {@linkplain #select selections}. To change rows, use {@link Keyset#forEachBatch}. The stream needs the {@code EntityManager} as long as
-     * it is consumed, is sequential, and need not be closed. Rows that are inserted meanwhile behind the current batch
-     * are seen.
+     * <p>This is for reading: the entities of a batch are not managed by the {@code EntityManager}, but by a session beside
+     * it, which is in the same transaction and is closed when the next batch is read. Their lazy associations can be read
+     * until then; changes to them are not written. To change rows, use {@link Keyset#forEachBatch}. What the {@code
+     * EntityManager} itself manages is flushed before each batch, and stays managed. The stream needs the {@code EntityManager}
+     * as long as it is consumed, is sequential, and need not be closed if it is read to its end. Rows that are inserted
+     * meanwhile behind the current batch are seen.
      *
      * @param batch how many rows are read at a time, from 1; the keyset's maximum does not apply
-     * @return the rows in the keyset's order
+     * @return the rows in the keyset's order, however long their keys are
      * @throws PageSizeException if the batch is less than 1
      */
     public Stream<R> stream(int batch) {
         if (batch < 1) {
             throw new PageSizeException(batch, Integer.MAX_VALUE);
         }
-        PageReader<R> reader = new PageReader<>(rows(), format());
-        return Stream.iterate(
-                        Optional.of(loaded(reader.read(KeysetRequest.first(batch)))),
-                        Optional::isPresent,
-                        page -> page.flatMap(read -> following(read, reader)))
-                .flatMap(page -> page.stream().flatMap(read -> read.content().stream()));
-    }
-
-    /** A page of any size, for the application itself. */
-    KeysetPage<R> unlimitedPage(KeysetRequest request) {
-        return loaded(new PageReader<>(rows(), format()).read(request));
-    }
-
-    private Optional<KeysetPage<R>> following(KeysetPage<R> page, PageReader<R> reader) {
-        Optional<KeysetRequest> next = page.next();
-        if (source.selections() == null) {
-            page.forEach(entityManager::detach);
-        }
-        return next.map(request -> loaded(reader.read(request)));
+        return list.stream(batch);
     }
 
     /**
@@ -339,23 +278,6 @@ public final class KeysetQuery<E, R> {
      * @throws CursorOverflowException if the row's key values are too long for a cursor
      */
     public Optional<String> cursorOf(Object id) {
-        return rows().positionOf(Objects.requireNonNull(id, "id")).map(format()::cursor);
-    }
-
-    private RowReader<E, R> rows() {
-        return new RowReader<>(entityManager, bounded());
-    }
-
-    private RowSource<E, R> bounded() {
-        return range == null ? source : source.within(listFormat().bounds(range));
-    }
-
-    /** The format of cursors of the whole list, which ranges are made of. */
-    private PositionFormat listFormat() {
-        return keyset.format().scopedTo(scope);
-    }
-
-    private PositionFormat format() {
-        return range == null ? listFormat() : listFormat().scopedTo(Arrays.asList(range.after(), range.until()));
+        return list.cursorOf(Objects.requireNonNull(id, "id"));
     }
 }

@@ -20,11 +20,10 @@ final class OrderResolver<E> {
      */
     OrderResolver(Class<E> entity, EntityManagerFactory factory) {
         this.entityType = entityType(entity, factory);
+        SessionFactoryImplementor hibernate = factory.unwrap(SessionFactoryImplementor.class);
         this.database = Database.of(factory);
-        this.mapping = factory.unwrap(SessionFactoryImplementor.class)
-                .getMappingMetamodel()
-                .getEntityDescriptor(entity);
-        this.keyResolver = new KeyResolver(entityType, mapping, database);
+        this.mapping = hibernate.getMappingMetamodel().getEntityDescriptor(entity);
+        this.keyResolver = new KeyResolver(entityType, mapping, hibernate);
     }
 
     private static <E> EntityType<E> entityType(Class<E> entity, EntityManagerFactory factory) {
@@ -49,7 +48,8 @@ final class OrderResolver<E> {
         if (!UniqueKeys.of(entityType, mapping).isCoveredBy(keys)) {
             addId(keys);
         }
-        return new SeekOrder<>(entityType.getJavaType(), IdPaths.single(entityType), keys, database);
+        DoubtedKeys doubted = new DoubtedKeys(mapping, keys, IdPaths.of(entityType));
+        return new SeekOrder<>(entityType.getJavaType(), IdPaths.single(entityType), keys, database, doubted);
     }
 
     private void refuseTwice(SortKey sortKey, List<Key> keys) {

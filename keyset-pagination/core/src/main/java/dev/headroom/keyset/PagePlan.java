@@ -39,6 +39,7 @@ record PagePlan(Form form, List<Statement> statements, int maxStatements) {
         private final SqlRecorder recorder;
         private final RowReader<E, ?> rows;
         private final List<Key> keys;
+        private final List<Doubt> doubted;
         private final @Nullable List<@Nullable Object> start;
         private final boolean forward;
         private final List<Statement> statements = new ArrayList<>();
@@ -47,6 +48,7 @@ record PagePlan(Form form, List<Statement> statements, int maxStatements) {
             this.recorder = recorder;
             this.rows = new RowReader<>(recorder.session(), source);
             this.keys = source.order().keys();
+            this.doubted = source.order().doubted().known();
             this.start = start;
             this.forward = forward;
         }
@@ -57,6 +59,11 @@ record PagePlan(Form form, List<Statement> statements, int maxStatements) {
             int most = runs.size();
             if (start != null && request.bothSides()) {
                 most += addOtherSide(start, runs);
+            }
+            boolean compared = rows.start(start, forward) != null;
+            if (doubted.stream().anyMatch(doubt -> compared || doubt.joined())) {
+                // The end of a walk makes sure that no row was left out for a null.
+                most++;
             }
             if (request.count().isPresent()) {
                 Count count = request.count().get();

@@ -19,8 +19,10 @@ final class PageReader<R> {
         this.format = format;
     }
 
-    KeysetPage<R> read(KeysetRequest request) {
-        List<@Nullable Object> start = request.cursor().map(format::position).orElse(null);
+    /**
+     * @param start the position to begin behind, instead of the request's cursor; null for an end of the list
+     */
+    KeysetPage<R> read(KeysetRequest request, @Nullable List<@Nullable Object> start) {
         boolean forward = request.forward();
         // One row more than the page tells whether another page follows.
         List<Row<R>> read = rows.read(start, forward, request.size() + 1);
@@ -66,11 +68,7 @@ final class PageReader<R> {
         List<List<@Nullable Object>> positions =
                 page.stream().map(Row::position).toList();
         return new KeysetPage<>(
-                page.stream().map(Row::content).toList(),
-                index -> format.cursor(positions.get(index)),
-                request,
-                edges,
-                total);
+                page.stream().map(Row::content).toList(), new Positions(positions, format), request, edges, total);
     }
 
     /** What lies on the side that the reader came from. */

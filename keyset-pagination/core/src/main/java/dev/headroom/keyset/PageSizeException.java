@@ -12,8 +12,8 @@ public final class PageSizeException extends KeysetException {
     private final int maximum;
 
     PageSizeException(int size, int maximum) {
-        super("Page size " + size + " is not between 1 and " + maximum + ": ask for a smaller page"
-                + " and follow its cursor.");
+        super("Page size " + size + " is not between 1 and " + maximum + ": "
+                + (size < 1 ? "ask for at least 1 row." : "ask for a smaller page and follow its cursor."));
         this.size = size;
         this.maximum = maximum;
     }

@@ -61,10 +61,23 @@ final class PositionFormat {
     Bounds bounds(KeysetRange range) {
         String after = range.after();
         String until = range.until();
-        return new Bounds(order, after == null ? null : position(after), until == null ? null : position(until));
+        return new Bounds(order, after == null ? null : end(after), until == null ? null : end(until));
+    }
+
+    /** The end of a range: a cursor that may be longer than those that readers hold. */
+    String end(List<@Nullable Object> position) {
+        return encode(position, CursorCodec.MAX_RANGE_LENGTH);
+    }
+
+    private List<@Nullable Object> end(String cursor) {
+        return position(codec.decode(cursor, CursorCodec.MAX_RANGE_LENGTH));
     }
 
     String cursor(List<@Nullable Object> position) {
+        return encode(position, CursorCodec.MAX_LENGTH);
+    }
+
+    private String encode(List<@Nullable Object> position, int longest) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(fingerprint);
@@ -75,8 +88,8 @@ final class PositionFormat {
             throw new UncheckedIOException(memoryIsNoDevice);
         }
         String cursor = codec.encode(bytes.toByteArray());
-        if (cursor.length() > CursorCodec.MAX_LENGTH) {
-            throw new CursorOverflowException(cursor.length(), order.toString());
+        if (cursor.length() > longest) {
+            throw new CursorOverflowException(cursor.length(), longest, order.toString());
         }
         return cursor;
     }
@@ -91,7 +104,10 @@ final class PositionFormat {
     }
 
     List<@Nullable Object> position(String cursor) {
-        byte[] bytes = codec.decode(cursor);
+        return position(codec.decode(cursor));
+    }
+
+    private List<@Nullable Object> position(byte[] bytes) {
         if (bytes.length < FINGERPRINT_LENGTH) {
             throw new InvalidCursorException(Reason.MALFORMED);
         }

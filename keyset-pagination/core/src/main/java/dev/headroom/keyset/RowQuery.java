@@ -60,7 +60,7 @@ final class RowQuery<E> {
 
     private List<Selection<?>> selections(boolean withRow) {
         List<Selection<?>> selections = new ArrayList<>(withRow ? source.selectionsOn(root, cb) : List.of());
-        selections.addAll(keys);
+        selections.addAll(order.selected(keys, cb));
         return selections;
     }
 

@@ -1,6 +1,5 @@
 package dev.headroom.keyset;
 
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,8 +21,8 @@ final class RowReader<E, R> {
     private final RowSource<E, R> source;
     private final SeekOrder<E> order;
 
-    RowReader(EntityManager entityManager, RowSource<E, R> source) {
-        this.session = entityManager.unwrap(Session.class);
+    RowReader(Session session, RowSource<E, R> source) {
+        this.session = session;
         this.source = source;
         this.order = source.order();
     }
@@ -31,14 +30,20 @@ final class RowReader<E, R> {
     /** The nearest rows beyond a position, or from an end of the list, in the direction of reading. */
     List<Row<R>> read(@Nullable List<@Nullable Object> position, boolean forward, int limit) {
         List<Row<R>> rows = new ArrayList<>();
-        seek(position, forward, limit, true).forEach(values -> rows.add(row(values)));
+        seek(position, forward, limit, true).forEach(values -> rows.add(row(values, rows.size())));
+        if (rows.size() < limit) {
+            boolean compared = start(position, forward) != null;
+            new LostRows<>(session, source).refuse(order.doubted().among(session, compared));
+        }
+        Positions.check(position, rows.stream().map(Row::position).toList(), order);
         return rows;
     }
 
-    private Row<R> row(List<?> values) {
+    private Row<R> row(List<?> values, int index) {
         int selected = values.size() - order.keys().size();
         return new Row<>(
-                source.mapper().apply(values.subList(0, selected).toArray()),
+                RowSource.made(
+                        source.mapper().apply(values.subList(0, selected).toArray()), index, "KeysetQuery.select"),
                 position(values.subList(selected, values.size())));
     }
 
@@ -64,7 +69,7 @@ final class RowReader<E, R> {
 
     /** The row with an id, if it is among the filtered ones. */
     Optional<Row<R>> find(Object id) {
-        return byId(id, true).map(this::row);
+        return byId(id, true).map(values -> row(values, 0));
     }
 
     /** The position of the row with an id, if it is among the filtered ones. Selects the keys alone. */
@@ -135,11 +140,10 @@ final class RowReader<E, R> {
     }
 
     private List<@Nullable Object> position(List<?> values) {
+        List<@Nullable Object> position = new ArrayList<>(values.size());
         for (int key = 0; key < values.size(); key++) {
-            if (values.get(key) == null && !order.keys().get(key).nullable()) {
-                throw new NullKeyException(order.keys().get(key).toString(), order.toString());
-            }
+            position.add(order.keys().get(key).received(values.get(key), order));
         }
-        return Collections.unmodifiableList(values);
+        return Collections.unmodifiableList(position);
     }
 }

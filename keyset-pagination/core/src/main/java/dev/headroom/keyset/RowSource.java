@@ -2,11 +2,15 @@ package dev.headroom.keyset;
 
 import jakarta.persistence.criteria.CommonAbstractCriteria;
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.From;
+import jakarta.persistence.criteria.Join;
+import jakarta.persistence.criteria.PluralJoin;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +61,37 @@ record RowSource<E, R>(
     List<Predicate> restrictions(Root<E> root, CommonAbstractCriteria query, CriteriaBuilder cb) {
         List<Predicate> restrictions = new ArrayList<>();
         filters.forEach(filter -> restrictions.add(filter.toPredicate(root, query, cb)));
+        refuseManyRows(root, "A filter");
         return restrictions;
     }
 
     List<? extends Selection<?>> selectionsOn(Root<E> root, CriteriaBuilder cb) {
-        return selections == null ? List.of(root) : selections.apply(root, cb);
+        if (selections == null) {
+            return List.of(root);
+        }
+        List<? extends Selection<?>> selected = selections.apply(root, cb);
+        refuseManyRows(root, "A selection");
+        return selected;
+    }
+
+    /** What a mapper of the application made. A page has no place for a row that is null. */
+    static <T> T made(@Nullable T row, int index, String mapper) {
+        return Objects.requireNonNull(
+                row,
+                () -> "The function given to " + mapper + " made null of row " + index
+                        + " of its page: return a value that says so, such as an empty Optional.");
+    }
+
+    /** A row for each element of a collection would be several rows at one place of the order. */
+    private void refuseManyRows(From<?, ?> from, String what) {
+        for (Join<?, ?> join : from.getJoins()) {
+            if (join instanceof PluralJoin<?, ?, ?> many) {
+                throw new IllegalArgumentException(what + " of " + order + " joins "
+                        + many.getModel().getName()
+                        + ", which makes several rows of one: ask with exists and a subquery, and load what is shown"
+                        + " with loading(…).");
+            }
+            refuseManyRows(join, what);
+        }
     }
 }

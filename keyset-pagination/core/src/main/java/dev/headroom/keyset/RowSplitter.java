@@ -53,7 +53,8 @@ final class RowSplitter<E> {
         JpaDerivedRoot<Tuple> numbered = query.from(numbered(query));
         List<Selection<?>> keys = new ArrayList<>();
         for (int key = 0; key < order.keys().size(); key++) {
-            keys.add(numbered.get(alias(key)));
+            // Hibernate takes a column of a derived table for the attribute, with its converter.
+            keys.add(order.keys().get(key).selected(numbered.get(alias(key)), cb));
         }
         Expression<Long> number = numbered.get(NUMBER);
         query.select(cb.construct(LIST, keys)).where(number.in(numbers)).orderBy(cb.asc(number));
@@ -64,10 +65,11 @@ final class RowSplitter<E> {
         JpaSubQuery<Tuple> numbered = query.subquery(Tuple.class);
         Root<E> root = numbered.from(order.entity());
         List<Expression<?>> values = order.valuesOn(root, cb);
+        List<Expression<?>> selected = order.selected(values, cb);
         List<Selection<?>> columns = new ArrayList<>();
         List<Order> sort = new ArrayList<>();
         for (int key = 0; key < values.size(); key++) {
-            columns.add(values.get(key).alias(alias(key)));
+            columns.add(selected.get(key).alias(alias(key)));
             sort.add(sort(order.keys().get(key), values.get(key)));
         }
         columns.add(cb.rowNumber(cb.createWindow().orderBy(sort.toArray(Order[]::new)))

@@ -81,14 +81,20 @@ record RowText(SeekOrder<?> order, String from, List<String> keys, Map<RowText.S
     }
 
     private String select(boolean withRow) {
-        return "select new list(" + (withRow ? "e, " : "") + String.join(", ", keys) + ")" + from;
+        return "select new list(" + (withRow ? "e, " : "") + String.join(", ", selected()) + ")" + from;
+    }
+
+    private List<String> selected() {
+        return IntStream.range(0, keys.size())
+                .mapToObj(key -> order.keys().get(key).selected(keys.get(key)))
+                .toList();
     }
 
     private String where(Shape shape) {
         Run run = shape.run();
         List<String> conditions = new ArrayList<>();
         for (int key = 0; key < run.from(); key++) {
-            conditions.add(keys.get(key) + (shape.nulls().get(key) ? " is null" : " = " + parameter(key)));
+            conditions.add(shape.nulls().get(key) ? keys.get(key) + " is null" : comparison(key, " = "));
         }
         switch (run.kind()) {
             case ALL -> {}
@@ -102,7 +108,7 @@ record RowText(SeekOrder<?> order, String from, List<String> keys, Map<RowText.S
     private String beyond(Run run, boolean forward) {
         String operator = order.keys().get(run.from()).ascending() == forward ? " > " : " < ";
         if (!run.isRowValue()) {
-            return keys.get(run.from()) + operator + parameter(run.from());
+            return comparison(run.from(), operator);
         }
         String values = String.join(", ", keys.subList(run.from(), run.to()));
         String parameters = IntStream.range(run.from(), run.to())
@@ -131,6 +137,10 @@ record RowText(SeekOrder<?> order, String from, List<String> keys, Map<RowText.S
                 order.keys().get(index).bind(query, "key" + index, value);
             }
         }
+    }
+
+    private String comparison(int key, String operator) {
+        return order.keys().get(key).comparison(keys.get(key), operator, parameter(key));
     }
 
     private static String parameter(int key) {

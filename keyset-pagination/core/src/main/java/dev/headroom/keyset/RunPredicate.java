@@ -22,7 +22,10 @@ record RunPredicate(
         List<Predicate> conditions = new ArrayList<>();
         for (int key = 0; key < run.from(); key++) {
             Object fixed = at(key);
-            conditions.add(fixed == null ? cb.isNull(values.get(key)) : cb.equal(values.get(key), fixed));
+            conditions.add(
+                    fixed == null
+                            ? cb.isNull(values.get(key))
+                            : cb.equal(values.get(key), keys.get(key).compared(fixed, cb)));
         }
         switch (run.kind()) {
             case ALL -> {}
@@ -35,25 +38,38 @@ record RunPredicate(
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // what a database sorts, it compares
     private Predicate comparison(HibernateCriteriaBuilder cb) {
-        Expression<Comparable> value = (Expression<Comparable>) values.get(run.from());
-        Comparable bound = (Comparable) Objects.requireNonNull(at(run.from()));
-        return isGreater() ? cb.greaterThan(value, bound) : cb.lessThan(value, bound);
+        Expression value = values.get(run.from());
+        Object bound = keys.get(run.from()).compared(Objects.requireNonNull(at(run.from())), cb);
+        if (bound instanceof Expression other) {
+            return isGreater() ? cb.greaterThan(value, other) : cb.lessThan(value, other);
+        }
+        return isGreater() ? cb.greaterThan(value, (Comparable) bound) : cb.lessThan(value, (Comparable) bound);
     }
 
     private Predicate rowValue(HibernateCriteriaBuilder cb) {
         List<Expression<?>> operands = new ArrayList<>(values.subList(run.from(), run.to()));
         for (int key = run.from(); key < run.to(); key++) {
-            operands.add(cb.parameter(keys.get(key).type().type(), parameter(key)));
+            operands.add(operand(key, cb));
         }
         String row = "(" + String.join(", ", Collections.nCopies(run.to() - run.from(), "?")) + ")";
         String pattern = row + (isGreater() ? " > " : " < ") + row;
         return cb.isTrue(cb.sql(pattern, Boolean.class, operands.toArray(Expression[]::new)));
     }
 
+    /** Hibernate does not look across a comparison of rows for a type, so a parameter needs one. */
+    private Expression<?> operand(int key, HibernateCriteriaBuilder cb) {
+        Object bound = keys.get(key).compared(Objects.requireNonNull(at(key)), cb);
+        return bound instanceof Expression<?> typed
+                ? typed
+                : cb.parameter(keys.get(key).type().type(), parameter(key));
+    }
+
     void bind(SelectionQuery<?> query) {
         if (run.isRowValue()) {
             for (int key = run.from(); key < run.to(); key++) {
-                keys.get(key).bind(query, parameter(key), Objects.requireNonNull(at(key)));
+                if (keys.get(key).transport() == null) {
+                    keys.get(key).bind(query, parameter(key), Objects.requireNonNull(at(key)));
+                }
             }
         }
     }

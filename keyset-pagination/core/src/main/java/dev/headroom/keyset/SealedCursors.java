@@ -38,7 +38,12 @@ final class SealedCursors implements CursorCodec {
 
     @Override
     public byte[] decode(String cursor) {
-        ByteBuffer bytes = CursorText.read(cursor, NONCE_LENGTH + TAG_LENGTH);
+        return decode(cursor, MAX_LENGTH);
+    }
+
+    @Override
+    public byte[] decode(String cursor, int longest) {
+        ByteBuffer bytes = CursorText.read(cursor, NONCE_LENGTH + TAG_LENGTH, longest);
         byte[] nonce = new byte[NONCE_LENGTH];
         byte[] encrypted = new byte[bytes.remaining() - NONCE_LENGTH];
         bytes.get(nonce).get(encrypted);

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A total order that was checked against the mapping: no two rows have equal keys.
  *
  * @param id the attribute that is the id, embedded or not; null if the id is made of several attributes
+ * @param doubted which of the keys the database may hold nulls of, whatever the mapping says
  */
-record SeekOrder<E>(Class<E> entity, @Nullable String id, List<Key> keys, Database database) {
+record SeekOrder<E>(Class<E> entity, @Nullable String id, List<Key> keys, Database database, DoubtedKeys doubted) {
 
     SeekOrder {
         keys = List.copyOf(keys);
@@ -38,6 +39,15 @@ record SeekOrder<E>(Class<E> entity, @Nullable String id, List<Key> keys, Databa
         List<Expression<?>> values = new ArrayList<>();
         keys.forEach(key -> values.add(key.on(root, cb, joins)));
         return values;
+    }
+
+    /** What a query selects of these. */
+    List<Expression<?>> selected(List<Expression<?>> values, CriteriaBuilder cb) {
+        List<Expression<?>> selected = new ArrayList<>();
+        for (int key = 0; key < keys.size(); key++) {
+            selected.add(keys.get(key).selected(values.get(key), cb));
+        }
+        return selected;
     }
 
     List<SortKey> sortKeys() {

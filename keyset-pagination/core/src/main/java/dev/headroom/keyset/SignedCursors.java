@@ -27,7 +27,12 @@ final class SignedCursors implements CursorCodec {
 
     @Override
     public byte[] decode(String cursor) {
-        ByteBuffer bytes = CursorText.read(cursor, MAC_LENGTH);
+        return decode(cursor, MAX_LENGTH);
+    }
+
+    @Override
+    public byte[] decode(String cursor, int longest) {
+        ByteBuffer bytes = CursorText.read(cursor, MAC_LENGTH, longest);
         byte[] position = new byte[bytes.remaining() - MAC_LENGTH];
         byte[] mac = new byte[MAC_LENGTH];
         bytes.get(position).get(mac);

@@ -111,10 +111,11 @@ class KeysetExplainTest {
     @Test
     void readsNoRows() {
         store.fill(3, song -> {});
+        Keyset<Song> byName = store.keyset(asc("name"));
         store.read(em -> {
             store.statements.clear();
             KeysetRequest request = KeysetRequest.first(2).counting(Count.exact());
-            return store.keyset(asc("name")).query(em).explain(request);
+            return byName.query(em).explain(request);
         });
         List<String> sent = store.statements.statements().stream()
                 .map(RecordedStatement::sql)

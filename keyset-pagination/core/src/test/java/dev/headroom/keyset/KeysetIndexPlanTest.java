@@ -41,7 +41,9 @@ class KeysetIndexPlanTest {
         store.run("""
                 insert into song (id, name, price, released, addedAt, mood, code, rating, length, album_id,
                                   catalogNumber, composer, edition)
-                select i, 'Song ' || i %% 300, 0.99, date '2026-01-01', now(), 'CALM', gen_random_uuid(), i %% 100, i,
+                select i, 'Song ' || i %% 300, 0.99, date '2026-01-01' + i %% 300,
+                       timestamptz '2026-01-01 00:00Z' + i %% 2000 * interval '1 microsecond', 'CALM', gen_random_uuid(),
+                       i %% 100, i,
                        nullif(i %% 101, 0), i, case when i %% 2 = 0 then 'Composer ' || i %% 30 end,
                        nullif(i %% 9, 0)
                 from generate_series(1, %d) i""".formatted(ROWS));
@@ -80,6 +82,10 @@ class KeysetIndexPlanTest {
                         Song.class,
                         asc("composer").nullsFirst(),
                         desc("publication.edition").nullsLast()),
+                store.keyset(Song.class, desc("addedAt")),
+                store.keyset(Song.class, asc("released"), desc("addedAt")),
+                store.keyset(Song.class, asc("rating"), asc("released")),
+                store.keyset(Song.class, desc("length"), asc("rating")),
                 store.keyset(Song.class, desc("name").ignoreCase(), asc("id")),
                 store.keyset(Song.class, asc("rating"), asc("name").ignoreCase()),
                 store.keyset(Song.class, asc("album.id").nullsLast()),

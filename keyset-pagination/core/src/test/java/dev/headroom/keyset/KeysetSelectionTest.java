@@ -90,8 +90,9 @@ class KeysetSelectionTest {
 
     @Test
     void selectsAColumnThatIsAlsoAKey() {
-        KeysetPage<Object[]> page = store.keyset(asc("name"))
-                .query(em)
+        Keyset<Song> byName = store.keyset(asc("name"));
+        store.statements.clear();
+        KeysetPage<Object[]> page = byName.query(em)
                 .select((song, cb) -> List.of(song.get("name"), song.get("name"), song.get("id")), row -> row)
                 .page(KeysetRequest.first(1));
         assertThat(page.content().get(0)).containsExactly("Song 1", "Song 1", 1L);
@@ -103,13 +104,13 @@ class KeysetSelectionTest {
         byAlbum.query(em).page(KeysetRequest.first(1));
         assertThat(store.statements.statements().get(0).sql()).contains(" left join Album ");
 
-        store.statements.clear();
         Keyset<Track> ofTracks = Keyset.of(
                         Track.class,
                         asc("album.title").nullsLast(),
                         asc("album.artist.id").nullsLast())
                 .cursors(SongStore.CURSORS)
                 .build(store.entityManagers);
+        store.statements.clear(); // building asks which columns may be null
         ofTracks.query(em).page(KeysetRequest.first(1));
         assertThat(store.statements.statements().get(0).sql())
                 .as("a track always has an album, and the artist's id is the album's foreign key")

@@ -81,7 +81,7 @@ public final class KeysetArgumentResolver implements HandlerMethodArgumentResolv
             throw new IllegalStateException("There are no orders for " + type + ", only for " + byEntity.keySet() + ": "
                     + (beans == null ? "add them to the KeysetArgumentResolver." : oneBean(entity)));
         }
-        return orders.choose(webRequest.getParameter(Parameters.SORT));
+        return orders.choose(Parameters.only(Parameters.SORT, webRequest));
     }
 
     private static String oneBean(Class<?> entity) {

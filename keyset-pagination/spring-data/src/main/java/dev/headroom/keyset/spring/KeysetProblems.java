@@ -47,6 +47,22 @@ public final class KeysetProblems {
     }
 
     /**
+     * A page was asked for whose size is no number.
+     *
+     * @param refused why
+     * @return a problem with {@code "code": "PAGE_SIZE"}
+     */
+    @ExceptionHandler
+    public ProblemDetail malformedSize(MalformedSizeException refused) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST,
+                "The parameter 'size' is no number of rows that a page can have: give a whole number, such as 20, or"
+                        + " leave it out.");
+        problem.setProperty("code", "PAGE_SIZE");
+        return problem;
+    }
+
+    /**
      * An order was asked for that is not offered.
      *
      * @param refused why

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -28,8 +27,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * <p>Requests are {@linkplain KeysetRequest#withBothSides() with both sides}, because links back and forth need both.
  * The largest size is that of the keyset, and is checked when the page is read.
  *
- * <p>Two cursors are refused with {@link InvalidCursorException}. A size that is no number is Spring's {@link
- * MethodArgumentTypeMismatchException}, which Spring answers with 400.
+ * <p>Two cursors are refused with {@link InvalidCursorException}. A size that is no number is a {@link MalformedSizeException}, which
+ * Spring answers with 400. A parameter that is there several times is not one of them.
  */
 public final class KeysetRequestArgumentResolver implements HandlerMethodArgumentResolver {
 
@@ -67,9 +66,9 @@ public final class KeysetRequestArgumentResolver implements HandlerMethodArgumen
             @Nullable ModelAndViewContainer container,
             NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binderFactory) {
-        int size = size(webRequest.getParameter(Parameters.SIZE), parameter);
-        String after = webRequest.getParameter(Parameters.AFTER);
-        String before = webRequest.getParameter(Parameters.BEFORE);
+        int size = size(Parameters.only(Parameters.SIZE, webRequest), parameter);
+        String after = Parameters.only(Parameters.AFTER, webRequest);
+        String before = Parameters.only(Parameters.BEFORE, webRequest);
         KeysetRequest request = after == null && before != null && before.isEmpty()
                 ? KeysetRequest.last(size)
                 : KeysetRequest.of(size, nullIfEmpty(after), nullIfEmpty(before));
@@ -83,7 +82,7 @@ public final class KeysetRequestArgumentResolver implements HandlerMethodArgumen
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new MethodArgumentTypeMismatchException(text, Integer.class, Parameters.SIZE, parameter, e);
+            throw new MalformedSizeException(text, parameter, e);
         }
     }
 

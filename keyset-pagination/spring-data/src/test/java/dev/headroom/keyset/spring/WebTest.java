@@ -24,12 +24,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ResolvableType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -247,5 +251,39 @@ class WebTest {
         assertThatThrownBy(() -> new KeysetRequestArgumentResolver(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("defaultSize is 0");
+    }
+
+    /** An application that handles all exceptions itself, and comes first where nothing says otherwise. */
+    @RestControllerAdvice
+    static class HandlesEverything {
+
+        @ExceptionHandler
+        ResponseEntity<String> failed(Exception failure) {
+            return ResponseEntity.internalServerError().body(failure.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /songs?size=0               | PAGE_SIZE      | Page size 0 is not between 1 and 100: ask for at least 1 row.
+                    /songs?size=101             | PAGE_SIZE      | Page size 101 is not between 1 and 100: ask for a smaller page and follow its cursor.
+                    /songs?size=abc             | PAGE_SIZE      | The parameter 'size' is no number of rows that a page can have: give a whole number, such as 20, or leave it out.
+                    /songs?size=2&size=3        | PAGE_SIZE      | The parameter 'size' is no number of rows that a page can have: give a whole number, such as 20, or leave it out.
+                    /songs?sort=id&sort=foo     | UNKNOWN_SORT   | Cannot sort by "id&sort=foo": choose one of "id", "price,desc".
+                    /songs?after=a&after=b      | INVALID_CURSOR | The cursor is not one that pages give out; pass on the cursor of a page unchanged (MALFORMED).
+                    """)
+    void answersMistakesBesideAnApplicationThatHandlesEverything(String address, String code, String detail)
+            throws Exception {
+        KeysetOrders<Song> orders = KeysetOrders.of("id", store.keyset())
+                .and("price,desc", store.keyset(SortKey.desc("price"), SortKey.asc("id")));
+        MockMvc handling = standaloneSetup(new SongController(store.songs))
+                .setCustomArgumentResolvers(new KeysetRequestArgumentResolver(5), KeysetArgumentResolver.of(orders))
+                .setControllerAdvice(new KeysetProblems(), new HandlesEverything())
+                .build();
+        MockHttpServletResponse response =
+                handling.perform(get(URI.create(address))).andReturn().getResponse();
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThat(json(response).get("code").asString()).isEqualTo(code);
+        assertThat(json(response).get("detail").asString()).isEqualTo(detail);
     }
 }
