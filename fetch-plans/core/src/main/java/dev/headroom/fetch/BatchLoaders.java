@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.EffectiveEntityGraph;
@@ -18,7 +19,8 @@ import org.hibernate.persister.collection.CollectionPersister;
  */
 final class BatchLoaders {
 
-    private record Key(String role, String path, int size) {}
+    /** With what the graph of the elements is made of: a path may mean several, one of each subclass that it is treated as. */
+    private record Key(String role, List<PlanNode> children, int size) {}
 
     private final Map<Key, CollectionBatchLoader> kept = new ConcurrentHashMap<>();
 
@@ -30,7 +32,7 @@ final class BatchLoaders {
             return make(node, role, size, influencers, session);
         }
         return kept.computeIfAbsent(
-                new Key(role.getRole(), node.path(), size),
+                new Key(role.getRole(), node.children(), size),
                 key -> make(node, role, size, new LoadQueryInfluencers(session.getFactory()), session));
     }
 

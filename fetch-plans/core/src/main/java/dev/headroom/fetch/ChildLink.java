@@ -2,10 +2,13 @@ package dev.headroom.fetch;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.From;
+import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.EntityValuedModelPart;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.persister.collection.CollectionPersister;
 
@@ -14,8 +17,9 @@ import org.hibernate.persister.collection.CollectionPersister;
  *
  * @param attributes the names that lead from the owner to its collection
  * @param collection its mapping
+ * @param hidden whether the mapping may hide rows of the table that links them
  */
-record ChildLink(List<String> attributes, PluralAttributeMapping collection) {
+record ChildLink(List<String> attributes, PluralAttributeMapping collection, boolean hidden) {
 
     /**
      * Whether the child's own reference says the same as the collection. It saves a join to the child's table, but knows
@@ -29,7 +33,18 @@ record ChildLink(List<String> attributes, PluralAttributeMapping collection) {
                 && !persister.isAffectedByEnabledFilters(session);
     }
 
-    Predicate of(From<?, ?> parent, Root<?> child, CriteriaBuilder cb, boolean backReference) {
+    /** Whether Hibernate joins the collection by an outer join, as it does with what is deleted softly. */
+    boolean isOuter() {
+        return collection.getSoftDeleteMapping() != null
+                || (collection.getElementDescriptor() instanceof EntityValuedModelPart elements
+                        && elements.getEntityMappingType().getSoftDeleteMapping() != null);
+    }
+
+    /**
+     * By the parts of the id, which spare a join of the elements' table, and because Hibernate compares an entity with one of
+     * its subclasses by columns that only one of them has. But what hides links stands on that join.
+     */
+    Predicate of(From<?, ?> parent, Root<?> child, CriteriaBuilder cb, boolean backReference, IdPaths childIds) {
         if (backReference) {
             String mappedBy = collection.getCollectionDescriptor().getMappedByProperty();
             return cb.equal(IdPaths.walk(child, List.of(mappedBy.split("\\."))), parent);
@@ -38,6 +53,13 @@ record ChildLink(List<String> attributes, PluralAttributeMapping collection) {
         for (String attribute : attributes) {
             element = element.join(attribute);
         }
-        return cb.equal(element, child);
+        if (hidden) {
+            return cb.equal(element, child);
+        }
+        List<Path<?>> linked = childIds.in(element);
+        List<Path<?>> wanted = childIds.in(child);
+        return cb.and(IntStream.range(0, linked.size())
+                .mapToObj(i -> cb.equal(linked.get(i), wanted.get(i)))
+                .toArray(Predicate[]::new));
     }
 }

@@ -91,10 +91,12 @@ record ChildQuery<P, C>(
         JpaCriteriaQuery<Object[]> query = cb.createQuery(Object[].class);
         JpaRoot<P> parents = query.from(owner);
         JpaSubQuery<Tuple> first = query.subquery(Tuple.class);
-        Root<P> parent = first.correlate(parents);
+        List<Predicate> chosen = new ArrayList<>();
+        Root<P> parent = parent(first, parents, cb, chosen);
         JpaRoot<C> candidates = first.from(child);
         first.multiselect(named("child", childIds.in(candidates)));
-        first.where(linked(parent, candidates, cb, shape).toArray(Predicate[]::new));
+        chosen.addAll(linked(parent, candidates, cb, shape));
+        first.where(chosen.toArray(Predicate[]::new));
         first.orderBy(order.of(candidates, cb));
         first.fetch(limit);
         JpaDerivedJoin<Tuple> limited = parents.joinLateral(first);
@@ -104,6 +106,20 @@ record ChildQuery<P, C>(
         query.where(conditions.toArray(Predicate[]::new));
         query.orderBy(order.of(children, cb));
         return query.select(cb.array(cb.id(parents), children));
+    }
+
+    /** The owner, read once more if the collection is joined by an outer join, which Hibernate asserts that a correlated one is not. */
+    private Root<P> parent(JpaSubQuery<Tuple> first, JpaRoot<P> parents, CriteriaBuilder cb, List<Predicate> chosen) {
+        if (!link.isOuter()) {
+            return first.correlate(parents);
+        }
+        Root<P> parent = first.from(owner);
+        List<Path<?>> own = ownerIds.in(parent);
+        List<Path<?>> outer = ownerIds.in(parents);
+        for (int part = 0; part < own.size(); part++) {
+            chosen.add(cb.equal(own.get(part), outer.get(part)));
+        }
+        return parent;
     }
 
     /** For each owner a select of its own, which ends when it has found enough. */
@@ -163,7 +179,7 @@ record ChildQuery<P, C>(
     /** What makes a child one of an owner's, and one that is wanted. */
     private List<Predicate> linked(From<?, P> parent, Root<C> candidates, CriteriaBuilder cb, Shape shape) {
         List<Predicate> conditions = new ArrayList<>();
-        conditions.add(link.of(parent, candidates, cb, shape.backReference()));
+        conditions.add(link.of(parent, candidates, cb, shape.backReference(), childIds));
         filters.stream()
                 .map(filter -> filter.apply(candidates, cb))
                 .filter(Objects::nonNull)

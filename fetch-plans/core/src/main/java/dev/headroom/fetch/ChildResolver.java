@@ -66,10 +66,16 @@ final class ChildResolver {
         IdPaths childIds = IdPaths.of(factory.getMetamodel().entity(spec.type()));
         ChildOrder<C> order = new ChildOrder<>(spec.orders(), childIds);
         order.check("\"" + name + "\" of " + root, spec.type(), factory.getCriteriaBuilder());
+        PluralAttributeMapping collection = collection(owner, attributes);
+        HiddenLinks links = new HiddenLinks(collection, factory);
+        String refusal = links.refusal(spec.type());
+        if (refusal != null) {
+            throw refused(name, refusal);
+        }
         return new ChildQuery<>(
                 owner,
                 spec.type(),
-                new ChildLink(attributes, collection(owner, attributes)),
+                new ChildLink(attributes, collection, links.areThere()),
                 List.copyOf(spec.filters()),
                 order,
                 spec.limit(),

@@ -2,22 +2,17 @@ package dev.headroom.fetch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.hibernate.engine.FetchTiming;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityValuedModelPart;
+import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.ComponentType;
-import org.hibernate.type.EntityType;
-import org.hibernate.type.ForeignKeyDirection;
-import org.hibernate.type.OneToOneType;
-import org.hibernate.type.Type;
 
 /**
- * To-one associations that Hibernate loads with their owner whatever the mapping or a graph says: without the target's
- * identifier there is no proxy. Unless they are joined, that is a statement for each owner.
+ * To-one associations that Hibernate loads with their owner whatever the mapping or a graph says, because there can be no
+ * proxy. Unless they are joined, that is a statement for each owner. Those whose target may be hidden or missing are left as they are.
  */
 final class EagerReferences {
 
@@ -32,35 +27,9 @@ final class EagerReferences {
         return of(factory.getMappingMetamodel().getEntityDescriptor(entity));
     }
 
-    /** Those that subclasses add, by the simple name of the class: no graph for the entity can name them. */
-    List<String> ofSubclasses(Class<?> entity) {
-        return factory.getMappingMetamodel().getEntityDescriptor(entity).getSubclassEntityNames().stream()
-                .sorted()
-                .map(factory.getMappingMetamodel()::getEntityDescriptor)
-                .filter(subclass -> subclass.getMappedClass() != entity)
-                .flatMap(this::added)
-                .toList();
-    }
-
-    private Stream<String> added(EntityPersister subclass) {
-        List<List<String>> inherited =
-                of(Objects.requireNonNull(subclass.getSuperMappingType()).getEntityPersister());
-        return of(subclass).stream()
-                .filter(attributes -> !inherited.contains(attributes))
-                .map(attributes -> subclass.getMappedClass().getSimpleName() + "." + String.join(".", attributes));
-    }
-
     private List<List<String>> of(EntityPersister persister) {
-        String[] names = persister.getPropertyNames();
-        Type[] types = persister.getPropertyTypes();
-        boolean[] lazy = persister.getPropertyLaziness();
         List<List<String>> found = new ArrayList<>();
-        for (int i = 0; i < names.length; i++) {
-            // Bytecode that was enhanced for it leaves even these for later.
-            if (!lazy[i]) {
-                find(List.of(names[i]), types[i], found);
-            }
-        }
+        find(List.of(), persister, found);
         findInId(persister, found);
         return found;
     }
@@ -83,22 +52,17 @@ final class EagerReferences {
         }
     }
 
-    private static void find(List<String> path, Type type, List<List<String>> found) {
-        if (type instanceof ComponentType embeddable) {
-            String[] names = embeddable.getPropertyNames();
-            for (int i = 0; i < names.length; i++) {
-                List<String> below = new ArrayList<>(path);
-                below.add(names[i]);
-                find(below, embeddable.getSubtypes()[i], found);
+    private static void find(List<String> path, ManagedMappingType type, List<List<String>> found) {
+        for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
+            AttributeMapping attribute = type.getAttributeMapping(i);
+            List<String> below = new ArrayList<>(path);
+            below.add(attribute.getAttributeName());
+            ToOne reference = ToOne.of(attribute);
+            if (reference != null && reference.isImmediate() && reference.unjoinable() == null) {
+                found.add(List.copyOf(below));
+            } else if (attribute instanceof EmbeddableValuedModelPart embedded) {
+                find(below, embedded.getEmbeddableTypeDescriptor(), found);
             }
-        } else if (type instanceof EntityType reference && hasNoKey(reference)) {
-            found.add(List.copyOf(path));
         }
-    }
-
-    private static boolean hasNoKey(EntityType reference) {
-        boolean otherSide = reference instanceof OneToOneType oneToOne
-                && oneToOne.getForeignKeyDirection() == ForeignKeyDirection.TO_PARENT;
-        return otherSide || !reference.isReferenceToPrimaryKey();
     }
 }

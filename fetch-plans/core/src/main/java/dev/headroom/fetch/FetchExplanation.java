@@ -23,9 +23,10 @@ import java.util.stream.Stream;
  *     batch is enough: the query, and each association that is selected. Fewer where nothing is missing, one more for each
  *     further batch. Of a plan with children beside, it is what {@link FetchPlan#fetch(jakarta.persistence.TypedQuery)} sends
  * @param loadStatements the same for {@link FetchPlan#load}, or {@code fetch} of entities that are there already, which has no
- *     query to join roots' associations to; also what {@code list} adds to a native query
- * @param warnings what costs further statements, a sentence each: an inverse one-to-one that only a subclass has is selected
- *     for each row of that class, because Hibernate can neither join it nor leave it for later
+ *     query to join roots' associations to; also what {@code list} adds to a native query, one with {@code group by} and a
+ *     union
+ * @param warnings what costs further statements, a sentence each: what cannot be a proxy is selected for each row where no join
+ *     leads, such as an inverse one-to-one that only a subclass has, or a linked list of one-to-ones
  */
 public record FetchExplanation(
         String root, List<FetchStep> steps, int listStatements, int loadStatements, List<String> warnings) {

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class FetchNode {
 
     private final Map<String, FetchNode> children = new LinkedHashMap<>();
+    private final Map<Class<?>, FetchNode> treated = new LinkedHashMap<>();
     private final List<ChildNode<?>> beside = new ArrayList<>();
     private @Nullable Strategy strategy;
     private @Nullable Class<?> type;
-    private int batchSize = FetchPlanBuilder.DEFAULT_BATCH_SIZE;
-    private int depth = 1;
+    private @Nullable Integer batchSize;
+    private @Nullable Integer depth;
 
     FetchNode() {}
 
@@ -76,8 +77,9 @@ public final class FetchNode {
     }
 
     /**
-     * Says what is below this association in terms of a subclass: paths in it may name attributes that only the subclass
-     * has. Entities of other classes are left alone.
+     * Says what is told here below this association in terms of a subclass: paths may name attributes that only the subclass
+     * has. Entities of other classes are left alone. A second {@code fetch} of the association may treat it as another
+     * subclass, or say what is for all.
      *
      * @param subclass of the association's target
      * @return this node
@@ -108,7 +110,7 @@ public final class FetchNode {
      * @return this node
      */
     public FetchNode fetch(String path, Consumer<FetchNode> spec) {
-        spec.accept(at(path));
+        at(path).tell(spec);
         return this;
     }
 
@@ -132,6 +134,26 @@ public final class FetchNode {
         return this;
     }
 
+    /** By a node of its own, so that what is said of a subclass holds for nothing that was said before. */
+    private void tell(Consumer<FetchNode> spec) {
+        FetchNode told = new FetchNode();
+        spec.accept(told);
+        add(told);
+    }
+
+    private void add(FetchNode told) {
+        strategy = told.strategy == null ? strategy : told.strategy;
+        batchSize = told.batchSize == null ? batchSize : told.batchSize;
+        depth = told.depth == null ? depth : told.depth;
+        FetchNode below = told.type == null ? this : treated.computeIfAbsent(told.type, subclass -> new FetchNode());
+        told.children.forEach((name, child) ->
+                below.children.computeIfAbsent(name, added -> new FetchNode()).add(child));
+        told.treated.forEach((subclass, node) -> below.treated
+                .computeIfAbsent(subclass, added -> new FetchNode())
+                .add(node));
+        below.beside.addAll(told.beside);
+    }
+
     private FetchNode at(String path) {
         FetchNode node = this;
         for (String attribute : path.split("\\.", -1)) {
@@ -143,6 +165,7 @@ public final class FetchNode {
     /** What was named, without what is on the way there. */
     List<String> paths() {
         List<String> paths = new ArrayList<>();
+        treated.values().forEach(node -> paths.addAll(node.paths()));
         children.forEach((name, child) -> {
             List<String> below = child.paths();
             paths.addAll(
@@ -163,22 +186,23 @@ public final class FetchNode {
 
     /** Whether something hangs on this node. */
     boolean leadsOn() {
-        return !children.isEmpty() || !beside.isEmpty();
+        return !children.isEmpty() || !beside.isEmpty() || !treated.isEmpty();
     }
 
     @Nullable Strategy strategy() {
         return strategy;
     }
 
-    @Nullable Class<?> type() {
-        return type;
+    /** What is told of subclasses. */
+    Map<Class<?>, FetchNode> treated() {
+        return treated;
     }
 
     int batchSize() {
-        return batchSize;
+        return batchSize == null ? FetchPlanBuilder.DEFAULT_BATCH_SIZE : batchSize;
     }
 
     int depth() {
-        return depth;
+        return depth == null ? 1 : depth;
     }
 }

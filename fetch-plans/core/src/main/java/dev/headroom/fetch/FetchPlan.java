@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *         .build(entityManagerFactory);
  * }</pre>
  *
- * <p>What is named is loaded, with all that leads to it. What is not named stays as it is: lazy, unless {@link
- * FetchPlanBuilder#unplanned} says otherwise.
+ * <p>What is named is loaded, with all that leads to it. What is not named is left for later, also where the mapping says
+ * eager, unless it cannot be; {@link FetchPlanBuilder#unplanned} says what a touch of it does.
  *
  * @param <T> the entity
  */
@@ -39,6 +39,9 @@ public final class FetchPlan<T> {
     /** Shared by all queries, which only read it; null if they load the same without. */
     private final @Nullable EntityGraph<T> graph;
 
+    /** For queries that take no joins; null if nothing is eager. */
+    private final @Nullable EntityGraph<T> withoutJoins;
+
     FetchPlan(
             PlanSource<T> source,
             FetchExplanation explanation,
@@ -50,7 +53,9 @@ public final class FetchPlan<T> {
         this.nodes = nodes;
         this.beside = beside;
         this.unplanned = unplanned;
-        this.graph = JoinGraph.ofQuery(source.factory().unwrap(SessionFactoryImplementor.class), source.root(), nodes);
+        SessionFactoryImplementor factory = source.factory().unwrap(SessionFactoryImplementor.class);
+        this.graph = JoinGraph.ofQuery(factory, source.root(), nodes);
+        this.withoutJoins = JoinGraph.ofQuery(factory, source.root(), List.of());
     }
 
     /**
@@ -71,12 +76,16 @@ public final class FetchPlan<T> {
      * <p>A query of a stateless session gets its joins; nothing can be loaded into its results afterwards.
      *
      * <p>The query keeps its limit and offset, which the database applies. An association that the query joins already is
-     * not joined twice. A native query cannot join for the plan, so its joined associations get statements of their own.
+     * not joined twice. A native query, one with {@code group by} and a union cannot join for the plan, so its joined
+     * associations get statements of their own.
+     *
+     * <p>With Spring's shared {@code EntityManager} outside of a transaction, the results come loaded, and detached.
      *
      * @param query for entities of the plan's class; it gets an entity graph of the joined associations, if it needs one
-     * @return its results, in their order, with what the plan names loaded
-     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the plan brings
-     *     children beside the entities, which {@link #fetch(TypedQuery)} gives, or was built for another factory
+     * @return its results, in their order, with what the plan names loaded; each entity once if the plan joins a collection
+     * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the query left join
+     *     fetches a reference whose target {@code @SQLRestriction} or a filter may hide, or the plan brings children beside the
+     *     entities, which {@link #fetch(TypedQuery)} gives, or was built for another factory
      * @throws UnmanagedEntityException if something is to be loaded apart, and the query's session manages no entities
      */
     public List<T> list(TypedQuery<T> query) {
@@ -84,20 +93,21 @@ public final class FetchPlan<T> {
     }
 
     private List<T> list(TypedQuery<T> query, ChildLists lists) {
-        boolean limited = query.getFirstResult() > 0 || query.getMaxResults() != Integer.MAX_VALUE;
-        if (limited) {
-            refuseJoinedCollection();
+        try (GivenQuery<T> given = GivenQuery.of(query)) {
+            if (given.isLimited()) {
+                refuseJoinedCollection();
+            }
+            refuseAnotherFactory(given.session());
+            given.refuseHidingFetches(given.session().getFactory());
+            EntityGraph<T> applied = given.takesJoins() ? graph : withoutJoins;
+            if (applied != null && !given.isNative()) {
+                given.query().setHint(JoinGraph.HINT, applied);
+            }
+            List<T> results =
+                    given.results(applied == graph && joinedCollection().isPresent());
+            loader(given.session(), lists).load(source.root(), nodes, beside, results);
+            return results;
         }
-        SharedSessionContractImplementor session = query.unwrap(org.hibernate.query.Query.class)
-                .getSession()
-                .unwrap(SharedSessionContractImplementor.class);
-        refuseAnotherFactory(session);
-        if (graph != null && !(query instanceof NativeQuery<?>)) {
-            query.setHint(JoinGraph.HINT, graph);
-        }
-        List<T> results = query.getResultList();
-        loader(session, lists).load(source.root(), nodes, beside, results);
-        return results;
     }
 
     /** Its mapping may be the same, and its database speak another dialect. */
@@ -144,8 +154,12 @@ public final class FetchPlan<T> {
         return explanation;
     }
 
+    private Optional<PlanNode> joinedCollection() {
+        return nodes.stream().flatMap(PlanNode::joinedCollections).findFirst();
+    }
+
     private void refuseJoinedCollection() {
-        nodes.stream().flatMap(PlanNode::joinedCollections).findFirst().ifPresent(collection -> {
+        joinedCollection().ifPresent(collection -> {
             throw new FetchPlanException("The query has a limit or an offset, which would count the rows of the joined"
                     + " collection \"" + collection.path() + "\": leave join() out of it.");
         });
@@ -177,9 +191,10 @@ public final class FetchPlan<T> {
 
     private void load(EntityManager entityManager, Collection<? extends T> roots, ChildLists lists) {
         Objects.requireNonNull(roots, "roots");
-        SharedSessionContractImplementor session = entityManager.unwrap(SharedSessionContractImplementor.class);
-        refuseAnotherFactory(session);
-        loader(session, lists).load(source.root(), nodes, beside, roots);
+        try (GivenSession given = GivenSession.of(entityManager)) {
+            refuseAnotherFactory(given.session());
+            loader(given.session(), lists).load(source.root(), nodes, beside, roots);
+        }
     }
 
     /**
@@ -215,7 +230,8 @@ public final class FetchPlan<T> {
      * lateral join is an emulation that returns wrong rows, all children of the owners are numbered by {@code row_number()}.
      *
      * <p>Joins the transaction of the {@code EntityManager}, and needs none. These statements are queries, so they flush
-     * first as the {@code EntityManager}'s flush mode says. The children are managed; entities that were loaded before keep
+     * first as the {@code EntityManager}'s flush mode says, and enabled filters of the children's entity hold. The children
+     * are managed; entities that were loaded before keep
      * their changes, although the database filters and orders by what it has. If a statement fails, nothing is returned, and
      * what was loaded into entities before it stays loaded.
      *

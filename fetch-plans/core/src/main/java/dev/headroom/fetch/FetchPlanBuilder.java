@@ -112,9 +112,10 @@ public final class FetchPlanBuilder<T> {
      * @param entityManagerFactory a Hibernate ORM 7 factory that maps the entity
      * @return the plan
      * @throws InvalidFetchPlanException if the class is no entity, a path is unknown or not an association, more than one
-     *     collection is joined, a collection is joined and the plan is paged, a join hangs on something that is not joined,
-     *     or children beside an entity are no entities, share a name, or have an order that may meet nulls and does not say
-     *     where they go
+     *     collection is joined, a collection is joined and the plan is paged, a join is of what only a subclass or the values
+     *     of a collection have, or leads to what {@code @SQLRestriction} or a filter may hide, an association that cannot be
+     *     lazy is to be selected, touches are to be seen that Hibernate does not tell of, or children beside an entity are no
+     *     entities, share a name, or have an order that may meet nulls and does not say where they go
      */
     public FetchPlan<T> build(EntityManagerFactory entityManagerFactory) {
         return new PlanSource<>(root, List.copyOf(calls), paged, unplanned, entityManagerFactory).build();

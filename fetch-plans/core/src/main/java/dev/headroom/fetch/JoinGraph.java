@@ -43,7 +43,13 @@ final class JoinGraph {
         for (String embedded : attributes.subList(0, attributes.size() - 1)) {
             owner = owner.addSubgraph(embedded);
         }
-        Subgraph<?> target = owner.addSubgraph(attributes.get(attributes.size() - 1));
+        String attribute = attributes.get(attributes.size() - 1);
+        if (node.target() == null) {
+            // A collection of values leads nowhere.
+            owner.addAttributeNodes(attribute);
+            return;
+        }
+        Subgraph<?> target = owner.addSubgraph(attribute);
         node.children().forEach(child -> add(target, child));
     }
 }

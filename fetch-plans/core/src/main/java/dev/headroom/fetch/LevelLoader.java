@@ -62,7 +62,7 @@ final class LevelLoader {
 
     private void below(List<PlanNode> nodes, List<Children<?>> beside, Set<Object> owners) {
         if (!owners.isEmpty()) {
-            nodes.forEach(node -> load(node, node.path(), owners));
+            nodes.forEach(node -> load(node, node.path(), ofType(node.owner(), owners)));
             beside.forEach(node -> read(node, owners));
         }
     }
@@ -84,7 +84,7 @@ final class LevelLoader {
         for (int step = 1; !level.isEmpty(); step++) {
             level = distinct(targets(node, values(node, level)));
             register(place, node.children(), step < node.depth() ? node.attributes() : List.of(), level);
-            below(node.children(), node.beside(), ofType(node.type(), level));
+            below(node.children(), node.beside(), level);
             if (step == node.depth()) {
                 return;
             }

@@ -31,7 +31,7 @@ final class MappedAttributes {
         return root;
     }
 
-    EntityType<?> entity(Class<?> type) {
+    <E> EntityType<E> entity(Class<E> type) {
         try {
             return metamodel.entity(type);
         } catch (IllegalArgumentException unknown) {
@@ -69,11 +69,8 @@ final class MappedAttributes {
         return type instanceof ManagedType<?> managed ? managed : null;
     }
 
-    /** The target, or the subclass of it that a plan treats it as. */
-    @Nullable ManagedType<?> treated(String path, @Nullable ManagedType<?> target, @Nullable Class<?> subclass) {
-        if (subclass == null) {
-            return target;
-        }
+    /** What a plan treats a target as. */
+    EntityType<?> subclass(String path, @Nullable ManagedType<?> target, Class<?> subclass) {
         if (target == null || !target.getJavaType().isAssignableFrom(subclass)) {
             throw refused(
                     path,

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the entity that it leads to; null for a collection of values
  * @param reason why it is loaded by its strategy
  * @param depth how often it is followed
- * @param type the only class of targets that {@code children} are loaded for; null for all
- * @param beside what comes back beside the targets of that class
+ * @param owner the only class of owners that it is loaded for; null for all
+ * @param beside what comes back beside the targets
  */
 record PlanNode(
         String path,
@@ -25,7 +25,7 @@ record PlanNode(
         String reason,
         int batchSize,
         int depth,
-        @Nullable Class<?> type,
+        @Nullable Class<?> owner,
         List<PlanNode> children,
         List<Children<?>> beside) {
 
@@ -36,7 +36,7 @@ record PlanNode(
     /** The same where it is the statement of its owner that reads it. */
     PlanNode joined() {
         return new PlanNode(
-                path, attributes, plural, target, Strategy.JOIN, reason, batchSize, depth, type, children, beside);
+                path, attributes, plural, target, Strategy.JOIN, reason, batchSize, depth, owner, children, beside);
     }
 
     /** Whether its targets are owners of something that is loaded in turn. */

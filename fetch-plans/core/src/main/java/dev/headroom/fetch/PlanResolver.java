@@ -7,9 +7,7 @@ import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
-import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a plan against the mapping, and chooses a strategy for each association. */
@@ -26,6 +28,8 @@ final class PlanResolver {
     private final StrategyRules rules;
     private final ChildResolver beside;
     private final EagerReferences eager;
+    private final RowSelects rowSelects;
+    private final SessionFactoryImplementor factory;
     private final Set<String> warnings = new LinkedHashSet<>();
 
     /**
@@ -34,7 +38,9 @@ final class PlanResolver {
     PlanResolver(Class<?> root, boolean paged, EntityManagerFactory factory) {
         this.mapping = new MappedAttributes(factory.getMetamodel(), root);
         this.rules = new StrategyRules(rootName(), paged);
-        this.eager = new EagerReferences(factory.unwrap(SessionFactoryImplementor.class));
+        this.factory = factory.unwrap(SessionFactoryImplementor.class);
+        this.eager = new EagerReferences(this.factory);
+        this.rowSelects = new RowSelects(this.factory);
         this.beside = new ChildResolver(rootName(), factory);
     }
 
@@ -48,11 +54,17 @@ final class PlanResolver {
     }
 
     private Owner start() {
-        return new Owner("", mapping.root(), mapping.root(), Joins.NONE, Set.of());
+        return Owner.of("", mapping.root(), persister(mapping.root()), Set.of());
+    }
+
+    private EntityPersister persister(EntityType<?> entity) {
+        return factory.getMappingMetamodel().getEntityDescriptor(entity.getJavaType());
     }
 
     List<PlanNode> resolve(FetchNode node) {
-        return children(start(), List.of(), node);
+        List<PlanNode> nodes = children(start(), List.of(), node);
+        rowSelects.addWarnings("", mapping.root().getJavaType(), nodes, warnings);
+        return nodes;
     }
 
     /** What comes back beside the roots. */
@@ -62,6 +74,7 @@ final class PlanResolver {
 
     private List<Children<?>> beside(Owner owner, List<String> embedded, FetchNode spec) {
         List<Children<?>> children = new ArrayList<>();
+        spec.treated().forEach((subclass, told) -> children.addAll(beside(treated(owner, subclass), embedded, told)));
         for (ChildNode<?> child : spec.beside()) {
             children.add(children(owner, embedded, child));
         }
@@ -70,7 +83,7 @@ final class PlanResolver {
             if (MappedAttributes.isEmbedded(attribute)) {
                 List<String> attributes = Stream.concat(embedded.stream(), Stream.of(inner.getKey()))
                         .toList();
-                children.addAll(beside(embedded(owner, attribute), attributes, inner.getValue()));
+                children.addAll(beside(owner.in(attribute), attributes, inner.getValue()));
             }
         }
         return List.copyOf(children);
@@ -82,14 +95,11 @@ final class PlanResolver {
         List<String> attributes =
                 Stream.concat(embedded.stream(), Stream.of(spec.attribute())).toList();
         ChildQuery<?, C> query = beside.resolve(name, owner.entityClass(), attributes, attribute, spec);
-        Owner child =
-                new Owner(name, mapping.entity(spec.type()), mapping.entity(query.child()), Joins.NONE, owner.passed());
-        return new Children<>(
-                name,
-                query,
-                spec.batchSize(),
-                children(child, List.of(), spec.below()),
-                beside(child, List.of(), spec.below()));
+        EntityType<C> type = mapping.entity(spec.type());
+        Owner child = Owner.of(name, type, persister(type), owner.passed());
+        List<PlanNode> nodes = children(child, List.of(), spec.below());
+        rowSelects.addWarnings(name, spec.type(), nodes, warnings);
+        return new Children<>(name, query, spec.batchSize(), nodes, beside(child, List.of(), spec.below()));
     }
 
     private List<PlanNode> children(Owner owner, List<String> embedded, FetchNode spec) {
@@ -97,10 +107,16 @@ final class PlanResolver {
         for (Map.Entry<String, FetchNode> child : spec.children().entrySet()) {
             nodes.addAll(child(owner, embedded, child.getKey(), child.getValue()));
         }
-        if (embedded.isEmpty() && owner.entity() != null) {
+        if (embedded.isEmpty() && owner.entity() != null && owner.subclass() == null) {
             nodes.addAll(unasked(owner, owner.entity(), nodes));
         }
+        spec.treated().forEach((subclass, told) -> nodes.addAll(children(treated(owner, subclass), embedded, told)));
         return List.copyOf(nodes);
+    }
+
+    private Owner treated(Owner owner, Class<?> subclass) {
+        EntityType<?> type = mapping.subclass(owner.path(), owner.type(), subclass);
+        return owner.as(type, persister(type));
     }
 
     /** What Hibernate loads in any case, and would load row by row. */
@@ -108,10 +124,7 @@ final class PlanResolver {
         if (owner.passed().contains(entity)) {
             return List.of();
         }
-        eager.ofSubclasses(entity.getJavaType()).forEach(attribute -> warnings.add(warning(owner, attribute)));
-        Set<EntityType<?>> passed = new HashSet<>(owner.passed());
-        passed.add(entity);
-        Owner start = new Owner(owner.path(), entity, entity, owner.joins(), passed);
+        Owner start = owner.passing(entity);
         List<PlanNode> nodes = new ArrayList<>();
         for (List<String> attributes : eager.of(entity.getJavaType())) {
             if (asked.stream().noneMatch(node -> node.attributes().equals(attributes))) {
@@ -123,18 +136,21 @@ final class PlanResolver {
         return nodes;
     }
 
-    private static String warning(Owner owner, String attribute) {
-        return (owner.path().isEmpty() ? "" : owner.path() + ": ") + "Hibernate selects " + attribute
-                + " for each row, because only a subclass has it, and it cannot be lazy: put the column on its side, or"
-                + " enhance that class for lazy loading";
-    }
-
     private List<PlanNode> child(Owner owner, List<String> embedded, String name, FetchNode spec) {
         Attribute<?, ?> attribute = mapping.find(owner.type(), name, owner.path(name));
         List<String> attributes = new ArrayList<>(embedded);
         attributes.add(name);
+        if (MappedAttributes.isEmbedded(attribute) && !spec.treated().isEmpty()) {
+            throw mapping.refused(owner.path(name), "is embedded, and no entity of a subclass: leave treat() out.");
+        }
         if (MappedAttributes.isEmbedded(attribute) && spec.leadsOn()) {
-            return children(embedded(owner, attribute), attributes, spec);
+            return children(owner.in(attribute), attributes, spec);
+        }
+        if (MappedParts.isAny(MappedParts.part(owner.mapping(), name))) {
+            throw mapping.refused(
+                    owner.path(name),
+                    "is mapped with @Any or @ManyToAny, whose targets are of several tables: leave it out, and load those by"
+                            + " a query for each table.");
         }
         if (!attribute.isAssociation() && !attribute.isCollection()) {
             throw mapping.refused(
@@ -145,53 +161,54 @@ final class PlanResolver {
         return List.of(node(owner, List.copyOf(attributes), attribute, spec));
     }
 
-    private static Owner embedded(Owner owner, Attribute<?, ?> attribute) {
-        ManagedType<?> embeddable = (ManagedType<?>) ((SingularAttribute<?, ?>) attribute).getType();
-        return owner.in(attribute.getName(), embeddable);
-    }
-
     private PlanNode node(Owner owner, List<String> attributes, Attribute<?, ?> attribute, FetchNode spec) {
         String path = owner.path(attribute.getName());
+        ModelPart part = MappedParts.part(owner.mapping(), attribute.getName());
+        StrategyRules.Association association =
+                new StrategyRules.Association(path, attribute, ToOne.of(part), MappedParts.isFiltered(part, factory));
         StrategyRules.Choice choice = isEager(owner, attributes)
-                ? rules.eager(path, owner.joins(), spec)
-                : rules.choose(path, attribute, owner.joins(), spec);
-        ManagedType<?> target = MappedAttributes.target(attribute);
-        ManagedType<?> type = mapping.treated(path, target, spec.type());
-        refuseEndlessSteps(path, owner, attribute, spec);
-        Owner next = new Owner(
-                path,
-                type,
-                target instanceof EntityType<?> entity ? entity : null,
-                joins(choice, target, spec),
-                owner.passed());
+                ? rules.eager(association, owner.joins(), spec)
+                : rules.choose(association, owner.joins(), spec);
+        ManagedMappingType target = MappedParts.target(part);
+        EntityType<?> entity = target instanceof EntityMappingType mapped ? entity(mapped) : null;
+        ManagedType<?> type = entity == null ? MappedAttributes.target(attribute) : entity;
+        refuseEndlessSteps(path, owner, type, spec);
+        Owner next = new Owner(path, type, entity, target, joins(choice, type), owner.passed());
         List<PlanNode> children = children(next, List.of(), spec);
+        if (entity != null && choice.strategy() == Strategy.SELECT) {
+            rowSelects.addWarnings(path, entity.getJavaType(), children, warnings);
+        } else if (attribute.isCollection() && target != null && entity == null) {
+            rowSelects.addWarnings(path, target, warnings);
+        }
         return new PlanNode(
                 path,
                 attributes,
                 attribute.isCollection(),
-                target instanceof EntityType<?> entity ? entity.getJavaType() : null,
+                entity == null ? null : entity.getJavaType(),
                 choice.strategy(),
                 choice.reason(),
                 spec.batchSize(),
                 spec.depth(),
-                spec.type(),
+                owner.subclass(),
                 children,
                 beside(next, List.of(), spec));
     }
 
+    private EntityType<?> entity(EntityMappingType mapped) {
+        return mapping.entity(mapped.getMappedJavaType().getJavaTypeClass());
+    }
+
     private boolean isEager(Owner owner, List<String> attributes) {
-        return owner.entity() != null && eager.of(owner.entity().getJavaType()).contains(attributes);
+        return owner.entity() != null
+                && owner.subclass() == null
+                && eager.of(owner.entity().getJavaType()).contains(attributes);
     }
 
-    private static Joins joins(StrategyRules.Choice choice, @Nullable ManagedType<?> target, FetchNode spec) {
-        if (spec.type() != null) {
-            return new Joins(choice.below().count(), Obstacle.SUBCLASS);
-        }
-        return target instanceof EmbeddableType<?> ? new Joins(0, Obstacle.VALUES) : choice.below();
+    private static Joins joins(StrategyRules.Choice choice, @Nullable ManagedType<?> target) {
+        return target instanceof EmbeddableType<?> ? Joins.none(Obstacle.VALUES) : choice.below();
     }
 
-    private void refuseEndlessSteps(String path, Owner owner, Attribute<?, ?> attribute, FetchNode spec) {
-        ManagedType<?> target = MappedAttributes.target(attribute);
+    private void refuseEndlessSteps(String path, Owner owner, @Nullable ManagedType<?> target, FetchNode spec) {
         if (spec.depth() > 1
                 && (target == null
                         || owner.type() == null
@@ -199,34 +216,6 @@ final class PlanResolver {
             throw mapping.refused(
                     path,
                     "is recursive, and does not lead from an entity to others of its own kind: leave recursive() out.");
-        }
-    }
-
-    /**
-     * What an association starts from.
-     *
-     * @param type its class, or the subclass that it is treated as; null for values
-     * @param entity the mapped class, as far as it is an entity, also from within its embeddables
-     * @param joins what leads to it in its statement
-     * @param passed entities that lead to it by associations that nobody asked for
-     */
-    private record Owner(
-            String path,
-            @Nullable ManagedType<?> type,
-            @Nullable EntityType<?> entity,
-            Joins joins,
-            Set<EntityType<?>> passed) {
-
-        String path(String attribute) {
-            return path.isEmpty() ? attribute : path + "." + attribute;
-        }
-
-        @Nullable Class<?> entityClass() {
-            return entity == null ? null : entity.getJavaType();
-        }
-
-        Owner in(String name, ManagedType<?> embeddable) {
-            return new Owner(path(name), embeddable, entity, joins, passed);
         }
     }
 }

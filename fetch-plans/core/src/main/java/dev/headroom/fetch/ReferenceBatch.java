@@ -1,7 +1,5 @@
 package dev.headroom.fetch;
 
-import jakarta.persistence.EntityGraph;
-import jakarta.persistence.FindOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,10 +11,12 @@ import java.util.Set;
 import org.hibernate.BatchSize;
 import org.hibernate.Hibernate;
 import org.hibernate.OrderingMode;
-import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.graph.GraphSemantic;
+import org.hibernate.graph.spi.RootGraphImplementor;
+import org.hibernate.internal.find.FindMultipleByKeyOperation;
+import org.hibernate.loader.internal.LoadAccessContext;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 
@@ -56,7 +56,7 @@ final class ReferenceBatch {
         references.addAll(repeated);
         Set<Object> missing = new LinkedHashSet<>();
         for (Object reference : references) {
-            if (!Hibernate.isInitialized(reference)) {
+            if (!isLoaded(reference)) {
                 refuseForeign(targets, reference);
                 missing.add(session.getFactory().getPersistenceUnitUtil().getIdentifier(reference));
             }
@@ -65,7 +65,19 @@ final class ReferenceBatch {
             find(targets, targets.type(), new ArrayList<>(missing));
         }
         // A proxy stays as it is where its row is gone, as it would without a plan.
-        return references.stream().filter(Hibernate::isInitialized).toList();
+        return references.stream().filter(this::isLoaded).toList();
+    }
+
+    /** A row has several proxies where associations of several classes lead to it, and Hibernate loads one of them. */
+    private boolean isLoaded(Object reference) {
+        LazyInitializer proxy = HibernateProxy.extractLazyInitializer(reference);
+        if (proxy != null && proxy.isUninitialized() && proxy.getSession() == session) {
+            Object entity = proxy.getImplementation(session);
+            if (entity != null && HibernateProxy.extractLazyInitializer(entity) == null) {
+                proxy.setImplementation(entity);
+            }
+        }
+        return Hibernate.isInitialized(reference);
     }
 
     /** A row that is read in this session would not come to the proxy of another one. */
@@ -88,16 +100,32 @@ final class ReferenceBatch {
                 .getIdentifierMapping()
                 .getJdbcTypeCount();
         int batch = BatchLimit.ofKeys(factory, targets.batchSize(), columns);
-        EntityGraph<E> graph = JoinGraph.of(factory, type, targets.joined());
-        if (!(session instanceof Session found)) {
+        RootGraphImplementor<E> graph = (RootGraphImplementor<E>) JoinGraph.of(factory, type, targets.joined());
+        if (!(session instanceof LoadAccessContext context)) {
             // A stateless session manages nothing.
             throw new UnmanagedEntityException(targets.path());
         }
         // Hibernate's own batch size does not split what goes as an array.
-        for (int start = 0; start < ids.size(); start += batch) {
-            List<Object> some = ids.subList(start, Math.min(ids.size(), start + batch));
-            FindOption[] options = {new BatchSize(batch), OrderingMode.UNORDERED, GraphSemantic.FETCH};
-            found.findMultiple(graph, some, options);
+        try {
+            for (int start = 0; start < ids.size(); start += batch) {
+                List<Object> some = ids.subList(start, Math.min(ids.size(), start + batch));
+                operation(type, batch).performFind(some, GraphSemantic.FETCH, graph, context);
+            }
+        } finally {
+            session.afterOperation(true);
         }
+    }
+
+    /** What {@code findMultiple} does, which has no way to say that the graph is all: it loads what is eager besides. */
+    private <E> FindMultipleByKeyOperation<E> operation(Class<E> type, int batch) {
+        SessionFactoryImplementor factory = session.getFactory();
+        return new FindMultipleByKeyOperation<>(
+                factory.getMappingMetamodel().getEntityDescriptor(type),
+                null,
+                session.getCacheMode(),
+                session.getPersistenceContextInternal().isDefaultReadOnly(),
+                factory,
+                new BatchSize(batch),
+                OrderingMode.UNORDERED);
     }
 }

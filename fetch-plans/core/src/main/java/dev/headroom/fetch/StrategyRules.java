@@ -1,6 +1,8 @@
 package dev.headroom.fetch;
 
 import jakarta.persistence.metamodel.Attribute;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +39,31 @@ final class StrategyRules {
      *
      * @param count how many joins lead to the owner
      * @param obstacle what speaks against another one; null if nothing does
+     * @param passed the associations that they follow
      */
-    record Joins(int count, @Nullable Obstacle obstacle) {
+    record Joins(int count, @Nullable Obstacle obstacle, Set<ToOne> passed) {
 
-        static final Joins NONE = new Joins(0, null);
+        static final Joins NONE = new Joins(0, null, Set.of());
 
-        Joins below() {
-            return new Joins(count + 1, obstacle == Obstacle.ROWS ? obstacle : null);
+        static Joins none(Obstacle obstacle) {
+            return new Joins(0, obstacle, Set.of());
+        }
+
+        Joins below(Association association) {
+            Set<ToOne> all = new HashSet<>(passed);
+            if (association.toOne() != null) {
+                all.add(association.toOne());
+            }
+            return new Joins(count + 1, obstacle == Obstacle.ROWS ? obstacle : null, all);
+        }
+
+        Joins ofSubclass() {
+            return new Joins(count, Obstacle.SUBCLASS, passed);
+        }
+
+        /** Whether an association leads to itself: Hibernate joins it once, and selects each further step row by row. */
+        boolean repeat(Association association) {
+            return association.toOne() != null && passed.contains(association.toOne());
         }
     }
 
@@ -54,6 +74,27 @@ final class StrategyRules {
      */
     record Choice(Strategy strategy, String reason, Joins below) {}
 
+    /**
+     * What is to be loaded.
+     *
+     * @param toOne what Hibernate makes of it; null for a collection
+     * @param filtered whether it is a many-to-many that a filter may narrow
+     */
+    record Association(
+            String path,
+            Attribute<?, ?> attribute,
+            @Nullable ToOne toOne,
+            boolean filtered) {
+
+        /** Why a join would not do; null if it would. */
+        @Nullable String unjoinable() {
+            if (filtered) {
+                return "is a many-to-many that a filter may narrow: Hibernate fails to join a row that is left out";
+            }
+            return toOne == null ? null : toOne.unjoinable();
+        }
+    }
+
     StrategyRules(String root, boolean paged) {
         this.root = root;
         this.paged = paged;
@@ -63,15 +104,15 @@ final class StrategyRules {
      * @param joins what leads to the owner in its statement
      * @throws InvalidFetchPlanException if a strategy was asked for that cannot be
      */
-    Choice choose(String path, Attribute<?, ?> attribute, Joins joins, FetchNode spec) {
+    Choice choose(Association association, Joins joins, FetchNode spec) {
         if (spec.strategy() == Strategy.JOIN) {
-            return join(path, attribute, joins, spec);
+            return join(association, joins, spec);
         }
-        if (attribute.isCollection()) {
+        if (association.attribute().isCollection()) {
             String reason = spec.strategy() == null
                     ? "a join would repeat the owner's columns in each row"
                     : "that is what was asked for";
-            return new Choice(Strategy.SELECT, reason, new Joins(0, Obstacle.ROWS));
+            return new Choice(Strategy.SELECT, reason, Joins.none(Obstacle.ROWS));
         }
         if (spec.strategy() == Strategy.SELECT) {
             return new Choice(Strategy.SELECT, "that is what was asked for", Joins.NONE);
@@ -82,8 +123,15 @@ final class StrategyRules {
         if (joins.obstacle() != null && joins.obstacle() != Obstacle.ROWS) {
             return new Choice(Strategy.SELECT, joins.obstacle().reason, Joins.NONE);
         }
+        if (association.unjoinable() != null) {
+            return new Choice(Strategy.SELECT, "a join would lose a target that is hidden or missing", Joins.NONE);
+        }
+        if (joins.repeat(association)) {
+            return new Choice(
+                    Strategy.SELECT, "it is joined already on the way, and Hibernate joins it once", Joins.NONE);
+        }
         return joins.count() < MOST_JOINS
-                ? new Choice(Strategy.JOIN, "it is to-one and adds no rows", joins.below())
+                ? new Choice(Strategy.JOIN, "it is to-one and adds no rows", joins.below(association))
                 : new Choice(Strategy.SELECT, "it is more than " + MOST_JOINS + " joins deep", Joins.NONE);
     }
 
@@ -92,28 +140,40 @@ final class StrategyRules {
      *
      * @throws InvalidFetchPlanException if a statement of its own was asked for
      */
-    Choice eager(String path, Joins joins, FetchNode spec) {
+    Choice eager(Association association, Joins joins, FetchNode spec) {
         if (spec.strategy() == Strategy.SELECT) {
+            String reason =
+                    association.toOne() == null ? null : association.toOne().immediate();
             throw refused(
-                    path,
-                    "is the side of a one-to-one that has no column, or refers to a column that is no key: Hibernate"
-                            + " cannot leave it for later, so it is joined. Leave select() out.");
+                    association.path(),
+                    (reason == null ? "is part of an identifier" : reason)
+                            + ": Hibernate cannot leave it for later, so it is joined. Leave select() out.");
         }
         return new Choice(
-                Strategy.JOIN, "it cannot be lazy, and Hibernate would select it for each owner", joins.below());
+                Strategy.JOIN,
+                "it cannot be lazy, and Hibernate would select it for each owner",
+                joins.below(association));
     }
 
-    private Choice join(String path, Attribute<?, ?> attribute, Joins joins, FetchNode spec) {
+    private Choice join(Association association, Joins joins, FetchNode spec) {
+        String path = association.path();
         if (joins.obstacle() == Obstacle.SUBCLASS || joins.obstacle() == Obstacle.VALUES) {
             throw refused(path, "cannot be joined, because " + joins.obstacle().reason + ": leave join() out.");
         }
         if (spec.depth() > 1) {
             throw refused(path, "is joined and recursive: choose one.");
         }
-        if (attribute.isCollection()) {
+        String unjoinable = association.unjoinable();
+        if (unjoinable != null) {
+            throw refused(path, unjoinable + ". Leave join() out.");
+        }
+        if (joins.repeat(association)) {
+            throw refused(path, "is joined already on the way, and Hibernate joins it once: leave join() out of one.");
+        }
+        if (association.attribute().isCollection()) {
             refuseJoinedRows(path, joins);
         }
-        return new Choice(Strategy.JOIN, "that is what was asked for", joins.below());
+        return new Choice(Strategy.JOIN, "that is what was asked for", joins.below(association));
     }
 
     private void refuseJoinedRows(String path, Joins joins) {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What somebody may have meant who wrote a name that is none. */
+/** What was probably meant by a name that does not exist. */
 final class Suggestion {
 
     private Suggestion() {}

@@ -1,5 +1,7 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.watch.CallSite;
+import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller the first frame outside of Hibernate and the JDK
  * @param entry the class of Hibernate that it called
+ * @param site the first frame of the application, which may have called a framework; else the caller
  */
-record Touch(StackTraceElement caller, String entry) {
+record Touch(StackFrame caller, String entry, StackFrame site) {
+
+    private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
     private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "jakarta.");
     private static final List<String> OWN =
@@ -24,21 +29,25 @@ record Touch(StackTraceElement caller, String entry) {
      * @return null if this is no touch
      */
     static @Nullable Touch now() {
-        Touch here = StackWalker.getInstance().walk(Touch::find);
+        Touch here = WALKER.walk(Touch::find);
         return here != null && here.isOfApplication() ? here : null;
     }
 
     private static @Nullable Touch find(Stream<StackFrame> frames) {
         String entry = "";
+        StackFrame caller = null;
         for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
             String type = frame.getClassName();
-            if (isHibernate(type)) {
+            if (caller == null && isHibernate(type)) {
                 entry = type;
             } else if (!entry.isEmpty() && PLATFORM.stream().noneMatch(type::startsWith)) {
-                return new Touch(frame.toStackTraceElement(), entry);
+                caller = caller == null ? frame : caller;
+                if (CallSite.isOfApplication(frame)) {
+                    return new Touch(caller, entry, frame);
+                }
             }
         }
-        return null;
+        return caller == null ? null : new Touch(caller, entry, caller);
     }
 
     private static boolean isHibernate(String type) {

@@ -62,7 +62,8 @@ public final class UnplannedFetchException extends FetchPlanException {
     /**
      * Where the application touched the association.
      *
-     * @return the first frame outside of Hibernate and the JDK, such as {@code com.example.Mail.send(Mail.java:31)}
+     * @return the first frame of the application, such as {@code com.example.Mail.send(Mail.java:31)}; where only frameworks are
+     *     on the stack, the first frame outside of Hibernate and the JDK
      */
     public String callSite() {
         return callSite;

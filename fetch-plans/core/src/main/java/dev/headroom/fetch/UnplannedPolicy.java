@@ -73,7 +73,10 @@ final class UnplannedPolicy {
         }
         if (mode == Unplanned.FAIL) {
             throw new UnplannedFetchException(
-                    peers.path(attributes), root, paths, touch.caller().toString());
+                    peers.path(attributes),
+                    root,
+                    paths,
+                    touch.site().toStackTraceElement().toString());
         }
         PlanNode node = touched.computeIfAbsent(new Association(owner, attributes), this::node);
         new LevelLoader(session, loaders, new ChildLists(List.of(), List.of()), this)

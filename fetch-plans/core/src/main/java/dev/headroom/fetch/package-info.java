@@ -1,7 +1,7 @@
 /**
  * Fetch plans for JPA: what to load of entities and their associations, in how many statements.
  *
- * <p>A lazy association costs a statement for each row that touches it; an eager one is loaded for everybody. An entity graph
+ * <p>A lazy association costs a statement for each row that touches it; an eager one is loaded whether it is needed or not. An entity graph
  * joins all that it names, so two collections multiply each other's rows. A plan decides for each association, in the place
  * that needs the data: to-one associations are joined, collections are loaded by one statement each.
  *

@@ -116,8 +116,8 @@ class FetchPlanMessagesTest {
         return Stream.of(
                 Arguments.of(
                         FetchPlan.of(Registry.Person.class).fetch("passport", node -> node.select()),
-                        "Path \"passport\" of Person is the side of a one-to-one that has no column, or refers to a column"
-                                + " that is no key: Hibernate cannot leave it for later, so it is joined. Leave select() out."),
+                        "Path \"passport\" of Person is the side of a one-to-one that has no column: Hibernate cannot leave it"
+                                + " for later, so it is joined. Leave select() out."),
                 Arguments.of(
                         FetchPlan.of(Registry.Person.class).fetch("stays.hotel", node -> node.join()),
                         "Path \"stays.hotel\" of Person cannot be joined, because its owners are values of a collection:"

@@ -2,6 +2,7 @@ package dev.headroom.fetch.watch;
 
 import java.util.List;
 import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.FetchTiming;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -26,6 +27,9 @@ record CollectionLoad(
         }
         List<Findings.Tally> tallies = observation.tallies(role, look.site());
         findPath(tallies, persister);
+        if (isEager(persister)) {
+            tallies.forEach(tally -> tally.cause(NPlusOne.Cause.EAGER_MAPPING));
+        }
         int waiting = waiting(persister);
         int sent = observation.loads().run(load);
         if (sent > 0) {
@@ -35,11 +39,15 @@ record CollectionLoad(
         }
     }
 
+    private static boolean isEager(CollectionPersister persister) {
+        return persister.getAttributeMapping().getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE;
+    }
+
     private void findPath(List<Findings.Tally> tallies, CollectionPersister persister) {
         Object owner = collection.getOwner();
         if (owner != null && tallies.stream().anyMatch(Findings.Tally::wantsPath)) {
-            PlanPath path = new PlanPathFinder(session, observation.loads().roles())
-                    .find(new Reference(owner, persister.getOwnerEntityPersister(), Roles.attributeOf(persister)));
+            PlanPath path = observation.path(
+                    session, new Reference(owner, persister.getOwnerEntityPersister(), Roles.attributeOf(persister)));
             tallies.forEach(tally -> tally.path(path));
         }
     }

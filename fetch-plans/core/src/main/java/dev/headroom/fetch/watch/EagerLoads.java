@@ -81,18 +81,39 @@ final class EagerLoads {
     }
 
     private @Nullable String role(Waiting one) {
+        Reference found = reference(one);
+        if (found != null) {
+            findPath(one, found);
+        }
+        return found == null ? null : found.role();
+    }
+
+    /** Again while it begins at the owner, because a collection that holds the owner may not have been complete before. */
+    private void findPath(Waiting one, Reference found) {
+        SharedSessionContractImplementor session = one.session().get();
+        List<Findings.Tally> tallies = one.observation().tallies(found.role(), one.site());
+        if (session != null && tallies.stream().anyMatch(tally -> tally.wantsPathOf(found.path()))) {
+            PlanPath path = one.observation().path(session, found);
+            tallies.forEach(tally -> tally.path(path));
+        }
+    }
+
+    private @Nullable Reference reference(Waiting one) {
         Object entity = one.entity().get();
         SharedSessionContractImplementor session = one.session().get();
         if (entity == null || session == null || !session.isOpenOrWaitingForAutoClose()) {
             return null;
         }
         List<Reference> found = References.to(session, entity);
-        return found.isEmpty() ? null : found.get(0).role();
+        return found.isEmpty() ? null : found.get(0);
     }
 
     private void count(Waiting one, String role) {
         known.put(one.target(), role);
         one.observation().loads().loaded(role, one.site());
-        one.observation().tallies(role, one.site()).forEach(tally -> tally.add(one.owners(), one.statements()));
+        one.observation().tallies(role, one.site()).forEach(tally -> {
+            tally.cause(NPlusOne.Cause.EAGER_MAPPING);
+            tally.add(one.owners(), one.statements());
+        });
     }
 }

@@ -4,7 +4,7 @@ import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
 
-/** An entity that was loaded because an entity refers to it, before anybody asked for it. */
+/** An entity that was loaded because an entity refers to it, and not because the application asked for it. */
 final class EagerTarget {
 
     /** The association that loaded it. */
@@ -25,7 +25,7 @@ final class EagerTarget {
         return cause;
     }
 
-    /** Through which its use is seen; null as long as nobody refers to it. */
+    /** Through which its use is seen; null until an entity refers to it. */
     @Nullable HibernateProxy proxy() {
         return proxy;
     }
@@ -37,7 +37,7 @@ final class EagerTarget {
         UsedReference.attach(telling, toTell);
     }
 
-    /** Somebody has it who cannot be seen. */
+    /** It was handed to code that cannot be seen. */
     void used() {
         if (use != null) {
             use.used();

@@ -20,8 +20,8 @@ import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To-one associations that are loaded before anybody asked. Nobody can see whether an entity is used, but a proxy can: so
- * their owners get a proxy of the loaded entity, as they would have if the association was lazy.
+ * To-one associations that are loaded unasked. Whether an entity is used cannot be seen, but of a proxy it can: so their
+ * owners get a proxy of the loaded entity, as they would have if the association was lazy.
  */
 record FetchedReferences(Fetches fetches, SharedSessionContractImplementor session) {
 
@@ -115,7 +115,7 @@ record FetchedReferences(Fetches fetches, SharedSessionContractImplementor sessi
         }
     }
 
-    /** Where it cannot be put, nobody can tell, and it is taken for used. */
+    /** Where it cannot be put, its use is not known, and it is taken for used. */
     private static void put(AttributeMapping attribute, Object container, HibernateProxy proxy, EagerTarget target) {
         if (attribute.getPropertyAccess().getSetter() != null
                 && attribute.getJavaType().getJavaTypeClass().isInstance(proxy)) {

@@ -12,8 +12,8 @@ import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recording's thread loaded of associations before anybody asked for it, and whether it was used since. Belongs to that
- * thread; only the use may come from others.
+ * What a recording's thread loaded of associations unasked, and whether it was used since. Belongs to that thread; only the
+ * use may come from others.
  */
 final class Fetches {
 
@@ -80,7 +80,7 @@ final class Fetches {
         return new Use(List.copyOf(fetches));
     }
 
-    /** Runs a load of collections that somebody touched, so that they are no fetch of ours. */
+    /** Runs a load of collections that were touched, so that they are no fetch of ours. */
     void whileTouched(String role, Runnable load) {
         during(touched, role, load);
     }

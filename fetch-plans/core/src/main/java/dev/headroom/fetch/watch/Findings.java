@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.jspecify.annotations.Nullable;
 
 /** Lazy loads, counted by session, association and call site. Belongs to one thread at a time. */
@@ -23,6 +25,7 @@ final class Findings {
         private int owners;
         private int statements;
         private @Nullable PlanPath path;
+        private NPlusOne.Cause cause = NPlusOne.Cause.TOUCH;
 
         void add(int loadedOwners, int sentStatements) {
             loads++;
@@ -35,14 +38,33 @@ final class Findings {
             return path == null && loads >= FEWEST_LOADS - 1;
         }
 
+        /** Whether it is still unknown what led to the owner of an association. */
+        boolean wantsPathOf(String attribute) {
+            return path == null || path.path().equals(attribute);
+        }
+
         void path(PlanPath found) {
             path = found;
+        }
+
+        void cause(NPlusOne.Cause known) {
+            cause = known;
+        }
+
+        private void include(Tally other) {
+            loads += other.loads;
+            owners += other.owners;
+            statements += other.statements;
+            path = path == null ? other.path : path;
+            cause = other.cause;
         }
     }
 
     private final int mostLooks;
     private final Map<Key, Tally> tallies = new LinkedHashMap<>();
     private final Map<String, Integer> looks = new HashMap<>();
+    private final Map<String, Integer> queried = new HashMap<>();
+    private int queries;
 
     /**
      * @param mostLooks how many loads of an association are looked at closely; the others are counted for the place of the
@@ -57,6 +79,24 @@ final class Findings {
         return looks.merge(association, 1, Integer::sum) <= mostLooks;
     }
 
+    /** Notes a query of the application. */
+    void queried(@Nullable String table) {
+        if (table != null) {
+            queries++;
+            queried.put(table, queries);
+        }
+    }
+
+    /** When an entity was asked for last, among all queries; 0 if never, as far as statements are seen. */
+    int lastQuery(EntityMappingType entity) {
+        int last = 0;
+        for (String table : entity.getEntityPersister().getTableNames()) {
+            String name = table.substring(table.lastIndexOf('.') + 1).replaceAll("\\W", "");
+            last = Math.max(last, queried.getOrDefault(name.toLowerCase(Locale.ROOT), 0));
+        }
+        return last;
+    }
+
     Tally of(int session, String role, CallSite site) {
         return tallies.computeIfAbsent(new Key(session, role, site), key -> new Tally());
     }
@@ -66,11 +106,8 @@ final class Findings {
         Map<Place, Tally> places = new LinkedHashMap<>();
         tallies.forEach((key, tally) -> {
             if (tally.loads >= FEWEST_LOADS) {
-                Tally sum = places.computeIfAbsent(new Place(key.role(), key.site()), place -> new Tally());
-                sum.loads += tally.loads;
-                sum.owners += tally.owners;
-                sum.statements += tally.statements;
-                sum.path = sum.path == null ? tally.path : sum.path;
+                places.computeIfAbsent(new Place(key.role(), key.site()), place -> new Tally())
+                        .include(tally);
             }
         });
         List<NPlusOne> found = new ArrayList<>();
@@ -83,10 +120,12 @@ final class Findings {
         return new NPlusOne(
                 place.role(),
                 tally.owners > tally.loads ? NPlusOne.Kind.BATCH_PLUS_ONE : NPlusOne.Kind.N_PLUS_ONE,
+                tally.cause,
                 tally.owners,
                 tally.statements,
                 place.site(),
                 path.root(),
-                path.path());
+                path.path(),
+                path.eager());
     }
 }

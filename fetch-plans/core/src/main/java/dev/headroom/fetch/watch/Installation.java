@@ -29,13 +29,13 @@ final class Installation {
     private final LoadWatch loadWatch;
     private final CollectionWatch collectionWatch;
     private final @Nullable StatementTap tap;
-    private final InverseOneToOnes inverseOneToOnes;
+    private final StatementRoles roles;
 
     private final Map<Thread, QueryRecording> innermost = new ConcurrentHashMap<>();
     private final Map<Object, SessionLoads> sessions = Collections.synchronizedMap(new WeakHashMap<>());
     private final AtomicInteger sessionNumbers = new AtomicInteger();
     private volatile @Nullable Sampling sampling;
-    // The one thing that is read while nobody watches.
+    // The one thing that is read while nothing is watched.
     private volatile boolean watching;
     private @Nullable ReadWatch readWatch;
     private @Nullable LoadedWatch loadedWatch;
@@ -49,7 +49,7 @@ final class Installation {
         loaded = new ListenerSwap<>(registry, EventType.POST_LOAD, PostLoadEventListener[]::new);
         loadWatch = loads.install(originals -> new LoadWatch(this, originals));
         collectionWatch = collections.install(originals -> new CollectionWatch(this, originals));
-        inverseOneToOnes = new InverseOneToOnes(factory);
+        roles = new StatementRoles(factory);
         tap = factory.getSessionFactoryOptions().getStatementInspector() instanceof StatementTap found ? found : null;
         if (tap != null) {
             tap.opened(this);
@@ -73,7 +73,7 @@ final class Installation {
         }
     }
 
-    /** Takes the listeners out when nobody holds them any more. */
+    /** Takes the listeners out when no watch holds them any more. */
     void release() {
         synchronized (registry) {
             holders--;
@@ -175,10 +175,13 @@ final class Installation {
             return;
         }
         StackLook look = StackLook.now();
-        String inverse = look.inverse() ? inverseOneToOnes.role(sql) : null;
+        String inverse = look.inverse() ? roles.inverse(sql) : null;
+        String stateless = look.stateless() ? roles.fetched(sql) : null;
         for (QueryRecording one = recording; one != null; one = one.outer()) {
-            one.statement(sql);
-            if (inverse == null) {
+            one.statement(sql, look.query());
+            if (stateless != null) {
+                one.statelessFetch(stateless, look.site());
+            } else if (inverse == null) {
                 one.endOfRows();
             } else {
                 one.row(inverse, look.site());
@@ -186,7 +189,7 @@ final class Installation {
         }
     }
 
-    /** What is known of a session; null if nobody watches it. */
+    /** What is known of a session; null if it is not watched. */
     @Nullable Observation observe(SharedSessionContractImplementor session) {
         if (!watching) {
             return null;

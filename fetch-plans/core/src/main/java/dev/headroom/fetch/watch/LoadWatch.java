@@ -66,7 +66,7 @@ final class LoadWatch implements LoadEventListener, Stand<LoadEventListener> {
         return type == IMMEDIATE_LOAD || type == INTERNAL_LOAD_EAGER || type == INTERNAL_LOAD_NULLABLE;
     }
 
-    // By index: an iterator for each load would be garbage while nobody watches.
+    // By index: an iterator for each load would be garbage while nothing is watched.
     private void forward(LoadEvent event, LoadType type) {
         for (int i = 0; i < originals.size(); i++) {
             originals.get(i).onLoad(event, type);

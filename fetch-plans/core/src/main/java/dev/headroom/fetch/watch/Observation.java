@@ -1,10 +1,12 @@
 package dev.headroom.fetch.watch;
 
 import java.util.List;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that somebody watches.
+ * A session that is watched.
  *
  * @param loads what is known of it
  * @param findings of those who watch
@@ -31,5 +33,14 @@ record Observation(SessionLoads loads, List<Findings> findings) {
 
     List<Findings.Tally> tallies(String role, CallSite site) {
         return findings.stream().map(one -> one.of(loads.number(), role, site)).toList();
+    }
+
+    /** How the application came to an association. */
+    PlanPath path(SharedSessionContractImplementor session, Reference association) {
+        return new PlanPathFinder(session, loads.roles(), this::lastQuery).find(association);
+    }
+
+    private int lastQuery(EntityMappingType entity) {
+        return findings.stream().mapToInt(one -> one.lastQuery(entity)).max().orElse(0);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
@@ -14,29 +15,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds how the application came to an entity, to say where a plan starts: through a loaded collection that holds it, or
- * through a to-one association that was loaded while the watch looked. Others that refer to it may have nothing to do with it.
+ * through a to-one association that was loaded while the watch looked, or of an entity that a query asked for. Others that
+ * refer to it may have nothing to do with it.
  */
 final class PlanPathFinder {
 
     private final SharedSessionContractImplementor session;
     private final Set<String> watchedRoles;
+    private final ToIntFunction<EntityMappingType> lastQuery;
     private final Set<String> passed = new HashSet<>();
 
-    PlanPathFinder(SharedSessionContractImplementor session, Set<String> watchedRoles) {
+    PlanPathFinder(
+            SharedSessionContractImplementor session,
+            Set<String> watchedRoles,
+            ToIntFunction<EntityMappingType> lastQuery) {
         this.session = session;
         this.watchedRoles = watchedRoles;
+        this.lastQuery = lastQuery;
     }
 
+    /** From the entity on the way that a query asked for last; from the farthest if no query is known. */
     PlanPath find(Reference association) {
-        Reference first = association;
+        Reference root = association;
         String path = association.path();
+        String way = path;
+        int last = lastQuery.applyAsInt(association.declaring());
         passed.add(rootOf(association.declaring()));
-        for (Reference holder = holder(first); holder != null; holder = holder(first)) {
-            path = holder.path() + "." + path;
+        for (Reference holder = holder(association); holder != null; holder = holder(holder)) {
+            way = holder.path() + "." + way;
             passed.add(rootOf(holder.declaring()));
-            first = holder;
+            int asked = lastQuery.applyAsInt(holder.declaring());
+            if (asked >= last) {
+                root = holder;
+                path = way;
+                last = asked;
+            }
         }
-        return new PlanPath(Roles.nameOf(first.declaring()), path);
+        return new PlanPath(Roles.nameOf(root.declaring()), path, EagerPaths.beside(root.declaring(), path));
     }
 
     /** Each entity is passed once, so that an association is not followed back. */
@@ -47,7 +62,8 @@ final class PlanPathFinder {
         }
         List<Reference> references = References.to(session, reference.owner());
         return references.stream()
-                .filter(one -> watchedRoles.contains(one.role()) && !passed.contains(rootOf(one.declaring())))
+                .filter(one -> watchedRoles.contains(one.role()) || lastQuery.applyAsInt(one.declaring()) > 0)
+                .filter(one -> !passed.contains(rootOf(one.declaring())))
                 .findFirst()
                 .orElse(null);
     }

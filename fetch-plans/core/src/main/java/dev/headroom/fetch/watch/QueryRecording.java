@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,19 @@ public final class QueryRecording implements AutoCloseable {
     /** So many loads of an association in a recording are looked at closely. */
     private static final int MOST_LOOKS = 1000;
 
+    /** Stands for all stateless sessions, which have no number. */
+    private static final int STATELESS = Integer.MIN_VALUE;
+
     private final Installation installation;
     private final Thread thread = Thread.currentThread();
     private final Findings findings = new Findings(MOST_LOOKS);
     private final Set<SessionLoads> sessions = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Selects selects = new Selects();
     private final @Nullable Fetches fetches;
     private @Nullable QueryRecording outer;
     private @Nullable List<UnusedFetch> unusedAtEnd;
     private boolean closed;
     private int statements;
-    private int selects;
     private int queries;
 
     QueryRecording(Installation installation, @Nullable QueryRecording outer, @Nullable Fetches fetches) {
@@ -52,14 +56,27 @@ public final class QueryRecording implements AutoCloseable {
         return fetches;
     }
 
-    void statement(String sql) {
+    /**
+     * @param query whether the application asks for entities, and not for what they refer to
+     */
+    void statement(String sql, boolean query) {
         if (fetches != null) {
             fetches.statement();
         }
         statements++;
         if (Sql.isSelect(sql)) {
-            selects++;
+            selects.add(sql);
+            if (query) {
+                findings.queried(Sql.firstTable(sql));
+            }
         }
+    }
+
+    /** An association that a stateless session fetched. */
+    void statelessFetch(String role, CallSite site) {
+        Findings.Tally tally = findings.of(STATELESS, role, site);
+        tally.cause(NPlusOne.Cause.STATELESS_FETCH);
+        tally.add(1, 1);
     }
 
     /** A statement for a row of a query that is being read. Its session is unknown; the query stands for it. */
@@ -82,7 +99,7 @@ public final class QueryRecording implements AutoCloseable {
      * batch of one statement count once.
      *
      * @return the number
-     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}, so that nobody knows
+     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}, so that it is not known
      */
     public int statements() {
         requireCounts();
@@ -93,11 +110,11 @@ public final class QueryRecording implements AutoCloseable {
      * How many of the statements read: those that start with {@code select}, {@code with} or {@code values}.
      *
      * @return the number
-     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}, so that nobody knows
+     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}, so that it is not known
      */
     public int selects() {
         requireCounts();
-        return selects;
+        return selects.count();
     }
 
     /**
@@ -128,7 +145,7 @@ public final class QueryRecording implements AutoCloseable {
      * included; and an entity that {@code find} gives. What plans read for themselves is no use, nor is what Hibernate reads
      * while it loads and flushes, Envers included; what cannot be told counts as use.
      *
-     * <p>Not reported, because nobody can see whether they are used: references to classes that have no proxies, such as final
+     * <p>Not reported, because their use cannot be seen: references to classes that have no proxies, such as final
      * ones; inverse one-to-one associations, which cannot be lazy; references within ids, collections of values and
      * immutable embeddables; arrays, and collections with a type of the application's own; what the second-level cache
      * had, unless it is a collection; and, where a plan selects a reference apart, targets that several associations lead to.
@@ -155,26 +172,22 @@ public final class QueryRecording implements AutoCloseable {
      * @see #unusedFetches()
      */
     public void assertNoUnusedFetches(String... allowedRoles) {
-        Set<String> allowed = Set.of(allowedRoles);
-        List<UnusedFetch> found = unusedFetches().stream()
-                .filter(one -> !allowed.contains(one.role()))
-                .toList();
-        if (!found.isEmpty()) {
-            throw new AssertionError("Expected no unused fetches." + list(found, "", "Found:"));
-        }
+        assertNone("unused fetches", unusedFetches(), UnusedFetch::role, Set.of(allowedRoles));
     }
 
     /**
      * Fails if there were more queries.
      *
      * @param atMost how many are fine
-     * @throws AssertionError if there were more; its message names the associations that were loaded one by one
-     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}, so that nobody knows
+     * @throws AssertionError if there were more; its message names the associations that were loaded one by one, and lists
+     *     the statements, each text once
+     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}, so that it is not known
      */
     public void assertSelects(int atMost) {
         if (selects() > atMost) {
             throw new AssertionError("Expected at most " + atMost + " selects, but there were " + selects() + "."
-                    + list(nPlusOnes(), "None of them loaded an association one by one.", "Among them:"));
+                    + list(nPlusOnes(), "None of them loaded an association one by one.", "Among them:")
+                    + selects);
         }
     }
 
@@ -186,12 +199,15 @@ public final class QueryRecording implements AutoCloseable {
      *     the line of a fetch plan that loads it at once
      */
     public void assertNoNPlusOne(String... allowedRoles) {
-        Set<String> allowed = Set.of(allowedRoles);
-        List<NPlusOne> found = nPlusOnes().stream()
-                .filter(one -> !allowed.contains(one.role()))
-                .toList();
-        if (!found.isEmpty()) {
-            throw new AssertionError("Expected no N+1." + list(found, "", "Found:"));
+        assertNone("N+1", nPlusOnes(), NPlusOne::role, Set.of(allowedRoles));
+    }
+
+    private static <F extends Record> void assertNone(
+            String what, List<F> found, Function<F, String> role, Set<String> allowed) {
+        List<F> others =
+                found.stream().filter(one -> !allowed.contains(role.apply(one))).toList();
+        if (!others.isEmpty()) {
+            throw new AssertionError("Expected no " + what + "." + list(others, "", "Found:"));
         }
     }
 

@@ -19,15 +19,15 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  * }
  * }</pre>
  *
- * <p>In production, {@link #sample} watches one of n sessions and reports to a listener. Nobody watches unless a recording is
- * open or sampling is on; until then a lazy load costs the read of a field more than without a watch.
+ * <p>In production, {@link #sample} watches one of n sessions and reports to a listener. Nothing is watched unless a
+ * recording is open or sampling is on; until then a lazy load costs the read of a field more than without a watch.
  *
  * <p>Thread-safe. Sends no statements of its own.
  *
- * <p>What cannot be seen, because Hibernate tells its listeners nothing of it: loads of a {@code StatelessSession} are counted
- * as statements but not as N+1; so are lazy to-one associations of classes that were enhanced at build time. Inverse one-to-one
- * associations, which Hibernate loads row by row while it reads their owners, are found in recordings if the factory was built
- * with {@link #configure}, and not in samples.
+ * <p>Hibernate tells its listeners nothing of three kinds of loads. Lazy to-one associations of classes that were enhanced at
+ * build time are not found. Inverse one-to-one associations, which it loads row by row while it reads their owners, and
+ * associations that {@code StatelessSession.fetch} loads are recognized by their statements: in recordings if the factory was
+ * built with {@link #configure}, if only one association is loaded by such a statement, and not in samples.
  */
 public final class QueryWatch implements AutoCloseable {
 
@@ -104,15 +104,15 @@ public final class QueryWatch implements AutoCloseable {
     }
 
     /**
-     * Watches one of n sessions, whoever uses them, and reports what it finds when the session closes. Replaces the sampling
+     * Watches one of n sessions of all threads, and reports what it finds when the session closes. Replaces the sampling
      * that was set before, also by another watch of this factory.
      *
      * <p>Within a sampled session, the stack is walked for the first eight loads of an association; later ones are counted for
      * the place of the last that was looked at. A session that is not sampled costs an identity hash for each lazy load.
      *
      * @param oneOf 1 to watch all sessions, 100 to watch about one in a hundred
-     * @param listener called for each finding, by the thread that closes the session; what it throws is logged and dropped. It
-     *     must be thread-safe
+     * @param listener called for each finding, by the thread that closes the session; the first thing that it throws
+     *     is logged, and nothing reaches the application. It must be thread-safe
      * @throws IllegalArgumentException if {@code oneOf} is less than 1
      * @throws IllegalStateException if this watch is closed
      */

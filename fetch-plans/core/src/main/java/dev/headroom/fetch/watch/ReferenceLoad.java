@@ -24,7 +24,7 @@ record ReferenceLoad(
         observation.loads().references().put(entityName, role);
         List<Findings.Tally> tallies = observation.tallies(role, look.site());
         if (reference != null && tallies.stream().anyMatch(Findings.Tally::wantsPath)) {
-            PlanPath path = new PlanPathFinder(session, observation.loads().roles()).find(reference);
+            PlanPath path = observation.path(session, reference);
             tallies.forEach(tally -> tally.path(path));
         }
         count(target, tallies, load);

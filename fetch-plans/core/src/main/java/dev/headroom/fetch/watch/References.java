@@ -42,34 +42,45 @@ final class References {
         List<Reference> found = new ArrayList<>();
         for (Map.Entry<Object, EntityEntry> entry :
                 session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-            Search search = new Search(entry.getKey(), entry.getValue().getPersister(), wanted, found);
-            search.in(entry.getValue().getPersister(), entry.getKey(), "");
+            Search search = new Search(entry.getKey(), wanted, found);
+            search.in(entry.getValue().getPersister(), entry.getKey(), null, "");
         }
         return found;
     }
 
-    private record Search(Object owner, EntityMappingType entity, Predicate<Object> wanted, List<Reference> found) {
+    private record Search(Object owner, Predicate<Object> wanted, List<Reference> found) {
 
-        void in(ManagedMappingType type, Object container, String prefix) {
+        /**
+         * @param holder the class that has the embeddable; null if the container is the entity
+         */
+        void in(ManagedMappingType type, Object container, @Nullable EntityMappingType holder, String prefix) {
             for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
                 AttributeMapping attribute = type.getAttributeMapping(i);
+                EntityMappingType declaring = holder == null ? declaring(attribute, type) : holder;
                 // All entities of a session are searched for each lazy load, so nothing else is read of them.
                 if (attribute instanceof EntityValuedModelPart) {
                     Object value = attribute.getValue(container);
                     if (value != null && wanted.test(value)) {
-                        add(new Reference(owner, declaring(attribute), prefix + attribute.getAttributeName()));
+                        add(new Reference(owner, declaring, prefix + attribute.getAttributeName()));
                     }
                 } else if (attribute instanceof EmbeddableValuedModelPart embedded) {
                     Object value = attribute.getValue(container);
                     if (value != null) {
-                        in(embedded.getEmbeddableTypeDescriptor(), value, prefix + attribute.getAttributeName() + ".");
+                        in(
+                                embedded.getEmbeddableTypeDescriptor(),
+                                value,
+                                declaring,
+                                prefix + attribute.getAttributeName() + ".");
                     }
                 }
             }
         }
 
-        private EntityMappingType declaring(AttributeMapping attribute) {
-            return attribute.getDeclaringType() instanceof EntityMappingType declaring ? declaring : entity;
+        /** The class of the hierarchy that a query for such attributes asks for. */
+        private static EntityMappingType declaring(AttributeMapping attribute, ManagedMappingType entity) {
+            return attribute.getDeclaringType() instanceof EntityMappingType declaring
+                    ? declaring
+                    : (EntityMappingType) entity;
         }
 
         private void add(Reference reference) {

@@ -1,6 +1,7 @@
 package dev.headroom.fetch.watch;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -8,8 +9,13 @@ import java.util.function.Consumer;
  *
  * @param oneOf of how many sessions one is watched
  * @param listener gets what is found
+ * @param failed whether it did, which is logged once
  */
-record Sampling(int oneOf, Consumer<NPlusOne> listener) {
+record Sampling(int oneOf, Consumer<NPlusOne> listener, AtomicBoolean failed) {
+
+    Sampling(int oneOf, Consumer<NPlusOne> listener) {
+        this(oneOf, listener, new AtomicBoolean());
+    }
 
     /** So many loads of an association in a session have their stack walked. */
     static final int MOST_LOOKS = 8;
@@ -28,9 +34,14 @@ record Sampling(int oneOf, Consumer<NPlusOne> listener) {
         for (NPlusOne one : found) {
             try {
                 listener.accept(one);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // some languages throw checked exceptions from anywhere
                 // The application closes a session, and has no part in this.
-                LOG.log(System.Logger.Level.WARNING, "The listener of a query watch failed", e);
+                if (failed.compareAndSet(false, true)) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "The listener of QueryWatch.sample failed; what it throws after this is not logged",
+                            e);
+                }
             }
         }
     }

@@ -15,10 +15,19 @@ final class SessionLoads {
         private static final long serialVersionUID = 1L;
 
         private int sent;
+        private final transient Runnable completed;
         private final transient Runnable end;
 
-        Statements(Runnable end) {
+        Statements(Runnable completed, Runnable end) {
+            this.completed = completed;
             this.end = end;
+        }
+
+        @Override
+        public void transactionCompletion(boolean successful) {
+            if (completed != null) {
+                completed.run();
+            }
         }
 
         @Override
@@ -35,8 +44,8 @@ final class SessionLoads {
     }
 
     private final int number;
-    private final Statements statements = new Statements(this::ended);
     private final EagerLoads eager = new EagerLoads();
+    private final Statements statements = new Statements(() -> eager.settle(true), this::ended);
     private final Map<String, StackLook> looks = new HashMap<>();
     private final Map<String, String> references = new HashMap<>();
     private final Map<String, Set<CallSite>> roles = new HashMap<>();
@@ -60,7 +69,7 @@ final class SessionLoads {
         return eager;
     }
 
-    /** The associations that were loaded while somebody watched. */
+    /** The associations that were loaded while the session was watched. */
     Set<String> roles() {
         return roles.keySet();
     }

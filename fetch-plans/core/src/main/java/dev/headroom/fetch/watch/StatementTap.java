@@ -54,7 +54,7 @@ final class StatementTap implements StatementInspector {
         installation = watching;
     }
 
-    /** What the recording of this thread wants to know of use; null if nobody does. */
+    /** What the recording of this thread wants to know of use; null if it wants nothing. */
     @Nullable Fetches fetches() {
         Installation watching = installation;
         return watching == null ? null : watching.fetches();

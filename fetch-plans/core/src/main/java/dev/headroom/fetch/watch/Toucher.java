@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who touches something that is loaded or to be loaded. What is not known to be somebody else is the application. */
+/** Which code touches something that is loaded or to be loaded. Code that is not known is the application's. */
 enum Toucher {
     /** A line of the application, or a library that reads entities, such as one for JSON. */
     APPLICATION,
@@ -46,11 +46,11 @@ enum Toucher {
             if (isCheck(name, frame.getMethodName())) {
                 return CHECK;
             }
-            if (StackLook.isOurs(frame)) {
+            if (Frames.isOurs(frame)) {
                 if (!TRACKS.contains(name)) {
                     return PLAN;
                 }
-            } else if (!StackLook.isBelow(name)) {
+            } else if (!Frames.isBelow(name)) {
                 return APPLICATION;
             }
         }

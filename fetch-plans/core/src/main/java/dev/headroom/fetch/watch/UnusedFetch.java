@@ -1,8 +1,8 @@
 package dev.headroom.fetch.watch;
 
 /**
- * An association that was loaded before anybody asked for it, by a plan, a query or an eager mapping, and that the application
- * used of none of its owners while the recording was open.
+ * An association that a plan, a query or an eager mapping loaded unasked, and that the application used of none of its owners
+ * while the recording was open.
  *
  * @param role the association, such as {@code Playlist.tracks}
  * @param owners how many owners got their association loaded; for a to-one association, how many targets were loaded

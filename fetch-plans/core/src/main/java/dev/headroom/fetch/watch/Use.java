@@ -18,7 +18,7 @@ record Use(List<Fetch> fetches) {
         }
     }
 
-    /** The application has it, whoever gave it. */
+    /** The application has it, by whatever way. */
     void used() {
         fetches.forEach(Fetch::use);
     }

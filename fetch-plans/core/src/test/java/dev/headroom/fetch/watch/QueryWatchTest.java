@@ -365,9 +365,9 @@ class QueryWatchTest {
                 .hasMessageContaining("3");
     }
 
-    /** Hibernate tells its listeners nothing of these. */
+    /** Hibernate tells its listeners nothing of these; the statements do. */
     @Test
-    void aStatelessSessionIsCountedOnly() {
+    void seesWhatAStatelessSessionFetches() {
         QueryRecording queries = watch.open();
         try (queries;
                 var session = library.entityManagers
@@ -378,7 +378,10 @@ class QueryWatchTest {
                     .forEach(playlist -> session.fetch(playlist.tracks));
         }
         assertThat(queries.selects()).isEqualTo(1 + PLAYLISTS);
-        assertThat(queries.nPlusOnes()).isEmpty();
+        NPlusOne found = onlyOne(queries);
+        assertThat(found.role()).isEqualTo("Playlist.tracks");
+        assertThat(found.cause()).isEqualTo(NPlusOne.Cause.STATELESS_FETCH);
+        assertThat(found.statements()).isEqualTo(PLAYLISTS);
     }
 
     private QueryRecording record(Consumer<EntityManager> work) {

@@ -5,8 +5,8 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.spi.ServiceContributor;
 
 /**
- * Lets the statements of every factory be counted, and the use of what it loads be seen, that is built while this artifact is on the class path, which is to say in
- * tests. Found and called by Hibernate, as {@link QueryWatch#configure} has to be called before a factory is built.
+ * Lets the statements of every factory that is built while this artifact is on the class path be counted, and the use of what
+ * it loads be seen. Found and called by Hibernate, as {@link QueryWatch#configure} has to be called before a factory is built.
  */
 public final class CountedStatements implements ServiceContributor {
 
