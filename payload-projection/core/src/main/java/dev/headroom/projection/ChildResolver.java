@@ -4,12 +4,10 @@ import dev.headroom.projection.Source.Step;
 import dev.headroom.projection.View.Children;
 import dev.headroom.projection.View.Value;
 import jakarta.persistence.metamodel.EntityType;
-import jakarta.persistence.metamodel.PluralAttribute;
-import jakarta.persistence.metamodel.SingularAttribute;
+import jakarta.persistence.metamodel.ManagedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +39,8 @@ final class ChildResolver {
         if (many != null && many.limit() < 1) {
             throw paths.refused(name, "has @Many(limit = " + many.limit() + "): at least 1 element is needed.");
         }
-        PluralAttribute<?, ?, ?> attribute = Objects.requireNonNull(
-                (PluralAttribute<?, ?, ?>) request.collection().last());
-        ResolvedPath element = ResolvedPath.start(attribute.getElementType().getJavaType(), Mapping.target(attribute));
+        ResolvedPath element = ResolvedPath.start(
+                request.collection().type(), request.collection().target());
         Class<?> shown = Types.raw(request.element());
         boolean values = !request.rest().isEmpty() || !ViewComponent.isView(shown) || element.target() == null;
         View view = values
@@ -88,29 +85,53 @@ final class ChildResolver {
             entity--;
         }
         EntityType<?> owner = owner(request, paths);
-        String id = owner.hasSingleIdAttribute()
-                ? Mapping.idOf(owner).map(SingularAttribute::getName).orElse(null)
-                : null;
-        if (id == null && many != null && many.limit() != Many.ALL && !mapping.hasLateral()) {
-            throw paths.refused(
-                    request.component().name(),
-                    "has a limit for each " + owner.getName()
-                            + ", whose id has several attributes, which only PostgreSQL"
-                            + " can limit: map the id with @EmbeddedId, or read all.");
-        }
+        int limit = many == null ? Many.ALL : many.limit();
+        List<Source.Attribute> ids = new IdPaths(mapping).of(owner);
         String attribute =
                 steps.subList(entity, steps.size()).stream().map(Step::name).collect(Collectors.joining("."));
         return new ChildCollection(
-                owner.getName(),
+                new ChildCollection.Owner(
+                        owner.getName(), ids.stream().map(IdPaths::text).toList(), mapping.takesArrays(owner)),
                 attribute,
-                id,
-                key(steps.subList(0, entity), id, request.collection().foreignKey()),
-                mapping.takesArrays(owner),
-                mapping.mappedBy(owner, attribute),
-                element.target() instanceof EntityType<?> child ? child.getName() : null,
-                many == null ? Many.ALL : many.limit(),
+                key(steps.subList(0, entity), ids, request.collection().foreignKey() && mapping.hasExactId(owner)),
+                elements(owner, attribute, element, request.component().name(), paths),
+                limit,
                 new ChildOrder(mapping, paths, request.component().name())
                         .of(owner, attribute, element, many == null ? "" : many.orderBy()));
+    }
+
+    private ChildCollection.Elements elements(
+            EntityType<?> owner, String attribute, ResolvedPath element, String component, Paths paths) {
+        CollectionMapping collection = mapping.collection(owner, attribute);
+        if (collection.filtersLinks()) {
+            throw paths.refused(
+                    component,
+                    "shows \"" + attribute + "\", which has @FilterJoinTable: Hibernate reads no query of it while the"
+                            + " filter is enabled. Map the links as an entity, or leave it out.");
+        }
+        return new ChildCollection.Elements(
+                element.target() instanceof EntityType<?> child ? child.getName() : null,
+                mapping.hasExactId(owner) ? collection.mappedBy() : null,
+                collection.isLinked() || collection.isDeletedSoftly(),
+                collection.hides(),
+                presence(collection, element));
+    }
+
+    /** Elements are there if any of their columns is, for those of an outer join that found none. */
+    private String presence(CollectionMapping collection, ResolvedPath element) {
+        ManagedType<?> target = element.target();
+        if (target == null) {
+            return "c is not null";
+        }
+        if (target instanceof EntityType<?> entity) {
+            return "c." + IdPaths.text(new IdPaths(mapping).of(entity).get(0)) + " is not null";
+        }
+        return collection.isIndexed()
+                ? "index(c) is not null"
+                : target.getAttributes().stream()
+                        .filter(attribute -> Mapping.target(attribute) == null)
+                        .map(attribute -> "c." + attribute.getName() + " is not null")
+                        .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     private static EntityType<?> owner(Request request, Paths paths) {
@@ -120,15 +141,27 @@ final class ChildResolver {
                     request.component().name(),
                     "is a collection of an embeddable in a collection, which nothing can be asked for: leave it out.");
         }
+        if (owner.hasSingleIdAttribute() && owner.getIdType().getJavaType().isArray()) {
+            throw paths.refused(
+                    request.component().name(),
+                    "is a collection of " + owner.getName()
+                            + ", whose id is an array, by which Java finds no elements: map the id as a UUID or a text, or"
+                            + " leave it out.");
+        }
         return owner;
     }
 
-    private static Source key(List<Step> way, @Nullable String id, boolean foreignKey) {
-        if (id == null) {
-            return new Source.Identity(List.copyOf(way));
-        }
+    /** Where the owner's id is for rows that lead to the owner. */
+    private static List<Source> key(List<Step> way, List<Source.Attribute> ids, boolean foreignKey) {
+        return ids.stream()
+                .map(id -> key(way, id, foreignKey && ids.size() == 1))
+                .toList();
+    }
+
+    private static Source key(List<Step> way, Source.Attribute id, boolean foreignKey) {
         List<Step> key = new ArrayList<>(way);
-        key.add(new Step(id, false));
-        return new Source.Attribute(key, foreignKey);
+        key.addAll(id.steps());
+        return new Source.Attribute(
+                key, id.foreignKey() || (foreignKey && id.steps().size() == 1));
     }
 }

@@ -1,11 +1,11 @@
 package dev.headroom.projection;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 
@@ -27,50 +27,60 @@ record ChildStatement(
      * What a text depends on.
      *
      * @param direct whether the elements' own reference stands for the collection
+     * @param guarded whether elements that are not to be seen have to be left out
      * @param places for owners
      */
-    record Variant(boolean direct, int places) {}
+    record Variant(boolean direct, boolean guarded, int places) {}
+
+    /** Where the owner's id is in a row of this statement. */
+    RowKey key() {
+        return RowKey.first(collection.key().size());
+    }
 
     /**
-     * @param backReference whether the elements' own reference may stand for the collection
+     * @param filtered whether filters of the session are enabled, of which the elements' own reference knows nothing
      */
-    String text(Keys keys, Dialect dialect, boolean backReference) {
-        boolean direct = backReference && collection.mappedBy() != null && collection.ownerId() != null;
+    String text(Keys keys, Dialect dialect, boolean filtered) {
+        boolean direct = !filtered && collection.elements().mappedBy() != null;
+        boolean guarded = !direct && (filtered || collection.elements().hidden());
         return texts.computeIfAbsent(
-                new Variant(direct, keys.places()), missing -> newText(keys, dialect, missing.direct()));
+                new Variant(direct, guarded, keys.places()), variant -> newText(keys, dialect, variant));
     }
 
-    private String newText(Keys keys, Dialect dialect, boolean direct) {
-        if (!collection.isLimited()) {
-            String key = key(direct);
-            return "select " + list(key, columns.expressions()) + from(direct) + " where " + keys.condition(key)
-                    + order(key);
+    private String newText(Keys keys, Dialect dialect, Variant variant) {
+        if (collection.isLimited()) {
+            return dialect instanceof PostgreSQLDialect ? lateral(keys, variant) : numbered(keys, variant);
         }
-        return dialect instanceof PostgreSQLDialect ? lateral(keys, direct) : numbered(keys, direct);
+        List<String> owner = owner(variant);
+        return "select " + list(owner, columns.expressions()) + from(variant) + where(keys.condition(owner), variant)
+                + " order by " + list(owner, keysOfOrder());
     }
 
-    private String ownerId() {
-        return collection.idOf("o");
+    /** The owner's id in the rows of elements. */
+    private List<String> owner(Variant variant) {
+        return collection
+                .owner()
+                .idOf(variant.direct() ? "c." + collection.elements().mappedBy() : "o");
     }
 
-    private String key(boolean direct) {
-        return direct ? collection.idOf("c." + collection.mappedBy()) : ownerId();
+    private String from(Variant variant) {
+        return variant.direct()
+                ? " from " + collection.elements().entity() + " c" + columns.joins()
+                : " from " + collection.owner().entity() + " o" + elements("o", variant);
     }
 
-    private String from(boolean direct) {
-        return direct ? " from " + collection.element() + " c" + columns.joins() : " from " + owner() + elements();
+    /**
+     * The join of the collection. Hibernate takes ids of linked elements from the links, without the table of the elements and
+     * the conditions on it, unless the join has a condition of its own.
+     */
+    private String elements(String from, Variant variant) {
+        return " join " + from + "." + collection.attribute() + " c"
+                + (variant.guarded() && collection.elements().outer() ? " on 1 = 1" : "") + columns.joins();
     }
 
-    private String owner() {
-        return collection.owner() + " o";
-    }
-
-    private String elements() {
-        return " join o." + collection.attribute() + " c" + columns.joins();
-    }
-
-    private String order(String key) {
-        return " order by " + list(key, keysOfOrder());
+    private String where(String condition, Variant variant) {
+        return " where " + condition
+                + (variant.guarded() ? " and " + collection.elements().presence() : "");
     }
 
     private List<String> keysOfOrder() {
@@ -80,55 +90,58 @@ record ChildStatement(
     }
 
     /** For each owner a subquery of its own, which ends when it has found enough. */
-    private String lateral(Keys keys, boolean direct) {
-        String candidates = direct
-                ? " from " + collection.element() + " c" + columns.joins() + " where c." + collection.mappedBy()
-                        + " = o"
-                : " from o." + collection.attribute() + " c" + columns.joins();
-        return "select " + list(ownerId(), derived()) + " from " + owner() + " join lateral (select " + inner()
-                + candidates + orderInside() + " limit " + collection.limit() + ") f on 1 = 1 where "
-                + keys.condition(ownerId()) + orderOutside(ownerId());
+    private String lateral(Keys keys, Variant variant) {
+        List<String> owner = collection.owner().idOf("o");
+        DerivedTable table = table();
+        return "select " + list(owner, table.expressions()) + " from "
+                + collection.owner().entity()
+                + " o join lateral (select " + table.selection() + candidates(variant) + orderInside() + " limit "
+                + collection.limit() + ") f on 1 = 1 where " + keys.condition(owner) + " order by "
+                + list(owner, table.keys());
+    }
+
+    /** The elements of one owner. */
+    private String candidates(Variant variant) {
+        if (variant.direct()) {
+            List<String> referred = owner(variant);
+            List<String> owner = collection.owner().idOf("o");
+            return from(variant)
+                    + IntStream.range(0, owner.size())
+                            .mapToObj(place -> referred.get(place) + " = " + owner.get(place))
+                            .collect(Collectors.joining(" and ", " where ", ""));
+        }
+        if (variant.guarded() && collection.elements().outer()) {
+            return " from " + collection.owner().entity() + " p" + elements("p", variant) + where("p = o", variant);
+        }
+        return " from o." + collection.attribute() + " c" + columns.joins()
+                + (variant.guarded() ? " where " + collection.elements().presence() : "");
     }
 
     /** Numbers all elements of each owner, and takes the lowest numbers. */
-    private String numbered(Keys keys, boolean direct) {
-        String key = key(direct);
-        return "select " + list("f.k", derived()) + " from (select " + key + " as k, " + inner()
-                + ", row_number() over (partition by " + key + orderInside() + ") as n" + from(direct) + " where "
-                + keys.condition(key) + ") f where f.n <= " + collection.limit() + " order by f.k, f.n";
-    }
-
-    private String inner() {
-        List<String> named = new ArrayList<>();
-        for (String expression : columns.expressions()) {
-            named.add(expression + " as c" + named.size());
-        }
-        int place = 0;
-        for (Sort sort : collection.order()) {
-            named.add(columns.expression(sort.source()) + " as s" + place++);
-        }
-        return String.join(", ", named);
-    }
-
-    private List<String> derived() {
-        return IntStream.range(0, columns.expressions().size())
-                .mapToObj(place -> "f.c" + place)
+    private String numbered(Keys keys, Variant variant) {
+        List<String> owner = owner(variant);
+        List<String> named = IntStream.range(0, owner.size())
+                .mapToObj(place -> owner.get(place) + " as k" + place)
                 .toList();
+        List<String> outer = IntStream.range(0, owner.size())
+                .mapToObj(place -> "f.k" + place)
+                .toList();
+        DerivedTable table = table();
+        return "select " + list(outer, table.expressions()) + " from (select " + list(named, List.of(table.selection()))
+                + ", row_number() over (partition by " + String.join(", ", owner) + orderInside() + ") as n"
+                + from(variant) + where(keys.condition(owner), variant) + ") f where f.n <= " + collection.limit()
+                + " order by " + list(outer, List.of("f.n"));
+    }
+
+    private DerivedTable table() {
+        return new DerivedTable(columns, collection.order());
     }
 
     private String orderInside() {
         return collection.order().isEmpty() ? "" : " order by " + String.join(", ", keysOfOrder());
     }
 
-    private String orderOutside(String key) {
-        List<String> order = new ArrayList<>();
-        for (Sort sort : collection.order()) {
-            order.add("f.s" + order.size() + sort.suffix());
-        }
-        return " order by " + list(key, order);
-    }
-
-    private static String list(String first, List<String> rest) {
-        return rest.isEmpty() ? first : first + ", " + rest.stream().collect(Collectors.joining(", "));
+    private static String list(List<String> first, List<String> rest) {
+        return Stream.concat(first.stream(), rest.stream()).collect(Collectors.joining(", "));
     }
 }

@@ -2,17 +2,20 @@ package dev.headroom.projection;
 
 import dev.headroom.projection.Source.Attribute;
 import dev.headroom.projection.Source.Expression;
-import dev.headroom.projection.Source.Identity;
 import dev.headroom.projection.Source.Step;
+import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What one statement selects, each value once, and the joins that it needs for that. */
 final class Columns {
@@ -64,19 +67,17 @@ final class Columns {
     }
 
     private boolean isJoined(Source source) {
-        if (!(source instanceof Attribute attribute) || attribute.foreignKey()) {
+        if (!(source instanceof Attribute attribute)) {
             return true;
         }
-        List<Step> association = attribute.association();
-        return association.isEmpty() || joins.containsKey(association);
+        List<Step> way = attribute.joined();
+        return way.isEmpty() || joins.containsKey(way);
     }
 
     /** Joins what a value needs that is not selected. */
     private void join(Source source) {
-        if (source instanceof Attribute attribute && !attribute.foreignKey()) {
-            join(attribute.association());
-        } else if (source instanceof Identity identity) {
-            join(identity.steps());
+        if (source instanceof Attribute attribute) {
+            join(attribute.joined());
         }
     }
 
@@ -86,6 +87,11 @@ final class Columns {
                 joins.computeIfAbsent(List.copyOf(association.subList(0, step + 1)), way -> alias + joins.size());
             }
         }
+    }
+
+    /** What is selected, in the order of the places. */
+    List<Source> sources() {
+        return sources;
     }
 
     /** The expressions, in the order of their places. */
@@ -104,13 +110,30 @@ final class Columns {
     }
 
     String expression(Source source) {
-        if (source instanceof Attribute attribute) {
-            return path(attribute.steps(), attribute.steps().size());
-        }
-        if (source instanceof Identity identity) {
-            return "id(" + path(identity.steps(), identity.steps().size()) + ")";
-        }
-        return ((Expression) source).text();
+        return guarded(source, value(source), id -> path(id) + " is not null");
+    }
+
+    /** Without guards. */
+    String value(Source source) {
+        return source instanceof Attribute attribute ? path(attribute.steps()) : ((Expression) source).text();
+    }
+
+    /**
+     * A value that is null where there is no target.
+     *
+     * @param seen the condition for an id that is there
+     */
+    static String guarded(Source source, String value, Function<List<Step>, String> seen) {
+        List<List<Step>> guards = source.guards();
+        return guards.isEmpty()
+                ? value
+                : guards.stream()
+                        .map(seen)
+                        .collect(Collectors.joining(" and ", "case when ", " then " + value + " end"));
+    }
+
+    String path(List<Step> steps) {
+        return path(steps, steps.size());
     }
 
     /** From the last of the joined associations on the way, or from the entity. */
@@ -127,7 +150,7 @@ final class Columns {
     }
 
     /** The same as selections of another query, whose entity gets the joins. */
-    List<Selection<?>> selections(From<?, ?> entity) {
+    List<Selection<?>> selections(From<?, ?> entity, CriteriaBuilder builder) {
         Map<List<Step>, From<?, ?>> joined = new HashMap<>();
         List<Selection<?>> selections = new ArrayList<>();
         for (Source source : sources) {
@@ -135,7 +158,11 @@ final class Columns {
                 throw new IllegalStateException("The expression \"" + ((Expression) source).text()
                         + "\" is text, which cannot be a selection of another query: select a view without it.");
             }
-            selections.add(path(attribute.steps(), entity, joined));
+            Path<?> value = path(attribute.steps(), entity, joined);
+            Predicate[] seen = attribute.guards().stream()
+                    .map(id -> path(id, entity, joined).isNotNull())
+                    .toArray(Predicate[]::new);
+            selections.add(seen.length == 0 ? value : builder.selectCase().when(builder.and(seen), value));
         }
         return selections;
     }

@@ -25,12 +25,12 @@ final class ElementsByOwner<T extends @Nullable Object> {
     /**
      * Without elements yet.
      *
-     * @param key the index of the owner's id in the rows
+     * @param key where the owner's id is in the rows
      */
-    static <T extends @Nullable Object> ElementsByOwner<T> of(List<@Nullable Object[]> rows, int key) {
+    static <T extends @Nullable Object> ElementsByOwner<T> of(List<@Nullable Object[]> rows, RowKey key) {
         ElementsByOwner<T> elements = new ElementsByOwner<>(rows.size());
         for (@Nullable Object[] row : rows) {
-            Object owner = row[key];
+            Object owner = key.of(row);
             if (owner != null && elements.lists.putIfAbsent(owner, List.of()) == null) {
                 elements.owners.add(owner);
             }

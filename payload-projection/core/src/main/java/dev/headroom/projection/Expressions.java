@@ -14,10 +14,12 @@ import org.hibernate.query.sqm.tree.select.SqmSelection;
 final class Expressions {
 
     private final HibernateCriteriaBuilder builder;
+    private final InnerJoins innerJoins;
     private final Class<?> entity;
 
-    Expressions(HibernateCriteriaBuilder builder, Class<?> entity) {
+    Expressions(HibernateCriteriaBuilder builder, InnerJoins innerJoins, Class<?> entity) {
         this.builder = builder;
+        this.innerJoins = innerJoins;
         this.entity = entity;
     }
 
@@ -54,6 +56,7 @@ final class Expressions {
             throw refused;
         }
         check(statement, text, component, paths);
+        refuseInnerJoins(statement, text, component, paths);
         return ExpressionNodes.selected(statement.getQuerySpec());
     }
 
@@ -76,6 +79,17 @@ final class Expressions {
                     "has the expression \"" + text + "\", which makes one row of all: make it a subquery, such as"
                             + " (select count(t) from Track t where t.album = e).");
         }
+    }
+
+    private void refuseInnerJoins(SqmSelectStatement<?> statement, String text, ViewComponent component, Paths paths) {
+        innerJoins.find(statement.getQuerySpec().getRootList().get(0), entity).ifPresent(path -> {
+            throw paths.refused(
+                    component.name(),
+                    "has the expression \"" + text + "\", which reads \"" + path
+                            + "\" by an inner join, so that a row without that association would be lost: write"
+                            + " @Select(\"" + path + "\") if that is all, or a subquery, such as"
+                            + " (select a.name from Artist a where a = e.artist).");
+        });
     }
 
     private Class<?> type(String text, SqmSelectableNode<?> node, ViewComponent component, Paths paths) {

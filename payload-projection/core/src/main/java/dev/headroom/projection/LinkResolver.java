@@ -1,6 +1,7 @@
 package dev.headroom.projection;
 
 import dev.headroom.projection.View.Link;
+import jakarta.persistence.metamodel.IdentifiableType;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,25 @@ record LinkResolver(@Nullable MediaUrls urls, Paths paths) {
             throw paths.refused(
                     name, "has @Media, but there is nothing that makes its URL: call media(…) of the builder.");
         }
-        ResolvedPath key = media.key().isEmpty() ? paths.id(base, name) : small(base, media.key(), name);
+        ResolvedPath key = media.key().isEmpty() ? id(base, name) : small(base, media.key(), name);
         ResolvedPath version = media.version().isEmpty() ? null : small(base, media.version(), name);
         return new Link(name, place, key.source(), version == null ? null : version.source(), urls);
+    }
+
+    private ResolvedPath id(ResolvedPath base, String component) {
+        if (!(base.target() instanceof IdentifiableType<?> entity)) {
+            throw paths.refused(
+                    component,
+                    "has @Media, but is of an embeddable, which has no id: move it to the record around it, or name a key.");
+        }
+        ResolvedPath id = paths.id(base, component);
+        if (!entity.hasSingleIdAttribute() || ValueContents.hasEntity(id.target())) {
+            throw paths.refused(
+                    component,
+                    "has @Media, but the id of " + base.type().getSimpleName()
+                            + " is of several attributes: name what tells the objects apart by @Media(key = …).");
+        }
+        return id;
     }
 
     private ResolvedPath small(ResolvedPath base, String path, String component) {

@@ -55,11 +55,12 @@ final class LoadedChildren<T extends @Nullable Object> {
     private void load(Listed listed, List<@Nullable Object[]> rows) {
         ElementsByOwner<T> elements = ElementsByOwner.of(rows, listed.key());
         Shape shape = listed.statement().shape();
+        RowKey owner = listed.statement().key();
         if (shape.statements().isEmpty()) {
             // Rows become elements as they are read, so that their values are garbage at once.
             queries(listed, elements.owners())
                     .forEach(query -> query.setTupleTransformer((row, aliases) -> {
-                                elements.add(row[0], element.apply(listed, row));
+                                elements.add(Objects.requireNonNull(owner.of(row)), element.apply(listed, row));
                                 return null;
                             })
                             .getResultList());
@@ -67,14 +68,14 @@ final class LoadedChildren<T extends @Nullable Object> {
             List<@Nullable Object[]> deferred = new ArrayList<>();
             queries(listed, elements.owners()).forEach(query -> deferred.addAll(query.getResultList()));
             load(shape, deferred);
-            deferred.forEach(row -> elements.add(row[0], element.apply(listed, row)));
+            deferred.forEach(row -> elements.add(Objects.requireNonNull(owner.of(row)), element.apply(listed, row)));
         }
         loaded.put(listed.statement(), elements);
     }
 
     /** One for each batch, made when the one before it has been run. */
     private Stream<SelectionQuery<Object[]>> queries(Listed listed, List<Object> owners) {
-        boolean arrays = listed.statement().collection().arrays();
+        boolean arrays = listed.statement().collection().owner().arrays();
         int size = Keys.batch(arrays);
         return IntStream.iterate(0, from -> from < owners.size(), from -> from + size)
                 .mapToObj(from -> owners.subList(from, Math.min(owners.size(), from + size)))
@@ -82,9 +83,8 @@ final class LoadedChildren<T extends @Nullable Object> {
     }
 
     private SelectionQuery<Object[]> query(ChildStatement statement, Keys keys) {
-        boolean backReference = !isFiltered();
         SelectionQuery<Object[]> query =
-                session.createSelectionQuery(statement.text(keys, dialect(), backReference), Object[].class);
+                session.createSelectionQuery(statement.text(keys, dialect(), isFiltered()), Object[].class);
         keys.bind(query);
         statements++;
         return query;
@@ -110,6 +110,7 @@ final class LoadedChildren<T extends @Nullable Object> {
     }
 
     List<T> of(Listed listed, @Nullable Object[] row) {
-        return Objects.requireNonNull(loaded.get(listed.statement())).of(row[listed.key()]);
+        return Objects.requireNonNull(loaded.get(listed.statement()))
+                .of(listed.key().of(row));
     }
 }

@@ -35,7 +35,7 @@ public @interface Many {
      *
      * @return attributes of the element, separated by commas, each with {@code asc} or {@code desc} behind it, or with none
      *     for ascending; if it is not given, that of {@code @OrderColumn} or {@code @OrderBy}. Elements that are equal in it
-     *     are in the order of their ids, or in none if they are embeddables
+     *     are in the order of their ids, and embeddables in that of their values
      */
     String orderBy() default "";
 }

@@ -1,7 +1,6 @@
 package dev.headroom.projection;
 
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.OrderBy;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
 import jakarta.persistence.metamodel.EntityType;
@@ -10,27 +9,24 @@ import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import jakarta.persistence.metamodel.Type;
-import java.lang.reflect.AnnotatedElement;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.H2Dialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.metamodel.CollectionClassification;
-import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.BasicEntityIdentifierMapping;
-import org.hibernate.metamodel.mapping.EntityAssociationMapping;
+import org.hibernate.metamodel.mapping.DiscriminatedAssociationModelPart;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
-import org.hibernate.metamodel.mapping.EntityMappingType;
-import org.hibernate.metamodel.mapping.ForeignKeyDescriptor.Nature;
-import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.ModelPartContainer;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
-import org.hibernate.metamodel.mapping.internal.EmbeddedAttributeMapping;
-import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +40,10 @@ final class Mapping {
             Short.class, SqlTypes.SMALLINT,
             String.class, SqlTypes.VARCHAR,
             UUID.class, SqlTypes.UUID);
+
+    /** Types of which two values are equal if and only if the database takes them for equal. */
+    private static final Set<Class<?>> EXACT =
+            Set.of(Long.class, Integer.class, Short.class, Byte.class, Boolean.class, BigInteger.class, UUID.class);
 
     private final SessionFactoryImplementor factory;
 
@@ -80,7 +80,7 @@ final class Mapping {
     }
 
     Expressions expressions(Class<?> entity) {
-        return new Expressions(factory.getCriteriaBuilder(), entity);
+        return new Expressions(factory.getCriteriaBuilder(), new InnerJoins(this), entity);
     }
 
     static Optional<Attribute<?, ?>> find(ManagedType<?> type, String name) {
@@ -141,37 +141,73 @@ final class Mapping {
                 && !singular.getJavaType().isPrimitive();
     }
 
+    /**
+     * An attribute as an entity has it.
+     *
+     * @param entity that has it, itself or in an embeddable
+     * @param way to the embeddable; empty if the entity has it itself
+     * @param owner the entity or the embeddable
+     * @param name one that {@link #find} finds
+     */
+    ResolvedAttribute resolve(EntityType<?> entity, List<String> way, ManagedType<?> owner, String name) {
+        ResolvedAttribute declared =
+                ResolvedAttribute.declared(find(owner, name).orElseThrow());
+        List<String> path = new ArrayList<>(way);
+        path.add(name);
+        ModelPart part = find(entity, path);
+        ModelPart value = valuePart(part);
+        Class<?> mapped = value == null ? declared.type() : value.getJavaType().getJavaTypeClass();
+        boolean generic = Types.boxed(declared.type()) != Types.boxed(mapped)
+                && declared.type().isAssignableFrom(mapped)
+                && !(value instanceof DiscriminatedAssociationModelPart);
+        return generic
+                ? new ResolvedAttribute(
+                        declared.attribute(), mapped, factory.getJpaMetamodel().findManagedType(mapped), part)
+                : new ResolvedAttribute(declared.attribute(), declared.type(), declared.target(), part);
+    }
+
+    /** What is read for an attribute: of a collection, its elements. */
+    static @Nullable ModelPart valuePart(@Nullable ModelPart attribute) {
+        return attribute instanceof PluralAttributeMapping plural ? plural.getElementDescriptor() : attribute;
+    }
+
+    /** The mapping of an attribute of an entity, or of an embeddable in it; null if Hibernate has none for it alone. */
+    private @Nullable ModelPart find(EntityType<?> entity, List<String> path) {
+        ModelPartContainer at = factory.getMappingMetamodel().getEntityDescriptor(entity.getJavaType());
+        ModelPart part = null;
+        for (String name : path) {
+            part = at == null ? null : at.findSubPart(name, null);
+            at = part instanceof EmbeddableValuedModelPart embedded ? embedded.getEmbeddableTypeDescriptor() : null;
+        }
+        return part;
+    }
+
     /** Whether the owner has a column that holds the id of the association's target. */
     boolean hasForeignKeyToId(EntityType<?> owner, String association) {
-        return factory.getMappingMetamodel()
-                                .getEntityDescriptor(owner.getJavaType())
-                                .findAttributeMapping(association)
-                        instanceof EntityAssociationMapping mapping
-                && mapping.getSideNature() == Nature.KEY
-                && mapping.isReferenceToPrimaryKey()
-                && !(mapping instanceof ToOneAttributeMapping toOne && mayDangle(toOne));
+        return References.holdId(find(owner, List.of(association)));
     }
 
-    /** Whether a key may refer to what the application does not see. */
-    private static boolean mayDangle(ToOneAttributeMapping association) {
-        EntityMappingType target = association.getAssociatedEntityMappingType();
-        return association.hasNotFoundAction()
-                || target.getSoftDeleteMapping() != null
-                || target.getEntityPersister().hasWhereRestrictions();
-    }
-
-    /** Whether a limit for each owner is read by a subquery for each of them. */
-    boolean hasLateral() {
-        return factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect;
+    /**
+     * Whether ids that are equal for the database are so for Java, and the other way round. Texts may not be: a database may
+     * take "a" for "A", and the foreign key may hold the one where the id is the other.
+     */
+    boolean hasExactId(EntityType<?> entity) {
+        List<Class<?>> types = new ArrayList<>();
+        factory.getMappingMetamodel()
+                .getEntityDescriptor(entity.getJavaType())
+                .getIdentifierMapping()
+                .forEachJdbcType((index, column) ->
+                        types.add(column.getJavaTypeDescriptor().getJavaTypeClass()));
+        return types.stream().allMatch(type -> EXACT.contains(type) || type.isEnum());
     }
 
     /** Whether many ids of an entity can travel as one array, of the type that the driver knows for the column. */
     boolean takesArrays(EntityType<?> entity) {
-        Dialect dialect = factory.getJdbcServices().getDialect();
         EntityIdentifierMapping id = factory.getMappingMetamodel()
                 .getEntityDescriptor(entity.getJavaType())
                 .getIdentifierMapping();
-        return (dialect instanceof PostgreSQLDialect || dialect instanceof H2Dialect)
+        // H2 reads the whole table to compare with an array.
+        return dialect() instanceof PostgreSQLDialect
                 && id instanceof BasicEntityIdentifierMapping basic
                 && basic.getJdbcMapping().getValueConverter() == null
                 && Objects.equals(
@@ -180,49 +216,8 @@ final class Mapping {
     }
 
     /** The mapping of a collection, of the entity or of an embeddable in it. */
-    private @Nullable PluralAttributeMapping collection(EntityType<?> owner, String path) {
-        ManagedMappingType at = factory.getMappingMetamodel().getEntityDescriptor(owner.getJavaType());
-        for (String name : path.split("\\.", -1)) {
-            AttributeMapping attribute = at.findAttributeMapping(name);
-            if (attribute instanceof PluralAttributeMapping collection) {
-                return collection;
-            }
-            if (attribute instanceof EmbeddedAttributeMapping embedded) {
-                at = embedded.getEmbeddableTypeDescriptor();
-            }
-        }
-        return null;
-    }
-
-    /** Whether a list keeps its order in a column. */
-    boolean isIndexed(EntityType<?> owner, String collection) {
-        PluralAttributeMapping mapping = collection(owner, collection);
-        return mapping != null
-                && mapping.getCollectionDescriptor().getCollectionSemantics().getCollectionClassification()
-                        == CollectionClassification.LIST;
-    }
-
-    /** The order that the mapping gives the elements; empty if it gives none. */
-    String orderBy(EntityType<?> owner, String path) {
-        PluralAttributeMapping mapping = collection(owner, path);
-        OrderBy order = mapping != null
-                        && mapping.getPropertyAccess().getGetter().getMember() instanceof AnnotatedElement member
-                ? member.getAnnotation(OrderBy.class)
-                : null;
-        return order == null ? "" : order.value();
-    }
-
-    /**
-     * The attribute of the elements that refers to their owner, if it says the same as the collection: it saves a join, but
-     * knows nothing of conditions on the collection.
-     */
-    @Nullable String mappedBy(EntityType<?> owner, String collection) {
-        PluralAttributeMapping mapping = collection(owner, collection);
-        if (mapping != null
-                && !mapping.hasWhereRestrictions()
-                && mapping.getCollectionDescriptor().isOneToMany()) {
-            return mapping.getCollectionDescriptor().getMappedByProperty();
-        }
-        return null;
+    CollectionMapping collection(EntityType<?> owner, String path) {
+        return new CollectionMapping(
+                (PluralAttributeMapping) Objects.requireNonNull(find(owner, List.of(path.split("\\.", -1)))));
     }
 }

@@ -6,7 +6,9 @@ import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.IdentifiableType;
 import jakarta.persistence.metamodel.ManagedType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds paths in the mapping, for one view. */
@@ -61,7 +63,7 @@ final class Paths {
         return String.join(".", names.subList(followed, names.size()));
     }
 
-    /** The id of an entity, or one of its attributes: what is null if the entity is not there. */
+    /** The id of an entity, or one of its attributes. */
     ResolvedPath id(ResolvedPath at, String component) {
         ResolvedPath id = at;
         while (id.target() instanceof IdentifiableType<?> entity) {
@@ -74,6 +76,16 @@ final class Paths {
             id = step(id, name, component, null);
         }
         return id;
+    }
+
+    /** A single value of an entity's id, which is null if the entity is not there. */
+    ResolvedPath presence(ResolvedPath at, String component) {
+        ResolvedPath value = id(at, component);
+        while (value.target() != null) {
+            String first = Collections.min(Mapping.names(value.target()));
+            value = id(step(value, first, component, null), component);
+        }
+        return value;
     }
 
     private @Nullable EntityType<?> subclass(ResolvedPath start, ViewComponent component) {
@@ -99,20 +111,38 @@ final class Paths {
                     "needs an attribute \"" + name + "\" of " + at.type().getSimpleName()
                             + ", which is a value and has no attributes: leave it out.");
         }
-        Attribute<?, ?> attribute = Mapping.find(owner, name).orElseThrow(() -> unknown(owner, name, component));
+        ResolvedAttribute found = resolve(at, owner, name).orElseThrow(() -> unknown(owner, name, component));
+        if (found.any()) {
+            throw refused(
+                    component,
+                    "shows \"" + name
+                            + "\", which refers to entities of any type, with no table to join: leave it out, and"
+                            + " read it with the entity.");
+        }
+        Attribute<?, ?> attribute = found.attribute();
         List<Step> steps = new ArrayList<>(at.steps());
-        steps.add(new Step(name, Mapping.isToOne(attribute), subclass == null ? null : subclass.getName()));
+        steps.add(found.step(subclass == null ? null : subclass.getName()));
         boolean optional = at.optional() || subclass != null || Mapping.isOptional(attribute);
-        Class<?> type = attribute.isCollection() ? attribute.getJavaType() : Types.boxed(attribute.getJavaType());
-        EntityType<?> entity = owner instanceof EntityType<?> itself ? itself : at.owner();
         return new ResolvedPath(
                 steps,
-                entity,
+                owner instanceof EntityType<?> itself ? itself : at.owner(),
                 attribute,
-                type,
-                Mapping.target(attribute),
+                Types.boxed(found.type()),
+                found.target(),
                 optional,
                 hasForeignKey(at) && (attribute.isCollection() || (subclass == null && Mapping.isId(owner, name))));
+    }
+
+    private Optional<ResolvedAttribute> resolve(ResolvedPath at, ManagedType<?> owner, String name) {
+        return Mapping.find(owner, name).map(attribute -> {
+            if (owner instanceof EntityType<?> entity) {
+                return mapping.resolve(entity, List.of(), owner, name);
+            }
+            EntityType<?> around = at.owner();
+            return around == null
+                    ? ResolvedAttribute.declared(attribute)
+                    : mapping.resolve(around, at.wayFromOwner(), owner, name);
+        });
     }
 
     /** Whether the id of what an association leads to is known without a join. */
@@ -120,6 +150,7 @@ final class Paths {
         return at.last() != null
                 && at.owner() != null
                 && at.isToOne()
+                && at.wayFromOwner().size() == 1
                 && mapping.hasForeignKeyToId(at.owner(), at.last().getName());
     }
 

@@ -2,8 +2,8 @@ package dev.headroom.projection;
 
 /**
  * Gets what each answer cost, for metrics. It is called by the thread that wrote the answer, and by several at the same time
- * if answers are. An answer that
- * fails is told of only if it is over its budget. What it throws reaches the caller of {@code writeTo}.
+ * if answers are. An answer that fails is told of only if it is over its budget. What a listener throws never reaches the
+ * caller of {@code writeTo}: the first time, it is logged.
  *
  * <pre>{@code
  * Projection.of(Album.class, AlbumItem.class)

@@ -1,5 +1,9 @@
 package dev.headroom.projection;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param budget of the view; null for none
  * @param fail whether an answer that is over the budget fails
+ * @param failed whether the listener has thrown before
  */
-record PayloadRules(@Nullable Budget budget, PayloadListener listener, boolean fail) {
+record PayloadRules(@Nullable Budget budget, PayloadListener listener, boolean fail, AtomicBoolean failed) {
+
+    private static final Logger LOG = System.getLogger(Projection.class.getName());
+
+    PayloadRules(@Nullable Budget budget, PayloadListener listener, boolean fail) {
+        this(budget, listener, fail, new AtomicBoolean());
+    }
 
     /**
      * Throws if the view itself cannot be within the budget.
@@ -55,7 +66,7 @@ record PayloadRules(@Nullable Budget budget, PayloadListener listener, boolean f
     void beforeEnd(Payload payload) {
         BudgetExceededException over = fail ? breach(payload) : null;
         if (over != null) {
-            listener.overBudget(over);
+            tell(told -> told.overBudget(over));
             throw over;
         }
     }
@@ -64,8 +75,22 @@ record PayloadRules(@Nullable Budget budget, PayloadListener listener, boolean f
     void afterEnd(Payload payload) {
         BudgetExceededException over = breach(payload);
         if (over != null) {
-            listener.overBudget(over);
+            tell(told -> told.overBudget(over));
         }
-        listener.written(payload);
+        tell(told -> told.written(payload));
+    }
+
+    /** The answer is what the caller asked for: it does not fail because it could not be told of. */
+    private void tell(Consumer<PayloadListener> news) {
+        try {
+            news.accept(listener);
+        } catch (Throwable thrown) { // some languages throw checked exceptions from anywhere
+            if (!failed.getAndSet(true)) {
+                LOG.log(
+                        Level.WARNING,
+                        "A PayloadListener threw; answers go out all the same, and it is not logged again.",
+                        thrown);
+            }
+        }
     }
 }

@@ -37,7 +37,7 @@ final class PayloadRun {
             reading.accept(this::write);
             projection.payloads().beforeEnd(payload());
             out.complete();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // some languages throw checked exceptions from anywhere
             fail(failure);
             throw failure;
         }

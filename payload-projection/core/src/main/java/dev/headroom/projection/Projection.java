@@ -127,6 +127,10 @@ public final class Projection<E, V> {
         return payloads;
     }
 
+    Class<E> entity() {
+        return entity;
+    }
+
     Class<V> type() {
         return type;
     }
@@ -148,7 +152,7 @@ public final class Projection<E, V> {
     public List<String> statements(FieldMask mask) {
         RootStatement<E> statement = masked(mask);
         List<String> texts = new ArrayList<>(List.of(statement.text()));
-        statement.shape().statements().forEach(child -> texts.add(child.text(Keys.any(), mapping.dialect(), true)));
+        statement.shape().statements().forEach(child -> texts.add(child.text(Keys.any(), mapping.dialect(), false)));
         return List.copyOf(texts);
     }
 
@@ -168,9 +172,8 @@ public final class Projection<E, V> {
      *     are text
      */
     public List<Selection<?>> selections(From<?, E> from, CriteriaBuilder builder) {
-        Objects.requireNonNull(builder, "builder");
         refuseParts();
-        return whole.columns().selections(from);
+        return whole.columns().selections(from, Objects.requireNonNull(builder, "builder"));
     }
 
     /**
@@ -231,11 +234,7 @@ public final class Projection<E, V> {
 
     /** The way in which a builder makes one. */
     static <E, V> Projection<E, V> build(
-            Class<E> entity,
-            Class<V> type,
-            ViewResolver.Options options,
-            PayloadRules payloads,
-            EntityManagerFactory factory) {
+            Class<E> entity, Class<V> type, ViewOptions options, PayloadRules payloads, EntityManagerFactory factory) {
         Mapping mapping = new Mapping(factory);
         View view = new ViewResolver(mapping, options, entity).root(entity, type);
         Projection<E, V> projection = new Projection<>(entity, type, view, mapping, payloads);

@@ -38,7 +38,8 @@ public final class ProjectionBuilder<E, V> {
      *
      * <p>Hibernate reads it when the projection is built, and its type must fit the component as an attribute's: a count is a
      * {@code long}, and what may be null needs no primitive component, or a {@code coalesce}. An aggregate such as {@code
-     * sum} is written as a subquery: {@code (select sum(t.milliseconds) from Track t where t.album = e)}.
+     * sum} is written as a subquery: {@code (select sum(t.milliseconds) from Track t where t.album = e)}; so is a value behind
+     * an association that may be empty, which would be an inner join.
      *
      * @param component its path in the view; not beneath a list, nor of an embeddable
      * @param text an expression of Hibernate's query language, in which {@code e} is the entity
@@ -75,7 +76,7 @@ public final class ProjectionBuilder<E, V> {
     /**
      * Tells what each answer cost that {@code writeTo} wrote, and which were over the view's {@link Budget}.
      *
-     * @param newListener instead of an earlier one; without it nobody is told
+     * @param newListener instead of an earlier one; without it there is none
      * @return this builder
      */
     public ProjectionBuilder<E, V> onPayload(PayloadListener newListener) {
@@ -108,7 +109,7 @@ public final class ProjectionBuilder<E, V> {
         return Projection.build(
                 entity,
                 view,
-                new ViewResolver.Options(Map.copyOf(expressions), Set.copyOf(large), urls),
+                new ViewOptions(Map.copyOf(expressions), Set.copyOf(large), urls),
                 new PayloadRules(view.getAnnotation(Budget.class), listener, failOverBudget),
                 entityManagerFactory);
     }

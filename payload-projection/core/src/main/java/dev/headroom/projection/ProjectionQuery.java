@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Runs one statement, and one more for each collection of the view and each batch of owners (10,000 where the database
  * takes arrays, else 1,000), in the transaction of the {@code EntityManager} if there is one. Statements are queries, so they
  * flush first as the {@code EntityManager}'s flush mode says. Without a transaction, or at {@code READ COMMITTED}, a
- * collection may be newer than the row that it belongs to.
+ * collection may be newer than the row that it belongs to. Spring's shared {@code EntityManager} has no session of its own
+ * outside of a transaction: the statements of a call then run in one that is closed after it.
  *
  * @param <E> the entity
  * @param <R> what a row becomes
@@ -51,10 +52,13 @@ public final class ProjectionQuery<E, R> {
     }
 
     /**
-     * Narrows the list.
+     * Narrows the list. A path through an association, such as {@code album.get("artist").get("name")}, is an inner join, as
+     * everywhere in the Criteria API: rows without that association are left out, whatever is asked of the path. Join it with
+     * {@code JoinType.LEFT} to keep them.
      *
      * @param filter makes a condition from the entity and a builder, such as {@code (album, cb) ->
-     *     cb.equal(album.get("genre"), genre)}; null for none
+     *     cb.equal(album.get("genre"), genre)}; null for none. It must not join a collection, which makes several rows of one:
+     *     the query then throws an {@code IllegalArgumentException}. Ask with {@code exists} in a condition as text
      * @return the narrower query
      */
     public ProjectionQuery<E, R> where(BiFunction<Root<E>, CriteriaBuilder, @Nullable Predicate> filter) {
@@ -68,6 +72,11 @@ public final class ProjectionQuery<E, R> {
      * <pre>{@code
      * items.query(entityManager).where("e.artist.name = :artist and e.year > :year", Map.of("artist", artist, "year", 1990))
      * }</pre>
+     *
+     * <p>The condition chooses the rows, and nothing else does: neither the view nor a mask. A path through an association,
+     * such as {@code e.artist.name}, is an inner join there, as everywhere in that language: rows without that association
+     * are left out, also by {@code e.artist.name is null}, and by an {@code or} around it. To keep them, write a subquery:
+     * {@code e.artist is null or exists (select 1 from Artist a where a = e.artist and a.name = :name)}.
      *
      * @param condition in which {@code e} is the entity. It is code: values, above all those of a request, are parameters
      * @param parameters values by the names of the condition's parameters, which may be null; a collection for {@code in}
@@ -148,17 +157,19 @@ public final class ProjectionQuery<E, R> {
      * @return the rows in the query's order; unmodifiable
      */
     public List<R> list() {
-        return new ProjectionRun<R>(entityManager, statement.shape()).list(statement);
+        try (SessionOfRun run = SessionOfRun.of(entityManager)) {
+            return run(run).list(statement);
+        }
     }
 
     /**
-     * Runs the query for one row at most.
+     * Runs the query for one row at most. With {@code limit(1)} it is the first one.
      *
      * @return the row, or empty if there is none
      * @throws NonUniqueResultException if there are several
      */
     public Optional<R> one() {
-        List<R> rows = limit(2).list();
+        List<R> rows = limit(Math.min(2, statement.choice().range().limit())).list();
         if (rows.size() > 1) {
             throw new NonUniqueResultException("More than one row is found by one() of " + projection
                     + ": narrow it by where(…), or call limit(1).list() for the first.");
@@ -175,7 +186,9 @@ public final class ProjectionQuery<E, R> {
      */
     public void forEach(int fetchSize, Consumer<? super R> action) {
         Objects.requireNonNull(action, "action");
-        new ProjectionRun<R>(entityManager, statement.shape()).forEach(statement, fetchSize, action);
+        try (SessionOfRun run = SessionOfRun.of(entityManager)) {
+            run(run).forEach(statement, fetchSize, action);
+        }
     }
 
     /**
@@ -195,9 +208,10 @@ public final class ProjectionQuery<E, R> {
      * @throws OutputFailedException if the writer's stream fails
      */
     public Payload writeTo(RowWriter out) {
-        ProjectionRun<R> run = new ProjectionRun<>(entityManager, statement.shape());
-        return payloadRun(run, out)
-                .write(rows -> rows.accept(statement.query(run.session()).getResultList()));
+        try (SessionOfRun run = SessionOfRun.of(entityManager)) {
+            return payloadRun(run, out)
+                    .write(rows -> rows.accept(statement.query(run.session()).getResultList()));
+        }
     }
 
     /**
@@ -213,11 +227,16 @@ public final class ProjectionQuery<E, R> {
      * @throws IllegalStateException if there is no transaction, without which PostgreSQL's driver reads all rows at once
      */
     public Payload writeTo(RowWriter out, int fetchSize) {
-        ProjectionRun<R> run = new ProjectionRun<>(entityManager, statement.shape());
-        return payloadRun(run, out).write(rows -> run.forEachFetch("writeTo", statement, fetchSize, rows));
+        try (SessionOfRun run = SessionOfRun.of(entityManager)) {
+            return payloadRun(run, out).write(rows -> run(run).forEachFetch("writeTo", statement, fetchSize, rows));
+        }
     }
 
-    private PayloadRun payloadRun(ProjectionRun<R> run, RowWriter out) {
+    private ProjectionRun<R> run(SessionOfRun run) {
+        return new ProjectionRun<>(run.session(), statement.shape());
+    }
+
+    private PayloadRun payloadRun(SessionOfRun run, RowWriter out) {
         return new PayloadRun(run.session(), projection, statement.shape(), Objects.requireNonNull(out, "out"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.headroom.projection;
 
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -16,13 +15,9 @@ final class ProjectionRun<R> {
     private final Session session;
     private final Shape shape;
 
-    ProjectionRun(EntityManager entityManager, Shape shape) {
-        this.session = entityManager.unwrap(Session.class);
+    ProjectionRun(Session session, Shape shape) {
+        this.session = session;
         this.shape = shape;
-    }
-
-    Session session() {
-        return session;
     }
 
     List<R> list(RootStatement<?> statement) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps from the entity of the statement
  * @param owner the entity that has the last attribute, itself or in an embeddable; null at the start
  * @param last the attribute at its end; null for the elements of a collection of values
- * @param type of its value, boxed
+ * @param type of its value, or of its elements; boxed
  * @param target what lies beneath it; null for a value
  * @param optional whether the value may be null: it is, or one of the associations or embeddables before it may be
  * @param foreignKey whether the owner of the last association has the value in a column of its own; of a collection, whether
@@ -41,6 +41,17 @@ record ResolvedPath(
 
     Source.Attribute source() {
         return new Source.Attribute(steps, foreignKey);
+    }
+
+    /** The names that lead here from the entity that has the last attribute. */
+    List<String> wayFromOwner() {
+        int first = steps.size() - 1;
+        while (first > 0 && !steps.get(first - 1).toOne()) {
+            first--;
+        }
+        return steps.subList(Math.max(first, 0), steps.size()).stream()
+                .map(Step::name)
+                .toList();
     }
 
     boolean isToOne() {

@@ -2,6 +2,9 @@ package dev.headroom.projection;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.From;
+import jakarta.persistence.criteria.Join;
+import jakarta.persistence.criteria.PluralJoin;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
@@ -49,8 +52,10 @@ record RootStatement<E>(String entity, Columns columns, String selection, Shape 
     }
 
     SelectionQuery<Object[]> query(Session session) {
-        SelectionQuery<Object[]> query =
+        SelectionQuery<?> plain =
                 choice.filters().isEmpty() ? session.createSelectionQuery(text(), Object[].class) : filtered(session);
+        // Hibernate takes the only value of a row for the row itself, if it is an array.
+        SelectionQuery<Object[]> query = plain.setTupleTransformer((row, aliases) -> row);
         choice.parameters().forEach((name, value) -> {
             if (value instanceof Collection<?> values) {
                 query.setParameterList(name, values);
@@ -70,14 +75,13 @@ record RootStatement<E>(String entity, Columns columns, String selection, Shape 
      * the first query: that is left to the application's setting for criteria, because two filters are the same to it if
      * all that they are made of says so.
      */
-    private SelectionQuery<Object[]> filtered(Session session) {
-        // Of Object, because the entity has to be a result; and as arrays, which rows of one value would not be.
+    private SelectionQuery<?> filtered(Session session) {
+        // Of Object, because the entity has to be a result.
         return SelectionSpecification.create(Object.class, text())
                 .augment(this::filter)
                 .createQuery(session)
                 .setQueryPlanCacheable(
-                        session.unwrap(SharedSessionContractImplementor.class).isCriteriaPlanCacheEnabled())
-                .setTupleTransformer((row, aliases) -> row);
+                        session.unwrap(SharedSessionContractImplementor.class).isCriteriaPlanCacheEnabled());
     }
 
     private void filter(CriteriaBuilder builder, CriteriaQuery<?> query, Root<?> root) {
@@ -91,6 +95,20 @@ record RootStatement<E>(String entity, Columns columns, String selection, Shape 
                 .map(filter -> filter.apply(entities, builder))
                 .filter(Objects::nonNull)
                 .forEach(conditions::add);
+        refuseManyRows(root);
         query.where(conditions.toArray(Predicate[]::new));
+    }
+
+    /** A row for each element of a collection would be several rows of one. */
+    private void refuseManyRows(From<?, ?> from) {
+        for (Join<?, ?> join : from.getJoins()) {
+            if (join instanceof PluralJoin<?, ?, ?> many) {
+                String collection = many.getModel().getName();
+                throw new IllegalArgumentException("A filter of " + entity + " joins " + collection
+                        + ", which makes several rows of one: ask with exists in a condition as text, such as where(\"exists"
+                        + " (select 1 from e." + collection + " c where c.name = :name)\", parameters).");
+            }
+            refuseManyRows(join);
+        }
     }
 }

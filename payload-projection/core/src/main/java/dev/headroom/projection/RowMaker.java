@@ -65,17 +65,19 @@ final class RowMaker {
         if (inner.presence() >= 0) {
             return row[inner.presence()] != null;
         }
-        boolean onlyLists = true;
-        for (Slot slot : inner.shape().slots()) {
-            boolean present = slot instanceof Column column
-                    ? row[column.index()] != null
-                    : slot instanceof Inner deeper && isPresent(deeper, row);
+        return inner.presence() == Inner.ALWAYS || hasValue(inner.shape(), row);
+    }
+
+    private static boolean hasValue(Shape shape, @Nullable Object[] row) {
+        for (Slot slot : shape.slots()) {
+            boolean present = slot instanceof Inner deeper
+                    ? isPresent(deeper, row)
+                    : slot instanceof Scalar value && value.isIn(row);
             if (present) {
                 return true;
             }
-            onlyLists &= slot instanceof Listed;
         }
-        return onlyLists;
+        return false;
     }
 
     private Collection<?> list(Listed listed, @Nullable Object[] row) {

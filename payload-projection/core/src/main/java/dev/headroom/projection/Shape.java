@@ -29,10 +29,12 @@ record Shape(List<Slot> slots, @Nullable ViewConstructor constructor, boolean as
         String name();
     }
 
-    /** The place of a value. */
+    /** The place of a value, which may be null. */
     sealed interface Scalar extends Slot {
 
         @Nullable Object of(@Nullable Object[] row);
+
+        boolean isIn(@Nullable Object[] row);
     }
 
     /**
@@ -46,6 +48,11 @@ record Shape(List<Slot> slots, @Nullable ViewConstructor constructor, boolean as
         public @Nullable Object of(@Nullable Object[] row) {
             Object value = row[index];
             return value == null || conversion == null ? value : conversion.apply(value);
+        }
+
+        @Override
+        public boolean isIn(@Nullable Object[] row) {
+            return row[index] != null;
         }
     }
 
@@ -63,23 +70,33 @@ record Shape(List<Slot> slots, @Nullable ViewConstructor constructor, boolean as
             Object id = row[key];
             return id == null ? null : urls.url(field, id, version < 0 ? null : row[version]);
         }
+
+        @Override
+        public boolean isIn(@Nullable Object[] row) {
+            return row[key] != null;
+        }
     }
 
     /**
      * A part within.
      *
-     * @param presence the index of what is null if there is none; negative if it is there when one of its values
-     *     is, or when it has only lists
+     * @param presence the index of what is null if there is none, or one of the constants
      */
-    record Inner(String name, Shape shape, int presence) implements Slot {}
+    record Inner(String name, Shape shape, int presence) implements Slot {
+
+        /** It is there if one of its values is. */
+        static final int BY_VALUES = -1;
+
+        static final int ALWAYS = -2;
+    }
 
     /**
      * A list.
      *
      * @param statement that reads the elements
-     * @param key the index of the owner's id
+     * @param key where the owner's id is
      */
-    record Listed(String name, ChildStatement statement, int key, boolean set) implements Slot {}
+    record Listed(String name, ChildStatement statement, RowKey key, boolean set) implements Slot {}
 
     /** The statements that the lists need, from the outermost to the innermost. */
     List<ChildStatement> statements() {

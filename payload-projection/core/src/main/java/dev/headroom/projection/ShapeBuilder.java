@@ -51,22 +51,29 @@ final class ShapeBuilder {
         }
         if (part instanceof Nested nested) {
             Shape inner = shape(nested.view(), columns, prefix + nested.name() + ".");
-            int presence = nested.presence() == null ? -1 : columns.add(nested.presence());
-            return new Inner(nested.name(), inner, presence);
+            return new Inner(nested.name(), inner, presence(nested, columns));
         }
         if (part instanceof View.Link link) {
             int version = link.version() == null ? -1 : columns.add(link.version());
             return new Shape.Link(link.name(), link.field(), columns.add(link.key()), version, link.urls());
         }
         Children children = (Children) part;
-        Columns elements = new Columns("c", 1);
+        Columns elements = new Columns("c", children.collection().key().size());
         Shape element = children.values()
                 ? values(children.element(), elements)
                 : shape(children.element(), elements, prefix + children.name() + ".");
         ChildStatement statement = new ChildStatement(
                 children.collection(), elements.joining(children.collection().order()), element, children.values());
-        return new Listed(
-                children.name(), statement, columns.add(children.collection().key()), children.set());
+        RowKey key = new RowKey(
+                children.collection().key().stream().mapToInt(columns::add).toArray());
+        return new Listed(children.name(), statement, key, children.set());
+    }
+
+    private static int presence(Nested nested, Columns columns) {
+        if (nested.presence() != null) {
+            return columns.add(nested.presence());
+        }
+        return nested.always() ? Inner.ALWAYS : Inner.BY_VALUES;
     }
 
     private static Shape values(View view, Columns columns) {

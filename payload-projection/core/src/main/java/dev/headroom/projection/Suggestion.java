@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What somebody may have meant who wrote a name that is none. */
+/** The name that may have been meant by one that is none. */
 final class Suggestion {
 
     private Suggestion() {}

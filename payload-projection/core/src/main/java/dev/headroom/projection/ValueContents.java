@@ -45,4 +45,11 @@ final class ValueContents {
                 || (type instanceof EmbeddableType<?>
                         && type.getAttributes().stream().anyMatch(attribute -> hasEntity(Mapping.target(attribute))));
     }
+
+    /** Whether an embeddable holds a collection, because of which Hibernate makes it even where all its columns are null. */
+    static boolean hasCollection(@Nullable ManagedType<?> type) {
+        return type instanceof EmbeddableType<?>
+                && type.getAttributes().stream()
+                        .anyMatch(attribute -> attribute.isCollection() || hasCollection(Mapping.target(attribute)));
+    }
 }

@@ -68,8 +68,9 @@ record View(@Nullable ViewConstructor constructor, List<Part> parts) {
      * A view within: of an association to one entity, or of an embeddable.
      *
      * @param presence what is null if there is none; null for an embeddable, which is there if one of its values is
+     * @param always whether it is there in any case, as an embeddable that has a collection
      */
-    record Nested(String name, View view, @Nullable Attribute presence) implements Part {}
+    record Nested(String name, View view, @Nullable Attribute presence, boolean always) implements Part {}
 
     /**
      * A list, by a statement of its own.

@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param annotated what bears its annotations
  */
 record ViewComponent(String name, Class<?> type, Type generic, AnnotatedElement annotated) {
+
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** The components of a record, in their order. */
     static List<ViewComponent> of(RecordComponent[] components) {
@@ -38,6 +41,11 @@ record ViewComponent(String name, Class<?> type, Type generic, AnnotatedElement 
     @Nullable Class<?> subclass() {
         Select select = annotation(Select.class);
         return select == null || select.of() == void.class ? null : select.of();
+    }
+
+    /** Whether a mask can name it. */
+    boolean isField() {
+        return FIELD.matcher(name).matches();
     }
 
     /** Whether values of a type are views of something. */

@@ -15,38 +15,23 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Checks a record or an interface against the mapping. For one view, once. */
 final class ViewResolver {
 
-    /**
-     * What an application says of a view beside its record.
-     *
-     * @param expressions by the components that they are for
-     * @param large components that may be large objects
-     * @param urls of large objects; null if it has none
-     */
-    record Options(
-            Map<String, Source.Expression> expressions,
-            Set<String> large,
-            @Nullable MediaUrls urls) {}
-
     private final Mapping mapping;
-    private final Options options;
+    private final ViewOptions options;
     private final Expressions expressions;
     private final ChildResolver children;
     private final Deque<Class<?>> enclosing = new ArrayDeque<>();
     private final Set<String> places = new TreeSet<>();
     private int lists;
 
-    ViewResolver(Mapping mapping, Options options, Class<?> entity) {
+    ViewResolver(Mapping mapping, ViewOptions options, Class<?> entity) {
         this.mapping = mapping;
         this.options = options;
         this.expressions = mapping.expressions(entity);
@@ -55,26 +40,8 @@ final class ViewResolver {
 
     View root(Class<?> entity, Class<?> type) {
         View view = view(ResolvedPath.start(entity, mapping.entity(entity)), type, "");
-        checkPlaces(type, places, place -> true);
+        options.check(type, places, place -> true);
         return view;
-    }
-
-    /** That options name components, as far as they are those of one view. */
-    private void checkPlaces(Class<?> type, Set<String> known, Predicate<String> ofView) {
-        options.expressions().keySet().stream()
-                .filter(ofView)
-                .forEach(place -> check(place, "expression(\"%s\", …)", type, known));
-        options.large().stream().filter(ofView).forEach(place -> check(place, "withLargeObject(\"%s\")", type, known));
-    }
-
-    private static void check(String place, String option, Class<?> type, Set<String> known) {
-        if (!known.contains(place)) {
-            String meant = Suggestion.of(place, known)
-                    .map(closest -> ": did you mean \"" + closest + "\"?")
-                    .orElse(".");
-            throw new InvalidProjectionException(option.formatted(place) + " names no component of "
-                    + type.getSimpleName() + meant + " There are " + String.join(", ", known) + ".");
-        }
     }
 
     /** What is shown of the elements of a collection. */
@@ -121,7 +88,7 @@ final class ViewResolver {
         Set<String> known = components.stream()
                 .map(component -> prefix + component.name())
                 .collect(Collectors.toCollection(TreeSet::new));
-        checkPlaces(
+        options.check(
                 enclosing.element(),
                 known,
                 place -> place.startsWith(prefix) && place.indexOf('.', prefix.length()) < 0);
@@ -135,6 +102,12 @@ final class ViewResolver {
     }
 
     private Part part(ResolvedPath base, ViewComponent component, String place, Paths paths) {
+        if (!component.isField()) {
+            throw paths.refused(
+                    component.name(),
+                    "has a name that no field mask can have: give it one of ASCII letters, digits and \"_\", and the"
+                            + " attribute's with @Select.");
+        }
         Source.Expression expression = options.expressions().get(place);
         if (expression != null) {
             return expression(expression, base, component, place, paths);
@@ -186,7 +159,8 @@ final class ViewResolver {
         return new Nested(
                 component.name(),
                 view,
-                entity ? paths.id(found, component.name()).source() : null);
+                entity ? paths.presence(found, component.name()).source() : null,
+                ValueContents.hasCollection(found.target()));
     }
 
     /** A value as it is. */

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.projection.Music.Album;
 import dev.headroom.testsupport.EachDatabase;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -74,6 +78,57 @@ class BudgetTest {
                     .hasMessage(
                             "Titles has 303 B in 12 rows, its @Budget allows bytes = 100; title: 63 % of 303 B: show"
                                     + " less or fewer, or raise bytes.");
+        });
+    }
+
+    /** As languages without checked exceptions throw it. */
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> RuntimeException unchecked(Throwable failure) throws X {
+        throw (X) failure;
+    }
+
+    @Test
+    void aListenerThatThrowsNeverReachesTheCallerAndIsLoggedOnce() {
+        Projection<Album, Titles> projection = Projection.of(Album.class, Titles.class)
+                .onPayload(new PayloadListener() {
+                    @Override
+                    public void written(Payload payload) {
+                        throw new IllegalStateException("no meter");
+                    }
+
+                    @Override
+                    public void overBudget(BudgetExceededException over) {
+                        throw unchecked(new IOException("no meter of budgets"));
+                    }
+                })
+                .build(music.entityManagers);
+        Logger logger = Logger.getLogger(Projection.class.getName());
+        List<LogRecord> logged = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            for (int answer = 0; answer < 2; answer++) {
+                assertThat(music.<Payload>read(em -> projection.query(em).writeTo(new TextRows()))
+                                .rows())
+                        .isEqualTo(Music.ALBUMS);
+            }
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(logged).singleElement().satisfies(entry -> {
+            assertThat(entry.getMessage()).contains("PayloadListener");
+            assertThat(entry.getThrown()).isInstanceOf(IOException.class);
         });
     }
 

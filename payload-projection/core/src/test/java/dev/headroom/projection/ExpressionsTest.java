@@ -146,6 +146,18 @@ class ExpressionsTest {
                 .hasMessageContaining("beneath a list");
     }
 
+    @Test
+    void losesNoRowByAnInnerJoin() {
+        refused(Text.class, "coalesce(e.artist.name, '-')")
+                .hasMessageContaining("\"value\" of Text")
+                .hasMessageContaining("reads \"artist.name\" by an inner join")
+                .hasMessageContaining("@Select(\"artist.name\")");
+        refused(Text.class, "e.artist.country.name").hasMessageContaining("\"artist.country\"");
+        assertThat(values(Boxed.class, "e.artist.id")).hasSize(Music.ALBUMS);
+        assertThat(values(Text.class, "coalesce((select a.name from Artist a where a = e.artist), '-')"))
+                .hasSize(Music.ALBUMS);
+    }
+
     record Labelled(LabelItem label) {
         record LabelItem(int value) {}
     }

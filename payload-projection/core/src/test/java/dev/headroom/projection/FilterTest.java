@@ -1,6 +1,7 @@
 package dev.headroom.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.projection.Music.Album;
 import dev.headroom.testsupport.EachDatabase;
@@ -77,6 +78,46 @@ class FilterTest {
                 .containsExactly(3L, 6L, 9L);
         assertThat(ids((album, cb) -> cb.equal(album.join("artist").get("name"), "Artist 2")))
                 .containsExactly(1L, 4L, 7L, 10L);
+    }
+
+    @Test
+    void refusesToJoinACollection() {
+        for (JoinType join : List.of(JoinType.INNER, JoinType.LEFT)) {
+            assertThatThrownBy(() -> ids((album, cb) ->
+                            cb.greaterThan(album.join("tracks", join).get("id"), 0L)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("A filter of Album joins tracks, which makes several rows of one: ask with exists in a"
+                            + " condition as text, such as where(\"exists (select 1 from e.tracks c where c.name ="
+                            + " :name)\", parameters).");
+        }
+        assertThatThrownBy(() -> ids((album, cb) -> cb.isNotNull(
+                        album.join("artist", JoinType.LEFT).join("albums").get("id"))))
+                .hasMessageContaining("joins albums, which makes several rows of one");
+    }
+
+    @Test
+    void asksForElementsWithExists() {
+        Map<String, String> parameters = Map.of("name", "Track 2");
+        assertThat(list(
+                        Item.class,
+                        query -> query.where("exists (select 1 from e.tracks c where c.name = :name)", parameters)))
+                .extracting(Item::id)
+                .doesNotHaveDuplicates()
+                .contains(2L)
+                .doesNotContain(1L);
+    }
+
+    /** As everywhere in the query language, and in criteria. */
+    @Test
+    void aPathThroughAnAssociationLeavesOutRowsWithoutIt() {
+        assertThat(list(Item.class, query -> query.where("e.artist.name is null", Map.of())))
+                .isEmpty();
+        assertThat(ids((album, cb) -> cb.isNull(album.get("artist").get("name"))))
+                .isEmpty();
+        String without = "e.artist is null or exists (select 1 from Artist a where a = e.artist and a.name = :name)";
+        assertThat(list(Item.class, query -> query.where(without, Map.of("name", "Artist 1"))))
+                .extracting(Item::id)
+                .containsExactly(3L, 6L, 9L, 12L);
     }
 
     /** Nothing but the value tells the type of the parameter. */

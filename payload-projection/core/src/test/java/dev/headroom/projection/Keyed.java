@@ -35,6 +35,7 @@ final class Keyed extends RecordedStore {
                 ByUuidText.class,
                 ByPlace.class,
                 PlacePart.class,
+                ByBytes.class,
                 ByTwo.class,
                 TwoPart.class,
                 ByName.class,
@@ -104,6 +105,12 @@ final class Keyed extends RecordedStore {
     static class ByUuid extends WithWords {
         @Id
         UUID id;
+    }
+
+    @Entity(name = "ByBytes")
+    static class ByBytes extends WithWords {
+        @Id
+        byte[] id;
     }
 
     @Entity(name = "ByText")

@@ -1,10 +1,15 @@
 package dev.headroom.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.headroom.projection.Music.Album;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -52,7 +57,28 @@ class ManyOwnersTest {
             assertThat(album.tracks())
                     .isEqualTo(album.id() % 7 == 0 ? List.of(new AlbumItem.Song((int) album.id())) : List.of());
         }
-        int batches = music.kind == DatabaseKind.MARIADB ? OWNERS / 1_000 : OWNERS / 10_000;
+        int batches = OWNERS / (music.kind == DatabaseKind.POSTGRESQL ? 10_000 : 1_000);
         assertThat(music.statements.statements()).hasSize(1 + 2 * batches);
+    }
+
+    @Test
+    void findsElementsByTheirIndexOnH2() throws SQLException {
+        assumeTrue(music.kind == DatabaseKind.H2, "the plan is that of H2");
+        Projection<Album, AlbumItem> projection =
+                Projection.of(Album.class, AlbumItem.class).build(music.entityManagers);
+        music.statements.clear();
+        music.read(em -> projection.query(em).orderBy("id").limit(5).list());
+        String tracks = music.statements.statements().get(1).sql();
+
+        try (Connection connection = music.statements.getConnection();
+                PreparedStatement explain = connection.prepareStatement("explain " + tracks)) {
+            for (int place = 1; place <= explain.getParameterMetaData().getParameterCount(); place++) {
+                explain.setLong(place, place);
+            }
+            try (ResultSet plan = explain.executeQuery()) {
+                assertThat(plan.next()).isTrue();
+                assertThat(plan.getString(1)).contains("ALBUM_ID IN").doesNotContain("tableScan");
+            }
+        }
     }
 }

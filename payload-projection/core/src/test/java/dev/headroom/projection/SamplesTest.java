@@ -41,6 +41,9 @@ class SamplesTest {
                     TESTS.resolve("PayloadSamplesTest.java"),
                     Path.of("../jackson/src/test/java/dev/headroom/projection/jackson/SamplesTest.java"),
                     Path.of(
+                            "../../examples/music-store/src/test/java/dev/headroom/examples/musicstore/web",
+                            "EndedAnswersTest.java"),
+                    Path.of(
                             "../../benchmarks/src/test/java/dev/headroom/benchmarks/projection",
                             "KeysetPageOfAProjectionTest.java"))
             .toList();
