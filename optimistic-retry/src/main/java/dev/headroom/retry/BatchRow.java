@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An entity of a batch, and what is to be written of it. */
@@ -35,15 +35,13 @@ final class BatchRow<E> {
     }
 
     /** Returns whether there is something to write. */
-    boolean compute(BiFunction<? super E, Patch<E>, Patch<E>> function) {
+    boolean compute(BiFunction<? super E, Patch<E>, Patch<E>> function, Consumer<Patch<?>> check) {
         computations++;
         rebasedOver.clear();
         patch = Objects.requireNonNull(function.apply(base.entity(), Patch.empty()), "the function's patch");
-        if (patch.isEmpty()) {
-            return false;
-        }
-        statement().check();
-        return true;
+        check.accept(patch);
+        patch = statement().settled();
+        return !patch.isEmpty();
     }
 
     /**
@@ -54,27 +52,19 @@ final class BatchRow<E> {
      */
     boolean renew(Snapshot<E> now, @Nullable Set<String> inputs) {
         Set<String> changed = entity.changed(base, now);
-        base = now;
+        base = now.after(base, changed);
         if (inputs == null
-                || UpdateRun.touches(changed, inputs)
-                || UpdateRun.touches(changed, statement().overwritten())) {
+                || PatchStatement.touches(changed, inputs)
+                || PatchStatement.touches(changed, statement().overwritten())) {
             return true;
         }
         rebasedOver.addAll(changed);
+        statement().check();
         return false;
     }
 
     PatchStatement<E> statement() {
         return new PatchStatement<>(entity, id, base, patch);
-    }
-
-    PatchSql<E> sql() {
-        return new PatchSql<>(entity, id, base, patch);
-    }
-
-    /** The version that it gets; null for none. */
-    @Nullable Object next(SharedSessionContractImplementor session) {
-        return entity.versionAttribute() == null || patch.deletes() ? null : entity.next(base, session);
     }
 
     Outcome.Updated updated(@Nullable Object next, int attempts) {

@@ -52,8 +52,12 @@ final class BatchRun<E> {
         return inOrder;
     }
 
+    private Map<Object, Snapshot<E>> read(List<Object> ids) {
+        return retries.read(() -> batch.reading().from(updates.transactions(), ids));
+    }
+
     private void begin(List<Object> ids) {
-        Map<Object, Snapshot<E>> read = batch.reading().from(updates.transactions(), ids);
+        Map<Object, Snapshot<E>> read = read(ids);
         ids.forEach(id -> {
             Snapshot<E> one = read.get(id);
             if (one == null) {
@@ -66,7 +70,7 @@ final class BatchRun<E> {
     }
 
     private void compute(BatchRow<E> row) {
-        if (!row.compute(function)) {
+        if (!row.compute(function, updates::checkMore)) {
             end(row, new Unchanged(row.base().version()));
         }
     }
@@ -87,7 +91,7 @@ final class BatchRun<E> {
                     .resolve(unknown.getCause())
                     .forEach(this::end);
         } catch (RuntimeException failure) {
-            if (SqlFailure.of(failure) != SqlFailure.CONTENTION) {
+            if (!VersionedUpdates.isContention(failure)) {
                 throw failure;
             }
         }
@@ -119,7 +123,7 @@ final class BatchRun<E> {
         OnConflict rule = batch.policy().onConflict();
         Optional<Limit> limit = rule == OnConflict.RETRY ? retries.awaitNext() : Optional.empty();
         List<BatchRow<E>> left = List.copyOf(open.values());
-        Map<Object, Snapshot<E>> read = batch.reading().from(updates.transactions(), List.copyOf(open.keySet()));
+        Map<Object, Snapshot<E>> read = read(List.copyOf(open.keySet()));
         for (BatchRow<E> row : left) {
             Snapshot<E> now = read.get(row.id());
             Conflict conflict = conflict(row.base(), now);

@@ -44,7 +44,7 @@ final class BatchWrite<E> {
      * Writes them.
      *
      * @return those that won, with their new versions
-     * @throws UntoldCountsException if nobody knows which these are; the transaction must be rolled back
+     * @throws UntoldCountsException if it is unknown which these are; the transaction must be rolled back
      */
     Map<BatchRow<E>, @Nullable Object> run(Iterable<BatchRow<E>> rows) {
         rows.forEach(this::add);
@@ -53,13 +53,13 @@ final class BatchWrite<E> {
     }
 
     private void add(BatchRow<E> row) {
-        Object next = row.next(session);
         if (!together || !row.statement().isAlone()) {
             send(); // others wait for the locks of these rows in the same order
-            sendAlone(row, next);
+            sendAlone(row);
             return;
         }
-        PatchSql<E> sql = row.sql();
+        Object next = row.statement().next(session);
+        PatchSql<E> sql = row.statement().sql();
         String sameText = sql.prepare(next, session);
         if (!sameText.equals(text)) {
             send();
@@ -68,15 +68,16 @@ final class BatchWrite<E> {
         waiting.add(new Waiting<>(row, sql, next));
     }
 
-    private void sendAlone(BatchRow<E> row, @Nullable Object next) {
-        if (row.statement().run(entityManager, next)) {
-            won.put(row, next);
+    private void sendAlone(BatchRow<E> row) {
+        Won one = row.statement().run(entityManager);
+        if (one != null) {
+            won.put(row, one.version());
         }
     }
 
     private void send() {
         if (waiting.size() == 1) {
-            sendAlone(waiting.get(0).row(), waiting.get(0).next());
+            sendAlone(waiting.get(0).row());
         } else if (!waiting.isEmpty()) {
             sendTogether();
         }
@@ -102,7 +103,7 @@ final class BatchWrite<E> {
     }
 
     private int[] execute(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
+        try (PreparedStatement statement = connection.prepareStatement(LoggedSql.of(text, session))) {
             for (Waiting<E> one : waiting) {
                 one.sql().addTo(statement, session);
             }

@@ -1,5 +1,6 @@
 package dev.headroom.retry;
 
+import jakarta.persistence.EntityExistsException;
 import java.util.Set;
 
 /** Inserts an entity unless it is there. */
@@ -31,7 +32,8 @@ final class Creation<E> {
 
     /** Another one of its id, or the failure. */
     private Outcome other(E made, RuntimeException failure) {
-        if (SqlFailure.of(failure) != SqlFailure.CONSTRAINT) {
+        // Hibernate knows an entity of the second-level cache without asking the database
+        if (SqlFailure.of(failure) != SqlFailure.CONSTRAINT && !(failure instanceof EntityExistsException)) {
             throw failure;
         }
         Object id = transactions.entityManagers().getPersistenceUnitUtil().getIdentifier(made);

@@ -1,6 +1,7 @@
 package dev.headroom.retry;
 
 import jakarta.persistence.PersistenceException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -72,7 +73,7 @@ final class EffectCall {
     }
 
     private @Nullable EffectRow insert(EffectTable table) {
-        table.begin(idempotencyKey, effects.fingerprint(), owner, settings.leaseEnd());
+        table.begin(idempotencyKey, effects.fingerprint(), owner, settings.lease());
         return null;
     }
 
@@ -86,7 +87,7 @@ final class EffectCall {
     }
 
     private void takeOver(EffectRow row) {
-        if (row.isInFlight(settings.now())) {
+        if (row.state() == EffectRow.State.IN_FLIGHT) {
             throw inFlight(row.leaseUntil());
         }
         former = row;
@@ -95,9 +96,10 @@ final class EffectCall {
 
     /** Takes the lease, or more time; unless somebody else was faster. */
     private void lease(String from) {
-        long until = settings.leaseEnd();
-        if (!settings.inTransaction(table -> table.lease(idempotencyKey, from, owner, until))) {
-            throw inFlight(until);
+        boolean got = settings.inTransaction(table -> table.lease(idempotencyKey, from, owner, settings.lease()));
+        if (!got) {
+            EffectRow other = settings.<@Nullable EffectRow>inTransaction(table -> table.find(idempotencyKey));
+            throw inFlight(other == null ? 0 : other.leaseUntil());
         }
     }
 
@@ -150,13 +152,13 @@ final class EffectCall {
     }
 
     private @Nullable String store(EffectTable table, @Nullable String text) {
-        if (table.finish(idempotencyKey, owner, text, settings.now())) {
+        if (table.finish(idempotencyKey, owner, text)) {
             return text;
         }
         EffectRow row = table.find(idempotencyKey);
         if (row == null) { // another has freed it, but it did happen
-            table.begin(idempotencyKey, effects.fingerprint(), owner, settings.now());
-            table.finish(idempotencyKey, owner, text, settings.now());
+            table.begin(idempotencyKey, effects.fingerprint(), owner, Duration.ZERO);
+            table.finish(idempotencyKey, owner, text);
             return text;
         }
         if (!row.finished()) {
@@ -167,7 +169,7 @@ final class EffectCall {
 
     /** The next call need not wait to find out. */
     private void endLease(Throwable reason) {
-        leave(reason, table -> table.lease(idempotencyKey, owner, owner, settings.now()));
+        leave(reason, table -> table.lease(idempotencyKey, owner, owner, Duration.ZERO));
     }
 
     /** If this fails, the lease ends by itself. */

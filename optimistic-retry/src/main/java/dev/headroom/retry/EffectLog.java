@@ -46,7 +46,7 @@ public final class EffectLog {
      * The effects of a request. Sends nothing.
      *
      * @param key that stays the same when the request is repeated, and that no other has: 1 to 200 characters without control
-     *     characters. Upper and lower case differ. It is sent to whoever carries out the effects.
+     *     characters. Upper and lower case differ. It is sent to what carries out the effects.
      * @return the effects
      * @throws IllegalArgumentException if it is too long, blank, or has control characters
      */
@@ -73,7 +73,7 @@ public final class EffectLog {
      *
      * <p>Deletes by up to 500 rows in transactions of their own; what failed can be called again, and so can what succeeded.
      *
-     * @param olderThan how long ago, by the clock of the log; longer than requests are repeated
+     * @param olderThan how long ago, by the clock of the database; longer than requests are repeated
      * @return how many rows were deleted
      * @throws IllegalArgumentException if the time is negative
      * @throws InsideTransactionException if the thread is in a transaction
@@ -84,11 +84,10 @@ public final class EffectLog {
             throw new IllegalArgumentException("prune(" + olderThan + "): name a time that is not negative.");
         }
         settings.transactions().refuseOuter("prune");
-        long before = settings.clock().instant().minus(olderThan).toEpochMilli();
         int all = 0;
         int some;
         do {
-            some = settings.before(() -> settings.inTransaction(table -> table.prune(before, PRUNED_AT_ONCE)));
+            some = settings.before(() -> settings.inTransaction(table -> table.prune(olderThan, PRUNED_AT_ONCE)));
             all += some;
         } while (some > 0);
         return all;
@@ -106,7 +105,7 @@ public final class EffectLog {
      * @param token of no other, up to 200 characters without a slash
      */
     void mark(EntityManager entityManager, String token) {
-        new EffectTable(entityManager).mark(markOf(token), settings.now(), Duration.ZERO);
+        settings.table(entityManager).mark(markOf(token), Duration.ZERO);
     }
 
     /**
@@ -123,8 +122,8 @@ public final class EffectLog {
         String mark = markOf(token);
         try {
             settings.transactions().run(entityManager -> {
-                EffectTable table = new EffectTable(entityManager);
-                table.mark(mark, settings.now(), atMost);
+                EffectTable table = settings.table(entityManager);
+                table.mark(mark, atMost);
                 table.free(mark, EffectTable.MARKED);
                 return true;
             });

@@ -5,12 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The options of an {@link EffectLog}. For one thread. */
 public final class EffectLogBuilder {
 
     private final EntityManagerFactory entityManagers;
-    private Clock clock = Clock.systemUTC();
+    private @Nullable Clock clock;
     private Duration lease = Duration.ofMinutes(1);
     private UncertainEffects hook = effect -> new EffectFinding.StillUnknown();
     private BooleanSupplier insideTransaction = () -> false;
@@ -36,11 +37,10 @@ public final class EffectLogBuilder {
     }
 
     /**
-     * The time of the application, by which leases are written and compared; that of the database is not asked. If the clocks
-     * of two machines differ, the one that is ahead asks the hook that much too early. The row then has its token, so that the
-     * late answer of the other does not get into its way.
+     * Another time than the database's, by which leases are written and compared otherwise, so that machines whose clocks differ
+     * agree: for tests that move time.
      *
-     * @param newClock the system's by default
+     * @param newClock the same for all logs of the table; the database's by default
      * @return this builder
      */
     public EffectLogBuilder clock(Clock newClock) {
@@ -51,7 +51,7 @@ public final class EffectLogBuilder {
     /**
      * Decides about effects that may have happened.
      *
-     * @param newHook finds out; by default nobody does, and calls end with {@link EffectUncertainException}
+     * @param newHook finds out; by default nothing does, and calls end with {@link EffectUncertainException}
      * @return this builder
      */
     public EffectLogBuilder onUncertain(UncertainEffects newHook) {
@@ -77,7 +77,7 @@ public final class EffectLogBuilder {
      * @return a log
      */
     public EffectLog build() {
-        return new EffectLog(
-                new EffectSettings(new Transactions(entityManagers, insideTransaction), clock, lease, hook));
+        return new EffectLog(new EffectSettings(
+                new Transactions(entityManagers, insideTransaction), new EffectTime(clock), lease, hook));
     }
 }

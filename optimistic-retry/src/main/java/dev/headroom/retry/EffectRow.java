@@ -8,18 +8,27 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of the request; null if the caller gave none
  * @param owner the token of the call that has the lease, or that ended it
  * @param leaseUntil milliseconds since 1970
- * @param finished whether it happened
+ * @param state by the clock of the leases
  * @param answer if it happened
  */
 record EffectRow(
         @Nullable String fingerprint,
         String owner,
         long leaseUntil,
-        boolean finished,
+        State state,
         @Nullable String answer) {
 
-    /** Whether the effect may still end by itself. */
-    boolean isInFlight(long now) {
-        return !finished && now < leaseUntil;
+    /** How it stood when the row was read. */
+    enum State {
+        /** It may still end by itself. */
+        IN_FLIGHT,
+        /** The lease has ended: it may have happened. */
+        UNCERTAIN,
+        /** It happened. */
+        FINISHED
+    }
+
+    boolean finished() {
+        return state == State.FINISHED;
     }
 }

@@ -1,7 +1,7 @@
 package dev.headroom.retry;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -9,21 +9,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of a log share. */
-record EffectSettings(Transactions transactions, Clock clock, Duration lease, UncertainEffects hook) {
+record EffectSettings(Transactions transactions, EffectTime time, Duration lease, UncertainEffects hook) {
 
     private static final int TRIES = 3;
 
-    long now() {
-        return clock.millis();
-    }
-
-    long leaseEnd() {
-        return clock.instant().plus(lease).toEpochMilli();
+    EffectTable table(EntityManager entityManager) {
+        return new EffectTable(entityManager, time);
     }
 
     /** A short one of its own. */
     <R extends @Nullable Object> R inTransaction(Function<EffectTable, R> work) {
-        return transactions.run(entityManager -> work.apply(new EffectTable(entityManager)));
+        return transactions.run(entityManager -> work.apply(table(entityManager)));
     }
 
     /** Before a call: what fails has done no harm, but another try can win where others were faster. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.hibernate.Session;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,21 @@ final class EffectTable {
 
     private final Session session;
 
-    EffectTable(EntityManager entityManager) {
+    /** In SQL. */
+    private final String now;
+
+    EffectTable(EntityManager entityManager, EffectTime time) {
         this.session = entityManager.unwrap(Session.class);
+        this.now = time.now(entityManager
+                .unwrap(SharedSessionContractImplementor.class)
+                .getJdbcServices()
+                .getDialect());
     }
 
     @Nullable EffectRow find(String key) {
         return session.<@Nullable EffectRow>doReturningWork(connection -> {
-            String sql =
-                    "select fingerprint, owner, lease_until, finished_at, answer from headroom_effect where effect_key = ?";
+            String sql = "select fingerprint, owner, lease_until, finished_at, answer, case when lease_until > " + now
+                    + " then 1 else 0 end from headroom_effect where effect_key = ?";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, key);
                 try (ResultSet rows = statement.executeQuery()) {
@@ -42,18 +50,21 @@ final class EffectTable {
     }
 
     private static EffectRow row(ResultSet rows) throws SQLException {
-        return new EffectRow(
-                rows.getString(1), rows.getString(2), rows.getLong(3), rows.getObject(4) != null, rows.getString(5));
+        EffectRow.State state = rows.getObject(4) != null
+                ? EffectRow.State.FINISHED
+                : rows.getInt(6) == 1 ? EffectRow.State.IN_FLIGHT : EffectRow.State.UNCERTAIN;
+        return new EffectRow(rows.getString(1), rows.getString(2), rows.getLong(3), state, rows.getString(5));
     }
 
     /** Fails by a constraint if there is such a row, after the transaction that wrote it has ended. */
-    void begin(String key, @Nullable String fingerprint, String owner, long leaseUntil) {
+    void begin(String key, @Nullable String fingerprint, String owner, Duration lease) {
         update(
-                "insert into headroom_effect (effect_key, fingerprint, owner, lease_until) values (?, ?, ?, ?)",
+                "insert into headroom_effect (effect_key, fingerprint, owner, lease_until) values (?, ?, ?, " + now
+                        + " + ?)",
                 key,
                 fingerprint,
                 owner,
-                leaseUntil);
+                lease.toMillis());
     }
 
     /**
@@ -61,12 +72,12 @@ final class EffectTable {
      *
      * @return whether it was still the former's
      */
-    boolean lease(String key, String former, String owner, long leaseUntil) {
+    boolean lease(String key, String former, String owner, Duration lease) {
         return update(
-                        "update headroom_effect set owner = ?, lease_until = ?"
-                                + " where effect_key = ? and owner = ? and finished_at is null",
+                        "update headroom_effect set owner = ?, lease_until = " + now
+                                + " + ? where effect_key = ? and owner = ? and finished_at is null",
                         owner,
-                        leaseUntil,
+                        lease.toMillis(),
                         key,
                         former)
                 == 1;
@@ -77,16 +88,15 @@ final class EffectTable {
      *
      * @return whether it did
      */
-    boolean finish(String key, String owner, @Nullable String answer, long now) {
+    boolean finish(String key, String owner, @Nullable String answer) {
         return update(
-                        "update headroom_effect set owner = ?, finished_at = ?, answer = ?"
-                                + " where effect_key = ? and (owner = ? or (finished_at is null and lease_until <= ?))",
+                        "update headroom_effect set owner = ?, finished_at = " + now + ", answer = ?"
+                                + " where effect_key = ? and (owner = ? or (finished_at is null and lease_until <= "
+                                + now + "))",
                         owner,
-                        now,
                         answer,
                         key,
-                        owner,
-                        now)
+                        owner)
                 == 1;
     }
 
@@ -100,8 +110,8 @@ final class EffectTable {
      *
      * @return how many
      */
-    int prune(long finishedBefore, int limit) {
-        List<String> keys = finished(finishedBefore, limit);
+    int prune(Duration olderThan, int limit) {
+        List<String> keys = finished(olderThan, limit);
         if (keys.isEmpty()) {
             return 0;
         }
@@ -109,12 +119,13 @@ final class EffectTable {
         return update("delete from headroom_effect where effect_key in (" + places + ")", keys.toArray());
     }
 
-    private List<String> finished(long before, int limit) {
+    private List<String> finished(Duration olderThan, int limit) {
         return session.doReturningWork(connection -> {
-            String sql = "select effect_key from headroom_effect where finished_at < ? order by finished_at";
+            String sql =
+                    "select effect_key from headroom_effect where finished_at < " + now + " - ? order by finished_at";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setMaxRows(limit);
-                statement.setLong(1, before);
+                statement.setLong(1, olderThan.toMillis());
                 return keys(statement);
             }
         });
@@ -131,13 +142,13 @@ final class EffectTable {
     }
 
     /** Fails by a constraint if there is such a row, after the transaction that wrote it has ended. */
-    void mark(String token, long now, Duration atMost) {
+    void mark(String token, Duration atMost) {
         update(
                 (int) atMost.toSeconds(),
-                "insert into headroom_effect (effect_key, owner, lease_until, finished_at) values (?, ?, 0, ?)",
+                "insert into headroom_effect (effect_key, owner, lease_until, finished_at) values (?, ?, 0, " + now
+                        + ")",
                 token,
-                MARKED,
-                now);
+                MARKED);
     }
 
     private int update(String sql, @Nullable Object... values) {

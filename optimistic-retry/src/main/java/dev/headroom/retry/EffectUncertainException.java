@@ -1,7 +1,7 @@
 package dev.headroom.retry;
 
 /**
- * Thrown when an effect was begun, and nobody knows whether it happened: the process ended, the call threw, or its answer could
+ * Thrown when an effect was begun, and it is unknown whether it happened: the process ended, the call threw, or its answer could
  * not be stored. It is not called again until an {@link UncertainEffects} hook has said that it did not happen.
  */
 public final class EffectUncertainException extends EffectException {

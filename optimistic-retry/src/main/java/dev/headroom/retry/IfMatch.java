@@ -69,7 +69,12 @@ public record IfMatch(List<String> tags) {
     }
 
     private boolean matchesTag(String tag) {
-        return tags.equals(List.of("*")) || tags.contains(tag);
+        return allowsAny() || tags.contains(tag);
+    }
+
+    /** Whether it allows to change whatever there is, with or without a version. */
+    boolean allowsAny() {
+        return tags.equals(List.of("*"));
     }
 
     /**

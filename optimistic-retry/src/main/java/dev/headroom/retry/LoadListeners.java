@@ -19,7 +19,8 @@ final class LoadListeners {
                 || hasCallbacks(factory);
     }
 
-    private static boolean hasInterceptor(SessionFactoryImplementor factory) {
+    /** Of the factory, or of each session. */
+    static boolean hasInterceptor(SessionFactoryImplementor factory) {
         return !(factory.getSessionFactoryOptions().getInterceptor() instanceof EmptyInterceptor)
                 || factory.getSessionFactoryOptions().getStatelessInterceptorImplementorSupplier() != null;
     }

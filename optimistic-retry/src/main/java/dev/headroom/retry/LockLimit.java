@@ -61,7 +61,7 @@ public final class LockLimit {
      *
      * @param name for messages and metrics
      * @param permits how many may work at once; at least 1
-     * @return a new limit, of which nobody holds a permit
+     * @return a new limit, whose permits are all free
      * @throws IllegalArgumentException if there is no permit
      */
     public static LockLimit of(String name, int permits) {
@@ -74,7 +74,7 @@ public final class LockLimit {
      * @param name for messages and metrics
      * @param permits how many may work at once; at least 1
      * @param wait how long to wait for a permit at most, in whole milliseconds; zero to refuse at once
-     * @return a new limit, of which nobody holds a permit
+     * @return a new limit, whose permits are all free
      * @throws IllegalArgumentException if there is no permit, or the time is negative
      */
     public static LockLimit of(String name, int permits, Duration wait) {
@@ -82,12 +82,12 @@ public final class LockLimit {
     }
 
     /**
-     * A limit for each key, such as a tenant or a row, that refuses at once when it is full. A key that nobody uses takes no
+     * A limit for each key, such as a tenant or a row, that refuses at once when it is full. A key without a holder takes no
      * memory.
      *
      * @param name for messages and metrics
      * @param permits how many may work at once for each key; at least 1
-     * @return a new limit, of which nobody holds a permit
+     * @return a new limit, whose permits are all free
      * @throws IllegalArgumentException if there is no permit
      */
     public static LockLimit perKey(String name, int permits) {
@@ -100,7 +100,7 @@ public final class LockLimit {
      * @param name for messages and metrics
      * @param permits how many may work at once for each key; at least 1
      * @param wait how long to wait for a permit at most, in whole milliseconds; zero to refuse at once
-     * @return a new limit, of which nobody holds a permit
+     * @return a new limit, whose permits are all free
      * @throws IllegalArgumentException if there is no permit, or the time is negative
      */
     public static LockLimit perKey(String name, int permits, Duration wait) {

@@ -61,8 +61,8 @@ final class LostCommit<E> {
         if (entity.versionAttribute() == null) {
             return false;
         }
-        Snapshot<E> now =
-                updates.transactions().read(entityManager -> reading.locked(entityManager, LockWait.atMost(PATIENCE)));
+        Snapshot<E> now = updates.transactions()
+                .read(entityManager -> reading.locked(entityManager, base, LockWait.atMost(PATIENCE)));
         if (now == null) {
             return false;
         }

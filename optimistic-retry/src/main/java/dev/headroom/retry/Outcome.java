@@ -32,7 +32,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * There was nothing to write: the application's patch was empty.
+     * There was nothing to write: the application's patch was empty, or the entity had all its values already when it was read.
      *
      * @param version of the entity; null if it has none
      */
@@ -58,8 +58,8 @@ public sealed interface Outcome {
     record Exhausted(Conflict conflict, int attempts, Limit limit) implements Outcome {}
 
     /**
-     * The connection was lost while the update was being committed. It was written once or not at all, and nothing tells which;
-     * it was not tried again.
+     * No answer came to the commit of the update: the connection was lost, or the server was in trouble itself. It was written
+     * once or not at all, and nothing tells which; it was not tried again.
      *
      * @param cause what the database's driver said
      */

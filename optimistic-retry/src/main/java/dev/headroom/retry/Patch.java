@@ -22,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  * update Account set version = 8, status = ?, balance = balance + ? where id = ? and version = 7
  * </pre>
  *
- * <p>Attributes are named as in the query language, {@code "address.city"} for a part of an embeddable. A name that the entity
- * does not have, its id, its version, a collection, or what the mapping says is never updated is refused before anything is sent.
- * As with every update in the query language, callbacks such as {@code @PreUpdate} do not run.
+ * <p>It leaves the tables as the same change of a managed entity does. Where Hibernate does more for that than one statement (several
+ * tables, rows that the mapping hides, SQL of the mapping, generated values, callbacks such as {@code @PreUpdate}, event listeners,
+ * interceptors), the row is locked and compared, and Hibernate writes it, all in one transaction. A value that the attribute had
+ * already when it was read is not written.
+ *
+ * <p>Attributes are named as in the query language, {@code "address.city"} for a part of an embeddable. These are refused before
+ * anything is sent: a name that the entity does not have, its id, its version, a collection, what the mapping says is never updated,
+ * never null or generated, and an attribute that is named twice.
  *
  * @param <E> the entity
  */
@@ -86,8 +91,8 @@ public final class Patch<E> {
     }
 
     /**
-     * Adds to the number that is there when the patch is written. Sums do not depend on their order, so that a
-     * {@linkplain VersionedUpdate#dependsOn rebase} may be written over another's sum.
+     * Adds to the number that is there when the patch is written; two of one attribute are one sum. Sums do not depend on their
+     * order, so that a {@linkplain VersionedUpdate#dependsOn rebase} may be written over another's sum. To add to null is refused.
      *
      * @param attribute the name of a number
      * @param delta what to add; negative to take away
@@ -95,7 +100,7 @@ public final class Patch<E> {
      */
     public Patch<E> add(String attribute, Number delta) {
         Map<String, Number> newSums = new LinkedHashMap<>(sums);
-        newSums.put(Objects.requireNonNull(attribute, "attribute"), Objects.requireNonNull(delta, "delta"));
+        newSums.merge(Objects.requireNonNull(attribute, "attribute"), Objects.requireNonNull(delta, "delta"), Sum::of);
         return new Patch<>(values, newSums, guards, more, kind);
     }
 
@@ -113,14 +118,17 @@ public final class Patch<E> {
 
     /**
      * Writes only if some attributes are as they were read, null included. It is how entities without a version are updated, and
-     * does no harm to others.
+     * does no harm to others. Where the database would take one text for another, as MariaDB does, the row is locked and compared
+     * by the library; of columns such as {@code citext} on PostgreSQL it does not know.
      *
      * @param attributes their names
      * @return another patch
      */
     public Patch<E> ifUnchanged(String... attributes) {
         Set<String> newGuards = new LinkedHashSet<>(guards);
-        newGuards.addAll(List.of(attributes));
+        for (String attribute : attributes) {
+            newGuards.add(Objects.requireNonNull(attribute, "attributes"));
+        }
         return new Patch<>(values, sums, newGuards, more, kind);
     }
 
@@ -135,8 +143,9 @@ public final class Patch<E> {
     }
 
     /**
-     * Deletes the entity, if it is as it was read, with the rows of its collections that have tables of their own. Other
-     * entities that refer to it stay: their foreign keys forbid the deletion, or cascade. The patch must not write anything.
+     * Deletes the entity, if it is as it was read, as {@code EntityManager.remove} does: with its collections, with what the mapping
+     * cascades to, and only softly where the mapping says so. Other entities that refer to it stay: their foreign keys forbid the
+     * deletion, or cascade. The patch must not write anything.
      *
      * @return another patch
      */
@@ -146,7 +155,9 @@ public final class Patch<E> {
 
     /**
      * Does more in the transaction that writes the patch, after its statement has won: inserts what belongs to the entity, or
-     * what must be sent later. If it throws, nothing is written, and the exception reaches the caller.
+     * what must be sent later. If it throws, nothing is written, and the exception reaches the caller. Repositories of the
+     * application work in that transaction if {@link VersionedUpdatesBuilder#transactions} begins it; where they would not, this is
+     * refused.
      *
      * @param work is done once for each time that the statement wins, which is more than once if the transaction is rolled back by
      *     the database and tried again; it must not do anything that a rollback does not undo
@@ -156,6 +167,23 @@ public final class Patch<E> {
         List<Consumer<EntityManager>> newMore = new ArrayList<>(more);
         newMore.add(Objects.requireNonNull(work, "work"));
         return new Patch<>(values, sums, guards, newMore, kind);
+    }
+
+    /** The same without what would not change anything. */
+    Patch<E> without(Set<String> attributes) {
+        if (attributes.isEmpty()) {
+            return this;
+        }
+        Map<String, @Nullable Object> newValues = new LinkedHashMap<>(values);
+        Map<String, Number> newSums = new LinkedHashMap<>(sums);
+        newValues.keySet().removeAll(attributes);
+        newSums.keySet().removeAll(attributes);
+        return new Patch<>(newValues, newSums, guards, more, kind);
+    }
+
+    /** The same for a row that was compared already. */
+    Patch<E> withoutGuards() {
+        return new Patch<>(values, sums, Set.of(), more, kind);
     }
 
     boolean isEmpty() {

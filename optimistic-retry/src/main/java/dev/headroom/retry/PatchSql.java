@@ -11,6 +11,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.mapping.ModelPart.JdbcValueConsumer;
 import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class PatchSql<E> {
     private String separator = "";
 
     /** A parameter. */
-    private record Binding(Object value, JdbcMapping type) {}
+    record Binding(Object value, JdbcMapping type) {}
 
     PatchSql(VersionedEntity<E> entity, Object id, Snapshot<E> snapshot, Patch<E> patch) {
         this.entity = entity;
@@ -55,6 +56,37 @@ final class PatchSql<E> {
         return session.doReturningWork(connection -> execute(connection, sql, session)) > 0;
     }
 
+    /**
+     * Locks the row instead of writing it. Hibernate's own lock of an entity in several tables fails where one of them has no row
+     * for it.
+     *
+     * @param clause that locks, of the dialect
+     */
+    static void lock(EntityPersister persister, Object id, SharedSessionContractImplementor session, String clause) {
+        StringBuilder text = new StringBuilder("select 1 from ")
+                .append(persister.getIdentifierTableDetails().getTableName());
+        List<Binding> bindings = new ArrayList<>();
+        persister
+                .getIdentifierMapping()
+                .breakDownJdbcValues(
+                        id,
+                        (index, value, column) -> {
+                            text.append(index == 0 ? " where " : " and ")
+                                    .append(column.getSelectionExpression())
+                                    .append(" = ")
+                                    .append(column.getWriteExpression());
+                            bindings.add(new Binding(Objects.requireNonNull(value), column.getJdbcMapping()));
+                        },
+                        session);
+        text.append(clause);
+        session.doWork(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(LoggedSql.of(text.toString(), session))) {
+                bind(bindings, statement, session);
+                statement.executeQuery().close();
+            }
+        });
+    }
+
     /** Makes it ready to be {@linkplain #addTo added} to statements of the same text, which this returns. */
     String prepare(@Nullable Object next, SharedSessionContractImplementor session) {
         return text(next, session);
@@ -67,7 +99,7 @@ final class PatchSql<E> {
 
     private int execute(Connection connection, String sql, SharedSessionContractImplementor session)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(LoggedSql.of(sql, session))) {
             bind(statement, session);
             int rows = statement.executeUpdate();
             if (!session.isTransactionInProgress() && !connection.getAutoCommit()) {
@@ -77,8 +109,13 @@ final class PatchSql<E> {
         }
     }
 
-    @SuppressWarnings("unchecked") // values of the mapping are of its type
     private void bind(PreparedStatement statement, SharedSessionContractImplementor session) throws SQLException {
+        bind(bindings, statement, session);
+    }
+
+    @SuppressWarnings("unchecked") // values of the mapping are of its type
+    static void bind(List<Binding> bindings, PreparedStatement statement, SharedSessionContractImplementor session)
+            throws SQLException {
         for (int place = 0; place < bindings.size(); place++) {
             Binding binding = bindings.get(place);
             binding.type().getJdbcValueBinder().bind(statement, binding.value(), place + 1, session);
@@ -103,15 +140,17 @@ final class PatchSql<E> {
             entity.version().breakDownJdbcValues(next, assigning, session);
         }
         patch.values()
-                .forEach((attribute, value) ->
-                        entity.part(attribute).decompose(fitting(attribute, value), 0, null, null, assigning, session));
+                .forEach((attribute, value) -> entity.attributes()
+                        .part(attribute)
+                        .decompose(fitting(attribute, value), 0, null, null, assigning, session));
         patch.sums()
-                .forEach((attribute, delta) ->
-                        entity.part(attribute).breakDownJdbcValues(fitting(attribute, delta), this::add, session));
+                .forEach((attribute, delta) -> entity.attributes()
+                        .part(attribute)
+                        .breakDownJdbcValues(fitting(attribute, delta), this::add, session));
     }
 
     private @Nullable Object fitting(String attribute, @Nullable Object value) {
-        return value == null ? null : entity.fitting("The patch", attribute, value);
+        return value == null ? null : entity.fitting(attribute, value);
     }
 
     private void assign(int index, @Nullable Object value, SelectableMapping column) {
@@ -137,8 +176,19 @@ final class PatchSql<E> {
             entity.version().breakDownJdbcValues(snapshot.version(), this::compare, session);
         }
         patch.guards()
-                .forEach(attribute -> entity.part(attribute)
+                .forEach(attribute -> entity.attributes()
+                        .part(attribute)
                         .breakDownJdbcValues(entity.value(snapshot, attribute), this::compare, session));
+        patch.sums()
+                .keySet()
+                .forEach(attribute -> entity.attributes().part(attribute).forEachSelectable(this::exist));
+    }
+
+    /** A sum with null would be null: so another has changed it. */
+    private void exist(int index, SelectableMapping column) {
+        if (column.isNullable()) {
+            text.append(next(" and ", column)).append(" is not null");
+        }
     }
 
     private void compare(int index, @Nullable Object value, SelectableMapping column) {

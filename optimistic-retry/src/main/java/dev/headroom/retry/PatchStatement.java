@@ -1,6 +1,8 @@
 package dev.headroom.retry;
 
 import jakarta.persistence.EntityManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,57 +24,74 @@ final class PatchStatement<E> {
         this.patch = patch;
     }
 
+    /** The patch without what is there already. Refuses what cannot be written, and changes of the entity itself. */
+    Patch<E> settled() {
+        new PatchCheck<>(entity, snapshot, patch).refuseChangedEntity();
+        if (patch.isEmpty()) {
+            return patch;
+        }
+        check();
+        return patch.without(unchanged());
+    }
+
     /** Refuses what cannot be written. */
     void check() {
-        String call = "The patch of " + entity.type().getSimpleName();
-        patch.values().keySet().forEach(attribute -> entity.checkWritten(call, attribute));
-        patch.sums().keySet().forEach(attribute -> entity.checkWritten(call, attribute));
-        patch.guards().forEach(attribute -> entity.checkWhole(call, attribute));
-        patch.sums().forEach((attribute, delta) -> entity.fitting(call, attribute, delta));
-        patch.values().forEach((attribute, value) -> {
-            if (value != null) {
-                entity.fitting(call, attribute, value);
-            }
-        });
-        boolean writes = !patch.values().isEmpty() || !patch.sums().isEmpty();
-        if (patch.deletes() && writes) {
-            throw new InvalidUpdateException(call + " writes attributes and deletes the entity: do one of them.");
+        new PatchCheck<>(entity, snapshot, patch).run();
+        if (entity.validation().exists() && entity.oneStatement().updates() && !patch.deletes()) {
+            entity.validation().check(snapshot.entity(), written());
         }
-        if (entity.versionAttribute() == null && patch.guards().isEmpty()) {
-            throw new InvalidUpdateException(
-                    call + " has nothing that tells whether somebody else has changed it: give the"
-                            + " entity a @Version, or name the attributes that it depends on by ifUnchanged(…).");
-        }
-        if (entity.versionAttribute() == null && !writes && !patch.deletes()) {
-            throw new InvalidUpdateException(
-                    call + " writes nothing, and there is no @Version that could be raised: set an attribute.");
-        }
+    }
+
+    /** The new values of attributes, if nobody has been faster. */
+    private Map<String, @Nullable Object> written() {
+        Map<String, @Nullable Object> written = new LinkedHashMap<>(patch.values());
+        written.replaceAll((attribute, value) -> value == null ? null : entity.fitting(attribute, value));
+        patch.sums().forEach((attribute, delta) -> written.put(attribute, entity.sum(snapshot, attribute, delta)));
+        return written;
+    }
+
+    /** The attributes that have their new values already. */
+    private Set<String> unchanged() {
+        Map<String, @Nullable Object> written = written();
+        written.entrySet().removeIf(value -> !entity.had(snapshot, value.getKey(), value.getValue()));
+        return written.keySet();
     }
 
     /** Whether it is one statement, which may be a transaction of its own. */
     boolean isAlone() {
-        return patch.more().isEmpty() && isSql();
+        return patch.more().isEmpty() && isSql() && !isComparedInJava() && !entity.hasLargeObjects();
     }
 
-    /** Whether it is one statement. A deletion takes the rows of collections along, which Hibernate knows how to do. */
+    private boolean isComparedInJava() {
+        return snapshot.comparedInJava()
+                || (!patch.guards().isEmpty()
+                        && patch.guards().stream().anyMatch(entity.attributes()::isComparedInJava));
+    }
+
     private boolean isSql() {
-        return entity.tables().isPlain() && !(patch.deletes() && entity.tables().hasCollections());
+        return patch.deletes()
+                ? entity.oneStatement().deletes()
+                : entity.oneStatement().updates()
+                        && (patch.sums().isEmpty()
+                                || patch.sums().keySet().stream().allMatch(entity.attributes()::isStoredAsNumber));
     }
 
-    /**
-     * Runs it, and what else the patch does.
-     *
-     * @param next the new version; null for none
-     * @return whether it won
-     */
-    boolean run(EntityManager entityManager, @Nullable Object next) {
-        boolean won = isSql()
-                ? runAlone(entityManager.unwrap(SharedSessionContractImplementor.class), next)
-                : new PatchQuery<>(entity, id, snapshot, patch).run(entityManager, next);
-        if (won) {
+    /** Runs it, and what else the patch does. Null if the entity is not as it was read. */
+    @Nullable Won run(EntityManager entityManager) {
+        Won won = isSql() ? runSql(entityManager) : new PatchEntity<>(entity, id, snapshot, patch).run(entityManager);
+        if (won != null) {
             patch.more().forEach(work -> work.accept(entityManager));
         }
         return won;
+    }
+
+    private @Nullable Won runSql(EntityManager entityManager) {
+        if (isComparedInJava() && !new PatchEntity<>(entity, id, snapshot, patch).lockForStatement(entityManager)) {
+            return null;
+        }
+        SharedSessionContractImplementor session = entityManager.unwrap(SharedSessionContractImplementor.class);
+        Object next = next(session);
+        return runAlone(session, next) ? new Won(next) : null;
     }
 
     /**
@@ -82,7 +101,16 @@ final class PatchStatement<E> {
      * @return whether it won
      */
     boolean runAlone(SharedSessionContractImplementor session, @Nullable Object next) {
-        return new PatchSql<>(entity, id, snapshot, patch).run(session, next);
+        return sql().run(session, next);
+    }
+
+    PatchSql<E> sql() {
+        return new PatchSql<>(entity, id, snapshot, isComparedInJava() ? patch.withoutGuards() : patch);
+    }
+
+    /** The new version where it is one statement; null for none. */
+    @Nullable Object next(SharedSessionContractImplementor session) {
+        return entity.versionAttribute() == null || patch.deletes() ? null : entity.next(snapshot, session);
     }
 
     /** The attributes that it writes, as wholes. */
@@ -101,5 +129,10 @@ final class PatchStatement<E> {
     /** The attributes whose values it overwrites: to do so after another has written them would undo that. */
     Set<String> overwritten() {
         return patch.values().keySet();
+    }
+
+    /** Names may be parts of an attribute. */
+    static boolean touches(Set<String> changed, Set<String> names) {
+        return names.stream().map(PatchStatement::whole).anyMatch(changed::contains);
     }
 }

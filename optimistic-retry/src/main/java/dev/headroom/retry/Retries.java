@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,21 @@ final class Retries {
         }
         sleep(delay);
         return Optional.empty();
+    }
+
+    /** Reading changes nothing, so it may be repeated where another transaction was in the way. */
+    <R extends @Nullable Object> R read(Supplier<R> reading) {
+        while (true) {
+            try {
+                return reading.get();
+            } catch (RuntimeException failure) {
+                beginAttempt();
+                if (SqlFailure.of(failure) != SqlFailure.CONTENTION
+                        || awaitNext().isPresent()) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     private void sleep(Duration delay) {

@@ -3,8 +3,9 @@ package dev.headroom.retry;
 import java.time.Duration;
 
 /**
- * Hears how updates go, for metrics. It is called by the thread of the update, outside its transactions; what it throws reaches
- * the caller. It gets no row and no value of one, except versions and names of attributes.
+ * Hears how updates go, for metrics. It is called by the thread of the update, outside its transactions. What it throws does not
+ * reach the caller; the first failure of a listener is logged. It gets no row and no value of one, except versions and names of
+ * attributes.
  */
 public interface RetryListener {
 

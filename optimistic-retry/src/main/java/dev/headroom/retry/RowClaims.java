@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,13 @@ public final class RowClaims {
     private final Transactions transactions;
     private final @Nullable LockLimit limit;
 
-    private RowClaims(Transactions transactions, @Nullable LockLimit limit) {
+    /** Whether repositories of the application would wait for the rows that are claimed here. */
+    private final boolean leavesOutRepositories;
+
+    private RowClaims(Transactions transactions, @Nullable LockLimit limit, boolean leavesOutRepositories) {
         this.transactions = transactions;
         this.limit = limit;
+        this.leavesOutRepositories = leavesOutRepositories;
     }
 
     /**
@@ -43,18 +48,29 @@ public final class RowClaims {
      * @return claims in transactions of their own
      */
     public static RowClaims using(EntityManagerFactory entityManagers) {
-        return using(entityManagers, () -> false);
+        return new RowClaims(new Transactions(entityManagers, () -> false), null, false);
     }
 
     /**
-     * The same in a container whose transactions Hibernate does not know of.
+     * The same in a container whose transactions Hibernate does not know of, such as Spring. Needs {@link #transactions}: what
+     * the work calls of the application's repositories would wait for the rows that are locked here.
      *
      * @param entityManagers of resource-local transactions
      * @param insideTransaction whether the thread is in a transaction of the application
-     * @return claims in transactions of their own
+     * @return claims
      */
     public static RowClaims using(EntityManagerFactory entityManagers, BooleanSupplier insideTransaction) {
-        return new RowClaims(new Transactions(entityManagers, insideTransaction), null);
+        return new RowClaims(new Transactions(entityManagers, insideTransaction), null, true);
+    }
+
+    /**
+     * Has the application begin and commit the transactions.
+     *
+     * @param boundary as in {@link VersionedUpdatesBuilder#transactions}
+     * @return other claims
+     */
+    public RowClaims transactions(Consumer<Consumer<EntityManager>> boundary) {
+        return new RowClaims(transactions.begunBy(boundary), limit, false);
     }
 
     /**
@@ -64,7 +80,7 @@ public final class RowClaims {
      * @return other claims
      */
     public RowClaims limit(LockLimit newLimit) {
-        return new RowClaims(transactions, newLimit);
+        return new RowClaims(transactions, newLimit, leavesOutRepositories);
     }
 
     /**
@@ -79,6 +95,7 @@ public final class RowClaims {
      * @throws IllegalArgumentException if {@code atMost} is less than 1, or the type is no entity
      * @throws IllegalStateException if a row is in several tables
      * @throws InsideTransactionException if the thread is in a transaction
+     * @throws InvalidUpdateException in a container, without {@link #transactions}
      * @throws LockLimitException if the limit is full; nothing was done
      * @throws RetryInterruptedException if the thread was interrupted while it waited for the limit; nothing was done
      * @throws UnknownCommitException if the database did not say how the commit ended
@@ -116,6 +133,7 @@ public final class RowClaims {
      * @throws IllegalStateException if a row is in several tables, by joined inheritance or secondary tables, and the database
      *     cannot lock all parts at once, as PostgreSQL and H2; claim rows of another entity that refers to it
      * @throws InsideTransactionException if the thread is in a transaction
+     * @throws InvalidUpdateException in a container, without {@link #transactions}
      * @throws LockLimitException if the limit is full; nothing was done
      * @throws RetryInterruptedException if the thread was interrupted while it waited for the limit; nothing was done
      * @throws UnknownCommitException if the database did not say how the commit ended
@@ -131,6 +149,9 @@ public final class RowClaims {
             throw new IllegalArgumentException(call + " of " + atMost + " rows: at least 1 is needed.");
         }
         transactions.refuseOuter(call);
+        if (leavesOutRepositories) {
+            throw VersionedUpdates.besideTheUpdate(call);
+        }
         RowSearch<E> search = new RowSearch<>(type, filter, order);
         Supplier<Integer> claim = () -> transactions.run(entityManager -> {
             List<E> rows = List.copyOf(search.lock(entityManager, atMost));

@@ -19,77 +19,73 @@ enum SqlFailure {
     /** A unique or other constraint. */
     CONSTRAINT,
 
-    /** The connection was lost, or the server went down. */
-    DISCONNECTED,
+    /** Nobody has answered, or a server in such trouble that its answer proves nothing. */
+    UNANSWERED,
 
-    /** Anything else. */
+    /** The server has refused in another way. */
     OTHER;
 
+    /** Lost connections; servers without memory or disk, that stop, or that have failed inside. */
+    private static final Set<String> TROUBLE = Set.of("08", "53", "58", "F0", "XX");
+
+    private static final int LOCK_TIMEOUT_OF_H2 = 50_200;
+
     static SqlFailure of(Throwable failure) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return of(sql);
-            }
-        }
-        return OTHER;
+        SQLException sql = find(failure);
+        return sql == null ? OTHER : of(sql);
     }
 
     private static SqlFailure of(SQLException failure) {
         String state = failure.getSQLState();
+        if (state == null) {
+            return UNANSWERED; // the driver's own, such as one that the connection is closed
+        }
         return switch (state) {
             case "40001", "40P01", "55P03" -> CONTENTION;
-            case "40003" -> DISCONNECTED;
             case "HYT00" -> failure.getErrorCode() == LOCK_TIMEOUT_OF_H2 ? CONTENTION : OTHER;
-            case "HY000" -> isLockWaitOfMariaDb(failure.getErrorCode()) ? CONTENTION : OTHER;
-            case "57P01", "57P02", "57P03", "90067", "90098", "90121" -> DISCONNECTED;
+            case "HY000", "70100" -> general(failure.getErrorCode());
+            case "40003", "57P01", "57P02", "57P03" -> UNANSWERED;
+            // of H2: closed, lost, out of memory, broken files
+            case "90013", "90028", "90030", "90031", "90067", "90098", "90108", "90121" -> UNANSWERED;
             default -> byClass(state);
         };
     }
 
-    private static final int LOCK_TIMEOUT_OF_H2 = 50_200;
-
-    /** Lock wait timeout; record changed since the snapshot. */
-    private static boolean isLockWaitOfMariaDb(int code) {
-        return code == 1205 || code == 1020;
+    /** SQLStates that say nothing by themselves: the code does. */
+    private static SqlFailure general(int code) {
+        return switch (code) {
+            case 1205, 1020 -> CONTENTION; // of MariaDB: lock wait timeout; record changed since the snapshot
+            // of MariaDB: disk full, cannot write, storage engine, shutdown, commit, connection killed, gone, lost
+            case 1021, 1026, 1030, 1053, 1180, 1927, 2006, 2013 -> UNANSWERED;
+            case 50_000 -> UNANSWERED; // of H2: failed inside
+            default -> code <= 0 ? UNANSWERED : OTHER; // no server has a code such as 0
+        };
     }
 
     private static SqlFailure byClass(String state) {
         if (state.startsWith("23")) {
             return CONSTRAINT;
         }
-        return state.startsWith("08") ? DISCONNECTED : OTHER;
+        return state.length() < 2 || TROUBLE.contains(state.substring(0, 2)) ? UNANSWERED : OTHER;
     }
 
     /**
-     * Whether a transaction whose commit failed so is rolled back for certain.
-     *
-     * @param state SQLState; null if there is none
+     * Whether it is unknown if a statement that was a transaction of its own, or a commit, was carried out. An answer says that it
+     * was not; so does a failure before anything was sent, which is none of the database.
      */
-    static boolean isRolledBack(@Nullable String state) {
-        return state != null
-                && !state.equals("40003")
-                && (state.startsWith("40") || state.startsWith("23") || state.startsWith("44"));
+    static boolean isUnknown(Throwable failure) {
+        return failure instanceof Error || of(failure) == UNANSWERED;
     }
 
-    /**
-     * Whether a statement that was a transaction of its own was not carried out for certain, because the database itself refused
-     * it.
-     */
-    static boolean isRefused(Throwable failure) {
-        String state = state(failure);
-        return of(failure) == CONTENTION
-                || (state != null && state.matches("(2[0-9]|40|42|44|0A|55|P0).{3}") && !state.equals("40003"));
-    }
-
-    /** The SQLState of a failure, if it has one. */
-    static @Nullable String state(Throwable failure) {
+    /** The first that has an SQLState; one without if there is no other. */
+    private static @Nullable SQLException find(Throwable failure) {
+        SQLException found = null;
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
+            if (cause instanceof SQLException sql && (found == null || found.getSQLState() == null)) {
+                found = sql;
             }
         }
-        return null;
+        return found;
     }
 }

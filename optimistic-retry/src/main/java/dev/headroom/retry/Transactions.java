@@ -3,15 +3,15 @@ package dev.headroom.retry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions that belong to nobody else: each has a persistence context of its own, which is closed with it. */
@@ -20,19 +20,38 @@ final class Transactions {
     private final EntityManagerFactory entityManagers;
     private final SessionFactory sessions;
     private final BooleanSupplier outer;
-    private final boolean hasCurrentSessions;
+    private final @Nullable Consumer<Consumer<EntityManager>> boundary;
+    private final @Nullable Consumer<EntityManager> preparation;
+    private final CurrentSession currentSession;
 
     /** How many of these the thread is in. */
     private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
 
+    Transactions(EntityManagerFactory entityManagers, BooleanSupplier outer) {
+        this(entityManagers, outer, null, null);
+    }
+
     /**
      * @param outer whether the thread is in a transaction of the application, as far as the application can tell
+     * @param boundary has the application begin and commit what writes; null for transactions of Hibernate's alone
+     * @param preparation of each entity manager, such as enabling a filter; null for none
      */
-    Transactions(EntityManagerFactory entityManagers, BooleanSupplier outer) {
+    Transactions(
+            EntityManagerFactory entityManagers,
+            BooleanSupplier outer,
+            @Nullable Consumer<Consumer<EntityManager>> boundary,
+            @Nullable Consumer<EntityManager> preparation) {
         this.entityManagers = entityManagers;
         this.outer = outer;
-        this.sessions = entityManagers.unwrap(SessionFactory.class);
-        this.hasCurrentSessions = hasCurrentSessions(entityManagers);
+        this.boundary = boundary;
+        this.preparation = preparation;
+        this.sessions = entityManagers.unwrap(SessionFactoryImplementor.class); // a proxy has not all of its methods
+        this.currentSession = CurrentSession.of(entityManagers);
+    }
+
+    /** The same, begun and committed by the application. */
+    Transactions begunBy(Consumer<Consumer<EntityManager>> newBoundary) {
+        return new Transactions(entityManagers, outer, newBoundary, preparation);
     }
 
     EntityManagerFactory entityManagers() {
@@ -44,35 +63,9 @@ final class Transactions {
      * @throws InsideTransactionException if the thread is in a transaction
      */
     void refuseOuter(String call) {
-        if (depth.get() > 0 || outer.getAsBoolean() || isInCurrentSession()) {
+        if (depth.get() > 0 || outer.getAsBoolean() || currentSession.isInTransaction()) {
             throw new InsideTransactionException(call);
         }
-    }
-
-    /** Containers may tell Hibernate which session belongs to a transaction, as JTA does; Spring for JPA does not. */
-    private boolean isInCurrentSession() {
-        if (!hasCurrentSessions) {
-            return false;
-        }
-        try {
-            return entityManagers
-                    .unwrap(SessionFactory.class)
-                    .getCurrentSession()
-                    .isJoinedToTransaction();
-        } catch (HibernateException none) {
-            return false;
-        }
-    }
-
-    /** Hibernate's own context by thread would open a session only because it was asked, and nobody would close it. */
-    private static boolean hasCurrentSessions(EntityManagerFactory entityManagers) {
-        Object context = entityManagers.getProperties().get(AvailableSettings.CURRENT_SESSION_CONTEXT_CLASS);
-        boolean isJta = entityManagers
-                .unwrap(SessionFactoryImplementor.class)
-                .getServiceRegistry()
-                .requireService(TransactionCoordinatorBuilder.class)
-                .isJta();
-        return context == null ? isJta : !context.equals("thread");
     }
 
     /**
@@ -81,24 +74,39 @@ final class Transactions {
      * @throws UnknownCommitException if the database did not say how the commit ended
      */
     <R extends @Nullable Object> R run(Function<EntityManager, R> work) {
-        return within(entityManager -> run(entityManager, work));
+        return boundary == null ? within(entityManager -> run(entityManager, work)) : run(boundary, work);
     }
 
-    /** Rolls back what some work does, which only reads: nothing is flushed, and no commit can be lost. */
+    /** Does work that only reads: nothing that it does is flushed, and no commit can be lost. */
     <R extends @Nullable Object> R read(Function<EntityManager, R> work) {
-        return within(entityManager -> {
-            entityManager.getTransaction().begin();
-            try {
-                return work.apply(entityManager);
-            } finally {
-                entityManager.getTransaction().rollback();
-            }
-        });
+        if (boundary == null) {
+            return within(entityManager -> rolledBack(entityManager, work));
+        }
+        try {
+            return run(boundary, entityManager -> FreshContext.in(entityManager, fresh -> work.apply(prepared(fresh))));
+        } catch (UnknownCommitException nothingIsLost) {
+            throw new PersistenceException(nothingIsLost.getCause());
+        }
+    }
+
+    private static <R extends @Nullable Object> R rolledBack(
+            EntityManager entityManager, Function<EntityManager, R> work) {
+        entityManager.getTransaction().begin();
+        try {
+            return work.apply(entityManager);
+        } finally {
+            entityManager.getTransaction().rollback();
+        }
     }
 
     /** Finds one entity by a query that is a transaction of its own. */
     <R extends @Nullable Object> R find(Function<EntityManager, R> query) {
         return within(query);
+    }
+
+    /** Whether entity managers are prepared: a stateless session cannot be. */
+    boolean prepare() {
+        return preparation != null;
     }
 
     /** As {@link #find}, without a persistence context. */
@@ -117,23 +125,36 @@ final class Transactions {
      * @throws UnknownCommitException if the database did not say how it ended
      */
     <R extends @Nullable Object> R statement(Function<SharedSessionContractImplementor, R> statement) {
+        boolean[] connected = {false};
         try {
-            return query(session -> statement.apply((SharedSessionContractImplementor) session));
+            return query(session -> {
+                SharedSessionContractImplementor sender = (SharedSessionContractImplementor) session;
+                sender.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
+                connected[0] = true;
+                return statement.apply(sender);
+            });
         } catch (PersistenceException failure) {
-            if (SqlFailure.isRefused(failure)) {
-                throw failure;
+            if (connected[0] && SqlFailure.isUnknown(failure)) {
+                throw new UnknownCommitException(failure);
             }
-            throw new UnknownCommitException(failure);
+            throw failure;
         }
     }
 
     private <R extends @Nullable Object> R within(Function<EntityManager, R> work) {
         enter();
         try (EntityManager entityManager = entityManagers.createEntityManager()) {
-            return work.apply(entityManager);
+            return work.apply(prepared(entityManager));
         } finally {
             leave();
         }
+    }
+
+    private EntityManager prepared(EntityManager entityManager) {
+        if (preparation != null) {
+            preparation.accept(entityManager);
+        }
+        return entityManager;
     }
 
     private void enter() {
@@ -157,13 +178,39 @@ final class Transactions {
             committing = true;
             entityManager.getTransaction().commit();
             return result;
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // some languages throw checked exceptions from anywhere
             rollBack(entityManager, failure);
-            if (committing && !SqlFailure.isRolledBack(SqlFailure.state(failure))) {
+            if (committing && SqlFailure.isUnknown(failure)) {
                 throw new UnknownCommitException(failure);
             }
             throw failure;
         }
+    }
+
+    /** In a transaction that the application begins and commits: so it is the one of its repositories as well. */
+    private <R extends @Nullable Object> R run(
+            Consumer<Consumer<EntityManager>> application, Function<EntityManager, R> work) {
+        List<R> result = new ArrayList<>(1);
+        enter();
+        try {
+            application.accept(entityManager -> {
+                R done = work.apply(prepared(entityManager));
+                entityManager.flush(); // here, so that what fails later is the commit
+                result.add(done);
+            });
+        } catch (Throwable failure) { // some languages throw checked exceptions from anywhere
+            if (!result.isEmpty() && SqlFailure.isUnknown(failure)) {
+                throw new UnknownCommitException(failure);
+            }
+            throw failure;
+        } finally {
+            leave();
+        }
+        if (result.size() != 1) {
+            throw new IllegalStateException("The function of transactions(…) has called its argument " + result.size()
+                    + " times: it must do so once, inside a new transaction, and commit that.");
+        }
+        return result.get(0);
     }
 
     private static void rollBack(EntityManager entityManager, Throwable failure) {

@@ -3,7 +3,7 @@ package dev.headroom.retry;
 import java.time.Instant;
 
 /**
- * An effect that was begun, and of which nobody knows whether it happened.
+ * An effect that was begun, and of which it is unknown whether it happened.
  *
  * @param key of the caller, as in {@link EffectLog#forKey(String)}
  * @param name as in {@link Effects#once}

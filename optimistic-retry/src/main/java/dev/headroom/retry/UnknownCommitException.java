@@ -3,7 +3,7 @@ package dev.headroom.retry;
 import java.util.Objects;
 
 /**
- * Thrown when the connection was lost while a transaction was being committed, so that nobody can say whether it was. It is
+ * Thrown when the connection was lost while a transaction was being committed, so that it is unknown whether it was. It is
  * not tried again: that could do the work twice. Find out by reading what the work would have written, then decide.
  */
 public final class UnknownCommitException extends RetryException {

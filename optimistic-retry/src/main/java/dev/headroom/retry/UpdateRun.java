@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.exception.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@link VersionedUpdate#compute}. */
@@ -58,6 +58,7 @@ final class UpdateRun<E> {
             }
         }
         Duration took = Duration.between(start, updates.settings().clock().instant());
+        update.reading().refreshView();
         updates.listener().outcome(entity.type(), end.get(), took);
         return end.get();
     }
@@ -74,19 +75,8 @@ final class UpdateRun<E> {
         return new Skipped(new Conflict(update.expected(), read.version(), Set.of()));
     }
 
-    /** Reading changes nothing, so it may be repeated whatever the reason is. */
     private @Nullable Snapshot<E> read() {
-        while (true) {
-            try {
-                return update.reading().from(updates.transactions());
-            } catch (RuntimeException failure) {
-                retries.beginAttempt();
-                if (SqlFailure.of(failure) != SqlFailure.CONTENTION
-                        || retries.awaitNext().isPresent()) {
-                    throw failure;
-                }
-            }
-        }
+        return retries.<@Nullable Snapshot<E>>read(() -> update.reading().from(updates.transactions()));
     }
 
     /** Returns an outcome if there is nothing to write. */
@@ -95,11 +85,9 @@ final class UpdateRun<E> {
         computations++;
         rebasedOver.clear();
         patch = Objects.requireNonNull(function.apply(read.entity(), Patch.empty()), "the function's patch");
-        if (patch.isEmpty()) {
-            return Optional.of(new Unchanged(read.version()));
-        }
-        statement().check();
-        return Optional.empty();
+        updates.checkMore(patch);
+        patch = statement().settled();
+        return patch.isEmpty() ? Optional.of(new Unchanged(read.version())) : Optional.empty();
     }
 
     private PatchStatement<E> statement() {
@@ -121,10 +109,16 @@ final class UpdateRun<E> {
         try {
             return locks() ? attemptLocked() : attemptUnlocked();
         } catch (UnknownCommitException unknown) {
-            return lone ? writeAgain(unknown.getCause()) : lostCommit().resolve(unknown.getCause(), written);
+            return lone && entity.versionAttribute() != null
+                    ? writeAgain(unknown.getCause())
+                    : new LostCommit<>(updates, update, base()).resolve(unknown.getCause(), written);
         } catch (RuntimeException failure) {
-            if (SqlFailure.of(failure) == SqlFailure.CONTENTION) {
+            if (VersionedUpdates.isContention(failure)) {
                 return Optional.empty();
+            }
+            if (failure instanceof DataException && !patch.guards().isEmpty() && !base().comparedInJava()) {
+                base = base().inJava(); // a value that was read may be none that can be sent
+                return attempt();
             }
             throw failure;
         }
@@ -141,10 +135,6 @@ final class UpdateRun<E> {
                 : updates.transactions().run(this::write);
     }
 
-    private LostCommit<E> lostCommit() {
-        return new LostCommit<>(updates, update, base());
-    }
-
     /**
      * A lone statement whose connection was lost may still be on its way, and holds no lock yet. To write once more what it
      * writes gives the row another version than the one that it looks for.
@@ -153,7 +143,7 @@ final class UpdateRun<E> {
         Written lost = written;
         try {
             Optional<Outcome> won = updates.transactions().run(this::write);
-            return won.isPresent() ? won : lostCommit().resolve(cause, lost);
+            return won.isPresent() ? won : new LostCommit<>(updates, update, base()).resolve(cause, lost);
         } catch (RuntimeException stillDown) {
             cause.addSuppressed(stillDown);
             return Optional.of(new Outcome.Unknown(cause));
@@ -168,38 +158,35 @@ final class UpdateRun<E> {
     }
 
     private Optional<Outcome> write(EntityManager entityManager) {
-        Object next = next(entityManager.unwrap(SharedSessionContractImplementor.class));
-        Optional<Outcome> won = written(next, () -> statement().run(entityManager, next));
-        if (written != null && updates.proofs() != null) {
-            written = written.marked(updates.proofs(), entityManager);
+        Won won = statement().run(entityManager);
+        if (won == null) {
+            return Optional.empty();
         }
-        return won;
+        Written one = written(won.version());
+        written = updates.proofs() == null ? one : one.marked(updates.proofs(), entityManager);
+        return Optional.of(one.outcome());
     }
 
     private Optional<Outcome> writeAlone(SharedSessionContractImplementor session) {
-        Object next = next(session);
-        return written(next, () -> statement().runAlone(session, next));
-    }
-
-    /** The new version; null for none. */
-    private @Nullable Object next(SharedSessionContractImplementor session) {
-        return entity.versionAttribute() == null || patch.deletes() ? null : entity.next(base(), session);
-    }
-
-    private Optional<Outcome> written(@Nullable Object next, BooleanSupplier statement) {
-        Updated updated = new Updated(next, retries.attempts(), computations, rebasedOver);
-        written = new Written(updated, statement()::attributes, null); // unless the statement says something else
-        if (statement.getAsBoolean()) {
-            return Optional.of(updated);
+        Object next = statement().next(session);
+        Written one = written(next);
+        written = one; // unless the statement says something else
+        if (statement().runAlone(session, next)) {
+            return Optional.of(one.outcome());
         }
         written = null;
         return Optional.empty();
     }
 
+    private Written written(@Nullable Object version) {
+        Updated updated = new Updated(version, retries.attempts(), computations, rebasedOver);
+        return new Written(updated, statement()::attributes, null);
+    }
+
     /** Nobody can be faster now, but somebody was since the patch was computed. */
     private Optional<Outcome> writeLocked(EntityManager entityManager) {
         Snapshot<E> locked =
-                update.reading().locked(entityManager, updates.locks().patience());
+                update.reading().locked(entityManager, base(), updates.locks().patience());
         if (locked == null) {
             return Optional.of(new Gone());
         }
@@ -244,19 +231,16 @@ final class UpdateRun<E> {
     /** Makes the patch one for what is there now. */
     private Optional<Outcome> renew(Snapshot<E> now) {
         Set<String> changed = entity.changed(base(), now);
+        Snapshot<E> newBase = now.after(base(), changed);
         Set<String> inputs = update.inputs();
         if (inputs == null
-                || touches(changed, inputs)
-                || touches(changed, statement().overwritten())) {
-            return compute(now);
+                || PatchStatement.touches(changed, inputs)
+                || PatchStatement.touches(changed, statement().overwritten())) {
+            return compute(newBase);
         }
         rebasedOver.addAll(changed);
-        base = now;
+        base = newBase;
+        statement().check();
         return Optional.empty();
-    }
-
-    /** Names may be parts of an attribute. */
-    static boolean touches(Set<String> changed, Set<String> names) {
-        return names.stream().map(PatchStatement::whole).anyMatch(changed::contains);
     }
 }

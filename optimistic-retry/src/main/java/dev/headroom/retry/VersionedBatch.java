@@ -47,6 +47,7 @@ public final class VersionedBatch<E> {
 
     static <E> VersionedBatch<E> of(
             VersionedUpdates updates, VersionedEntity<E> entity, Collection<?> ids, RetryPolicy policy) {
+        ids.forEach(id -> Objects.requireNonNull(id, "ids"));
         List<Object> inOrder = new ArrayList<>(new LinkedHashSet<>(ids));
         // Those who write the same rows in the same order do not wait for each other in a circle.
         if (inOrder.stream().allMatch(id -> id instanceof Comparable)) {
@@ -76,8 +77,7 @@ public final class VersionedBatch<E> {
      * @throws InvalidUpdateException if the entity has no such attribute
      */
     public VersionedBatch<E> dependsOn(String... attributes) {
-        Set<String> newInputs = new LinkedHashSet<>(List.of(attributes));
-        newInputs.forEach(attribute -> reading.entity().check("dependsOn(…)", attribute));
+        Set<String> newInputs = reading.entity().attributes().checkInputs(attributes);
         return new VersionedBatch<>(updates, reading, ids, policy, newInputs);
     }
 
@@ -97,8 +97,8 @@ public final class VersionedBatch<E> {
      * transaction; the others are read and computed again, as the policy allows.
      *
      * <p>Those that follow each other and whose patches have the same form, whatever their values are, are one JDBC batch: to write
-     * null is another form than to write a value. Entities in several tables, and patches with {@link Patch#then}, are sent one
-     * by one. So are all if the driver does not tell the update count of each statement of a batch: the first batch that it does not
+     * null is another form than to write a value. Where {@linkplain Patch one statement does not do}, and with {@link Patch#then}, they
+     * are sent one by one. So are all if the driver does not tell the update count of each statement of a batch: the first batch that it does not
      * tell is rolled back, and written again.
      *
      * <p>If the connection is lost in a commit, one entity that can be locked and has its old version proves that none of that
@@ -109,7 +109,7 @@ public final class VersionedBatch<E> {
      * @return how it ended for each id. If the database, or the function, fails in another way than by a conflict, the exception
      *     reaches the caller: what was written together before stays written, and the rest is not.
      * @throws InsideTransactionException inside a transaction
-     * @throws InvalidUpdateException if a patch names what the entity does not have
+     * @throws InvalidUpdateException if a patch says what cannot be written, or if an entity was changed instead
      * @throws ConflictException after a conflict, if the policy says {@link OnConflict#FAIL}
      * @throws RetryInterruptedException if the thread is interrupted while it waits for the next attempt
      */

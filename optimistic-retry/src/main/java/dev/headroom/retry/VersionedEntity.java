@@ -1,24 +1,21 @@
 package dev.headroom.retry;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.spi.FilterDefinition;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.EntityVersionMapping;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
-import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.internal.EmbeddedAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
-import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
 /** What Hibernate knows of an entity that is to be updated. Safe for use by many threads. */
@@ -27,19 +24,29 @@ final class VersionedEntity<E> {
     private final Class<E> type;
     private final EntityPersister persister;
     private final @Nullable String versionAttribute;
-    private final EntityTables tables;
+    private final @Nullable NextVersion nextVersion;
+    private final OneStatement oneStatement;
+    private final Attributes attributes;
+    private final StateComparison comparison;
+    private final Validation validation;
     private final boolean listenedTo;
-
-    /** What patches may name, and have named. */
-    private final Map<String, ModelPart> named = new ConcurrentHashMap<>();
+    private final boolean largeObjects;
+    private final String patchCall;
 
     private VersionedEntity(Class<E> type, EntityPersister persister) {
         this.type = type;
         this.persister = persister;
         this.versionAttribute =
                 persister.isVersioned() ? persister.getPropertyNames()[persister.getVersionPropertyIndex()] : null;
-        this.tables = EntityTables.of(persister);
+        EntityVersionMapping version = persister.getVersionMapping();
+        this.nextVersion = version == null ? null : new NextVersion(version);
+        this.oneStatement = OneStatement.of(persister);
+        this.attributes = new Attributes(type.getSimpleName(), persister);
+        this.comparison = new StateComparison(persister);
+        this.validation = Validation.of(persister);
         this.listenedTo = LoadListeners.exist(persister.getFactory());
+        this.largeObjects = LargeObjects.exist(persister);
+        this.patchCall = "The patch of " + type.getSimpleName();
     }
 
     static <E> VersionedEntity<E> of(Class<E> type, SessionFactoryImplementor factory) {
@@ -52,12 +59,28 @@ final class VersionedEntity<E> {
                                     .toList())
                             + ".");
         }
+        if (persister.getIdentifierTableDetails().getTableName().startsWith("(")) {
+            throw new InvalidUpdateException("update(" + type.getName()
+                    + ", …): it is the result of a query (@Subselect), which nothing can be written to;"
+                    + " update the entities that the query reads.");
+        }
         if (persister.isVersioned() && persister.isVersionPropertyGenerated()) {
             throw new InvalidUpdateException(
                     "update(" + type.getName() + ", …): its version is made by the database, so that"
-                            + " nobody knows it before it is written; use a number, or a time that the application makes.");
+                            + " it is unknown before it is written; use a number, or a time that the application makes.");
         }
         return new VersionedEntity<>(type, persister);
+    }
+
+    /** Refuses it where filters that the application enables hide rows from an entity manager that finds them by id. */
+    VersionedEntity<E> refuseFilters() {
+        Collection<FilterDefinition> filters = persister.getFactory().getAutoEnabledFilters();
+        if (persister.hasFilterForLoadByKey() && filters.stream().noneMatch(FilterDefinition::isAppliedToLoadByKey)) {
+            throw new InvalidUpdateException("update(" + type.getName()
+                    + ", …): a filter with applyToLoadByKey hides rows of it, and updates do not know how you enable it;"
+                    + " name prepare(…) when you build the updates.");
+        }
+        return this;
     }
 
     Class<E> type() {
@@ -73,13 +96,26 @@ final class VersionedEntity<E> {
         return versionAttribute;
     }
 
-    EntityTables tables() {
-        return tables;
+    OneStatement oneStatement() {
+        return oneStatement;
+    }
+
+    Attributes attributes() {
+        return attributes;
+    }
+
+    Validation validation() {
+        return validation;
     }
 
     /** Whether somebody wants to know when it is loaded. */
     boolean isListenedTo() {
         return listenedTo;
+    }
+
+    /** Whether it, or what is loaded with it, has what a driver may read and write inside a transaction only. */
+    boolean hasLargeObjects() {
+        return largeObjects;
     }
 
     /** Whether some cache of Hibernate's may know it. */
@@ -97,45 +133,6 @@ final class VersionedEntity<E> {
 
     EntityVersionMapping version() {
         return Objects.requireNonNull(persister.getVersionMapping());
-    }
-
-    /** The mapping of an attribute, or of a part of an embeddable. */
-    ModelPart part(String attribute) {
-        ModelPart known = named.get(attribute);
-        return known == null ? Objects.requireNonNull(findPart(attribute), attribute) : known;
-    }
-
-    private @Nullable ModelPart findPart(String attribute) {
-        @Nullable ManagedMappingType type = persister;
-        ModelPart part = null;
-        for (String name : attribute.split("\\.", -1)) {
-            part = type == null ? null : type.findAttributeMapping(name);
-            type = part instanceof EmbeddedAttributeMapping embedded ? embedded.getEmbeddableTypeDescriptor() : null;
-        }
-        return part;
-    }
-
-    /**
-     * A value as the attribute takes it: numbers may be of another type.
-     *
-     * @param call of the user, for the message
-     */
-    Object fitting(String call, String attribute, Object value) {
-        JavaType<?> type = part(attribute).getJavaType();
-        Object fitting = value;
-        if (value instanceof Number && !type.isInstance(value)) {
-            try {
-                fitting = type.coerce(value);
-            } catch (RuntimeException tooLarge) { // Hibernate's, or of the JDK
-                fitting = value;
-            }
-        }
-        if (!type.isInstance(fitting)) {
-            throw new InvalidUpdateException(
-                    call + ": \"" + attribute + "\" of " + this.type.getSimpleName() + " is of " + type.getTypeName()
-                            + ", and takes no " + value.getClass().getTypeName() + " of that value.");
-        }
-        return fitting;
     }
 
     /** Its attributes at this moment, of an entity that was just read. */
@@ -163,90 +160,69 @@ final class VersionedEntity<E> {
 
     /** The attributes that are different, except the version. What was not loaded is not compared. */
     Set<String> changed(Snapshot<E> before, Snapshot<E> after) {
-        Set<String> changed = new LinkedHashSet<>();
-        Type[] types = persister.getPropertyTypes();
-        for (int i = 0; i < types.length; i++) {
-            boolean compared = !types[i].isCollectionType() && i != persister.getVersionPropertyIndex();
-            if (compared
-                    && isDifferent(
-                            types[i], before.state().get(i), after.state().get(i))) {
-                changed.add(persister.getPropertyNames()[i]);
-            }
-        }
-        return changed;
+        return comparison.changed(before.state(), after.state());
     }
 
-    private boolean isDifferent(Type attribute, @Nullable Object before, @Nullable Object after) {
-        return before != after
-                && before != LazyPropertyInitializer.UNFETCHED_PROPERTY
-                && after != LazyPropertyInitializer.UNFETCHED_PROPERTY
-                && !attribute.isEqual(before, after, persister.getFactory());
+    /** The attributes that the application has changed in the entity itself since it was read. */
+    Set<String> changed(Snapshot<E> read) {
+        return comparison.changed(read.state(), Arrays.asList(persister.getValues(read.entity())));
     }
 
-    /** The value of an attribute when it was read. */
+    /** The value of an attribute, or of a part of an embeddable, when it was read. */
     @Nullable Object value(Snapshot<E> snapshot, String attribute) {
-        return snapshot.state().get(index(attribute));
+        Object value = snapshot.state().get(attributes.index(PatchStatement.whole(attribute)));
+        ManagedMappingType type = persister;
+        String path = attribute;
+        while (value != null && path.contains(".")) {
+            type = ((EmbeddedAttributeMapping) type.findAttributeMapping(PatchStatement.whole(path)))
+                    .getEmbeddableTypeDescriptor();
+            path = path.substring(path.indexOf('.') + 1);
+            AttributeMapping part = type.findAttributeMapping(PatchStatement.whole(path));
+            value = ((EmbeddableMappingType) type).getValue(value, part.getStateArrayPosition());
+        }
+        return value;
     }
 
-    private int index(String attribute) {
-        return Arrays.asList(persister.getPropertyNames()).indexOf(attribute);
+    /** A value as the attribute takes it. */
+    Object fitting(String attribute, Object value) {
+        return attributes.fitting(patchCall(), attribute, value);
+    }
+
+    /** What was read and a delta. */
+    Object sum(Snapshot<E> read, String attribute, Number delta) {
+        return attributes.sum(patchCall(), attribute, value(read, attribute), delta);
+    }
+
+    /** How messages name a patch. */
+    String patchCall() {
+        return patchCall;
+    }
+
+    /** Whether an attribute had this value when it was read, as Hibernate compares them. */
+    boolean had(Snapshot<E> snapshot, String attribute, @Nullable Object value) {
+        Object read = value(snapshot, attribute);
+        return attribute.contains(".")
+                ? StateComparison.had(attributes.part(attribute), read, value)
+                : comparison.had(attributes.index(attribute), read, value);
     }
 
     /** The version after that of a snapshot. */
     Object next(Snapshot<E> snapshot, SharedSessionContractImplementor session) {
-        return NextVersion.of(persister.getVersionMapping(), snapshot.version(), session);
+        return Objects.requireNonNull(nextVersion).after(snapshot.version(), session);
     }
 
-    /** As {@link #check}, of what is compared as it was read: wholes only. */
-    void checkWhole(String call, String attribute) {
-        check(call, attribute);
-        if (attribute.contains(".")) {
-            throw new InvalidUpdateException(call + ": ifUnchanged(\"" + attribute
-                    + "\") names a part of an attribute; name \"" + PatchStatement.whole(attribute) + "\".");
-        }
-        part(attribute).forEachSelectable((place, column) -> {
-            if (column.isFormula()) {
-                throw new InvalidUpdateException(call + ": ifUnchanged(\"" + attribute
-                        + "\") names what is computed when it is read; name the attributes that it is computed from.");
-            }
-        });
+    /** Whether a version that Hibernate made is not later than that of a snapshot, though it should be. */
+    boolean isTooEarly(@Nullable Object made, Snapshot<E> last, SharedSessionContractImplementor session) {
+        return Objects.requireNonNull(nextVersion).isTooEarly(made, last.version(), session);
     }
 
-    /** As {@link #check}, of what is to be written: it must not be read-only. */
-    void checkWritten(String call, String attribute) {
-        check(call, attribute);
-        boolean[] written = {persister.getPropertyUpdateability()[index(PatchStatement.whole(attribute))]};
-        part(attribute).forEachSelectable((place, column) -> written[0] &= column.isUpdateable());
-        if (!written[0]) {
-            throw new InvalidUpdateException(call + ": the mapping says that \"" + attribute + "\" of "
-                    + type.getSimpleName()
-                    + ", or a column of it, is never updated; write another attribute, or a part of it.");
-        }
+    /** Of the subclass that was read. */
+    EntityPersister concrete(Snapshot<E> snapshot) {
+        return persister.getSubclassEntityPersister(snapshot.entity(), persister.getFactory());
     }
 
-    /**
-     * Refuses what is no attribute that a patch may name.
-     *
-     * @param call of the user, for the message
-     * @param attribute may be a part of an embeddable
-     */
-    void check(String call, String attribute) {
-        if (named.containsKey(attribute)) {
-            return;
-        }
-        String first = PatchStatement.whole(attribute);
-        List<String> names = List.of(persister.getPropertyNames());
-        ModelPart part = findPart(attribute);
-        boolean writable = names.contains(first)
-                && !first.equals(versionAttribute)
-                && !persister.getPropertyTypes()[names.indexOf(first)].isCollectionType();
-        if (!writable || part == null) {
-            Set<String> valid = new TreeSet<>(names);
-            valid.removeIf(name -> name.equals(versionAttribute)
-                    || persister.getPropertyTypes()[names.indexOf(name)].isCollectionType());
-            throw new InvalidUpdateException(call + ": " + type.getSimpleName() + " has no attribute \"" + attribute
-                    + "\" that an update could name; it has " + valid + ".");
-        }
-        named.put(attribute, part);
+    @SuppressWarnings("unchecked") // it is a subclass
+    Class<? extends E> concreteType(Snapshot<E> snapshot) {
+        return (Class<? extends E>) concrete(snapshot).getMappedClass();
     }
 }

@@ -2,12 +2,11 @@ package dev.headroom.retry;
 
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +61,7 @@ public final class VersionedUpdate<E> {
      * @throws InvalidUpdateException if the entity has no such attribute
      */
     public VersionedUpdate<E> dependsOn(String... attributes) {
-        Set<String> newInputs = new LinkedHashSet<>(List.of(attributes));
-        newInputs.forEach(attribute -> reading.entity().check("dependsOn(…)", attribute));
+        Set<String> newInputs = reading.entity().attributes().checkInputs(attributes);
         return new VersionedUpdate<>(updates, reading, policy, newInputs, expected);
     }
 
@@ -90,28 +88,54 @@ public final class VersionedUpdate<E> {
     /**
      * Loads more of the entity for the computation, which cannot load anything itself.
      *
-     * @param loader such as {@code plan::load} of a fetch plan; gets the entity manager of the reading transaction
+     * @param loader such as {@code plan::load} of a fetch plan; gets the entity manager of the reading transaction, in which
+     *     repositories read as well if {@link VersionedUpdatesBuilder#transactions} begins it
      * @return another definition
      */
     public VersionedUpdate<E> reading(BiConsumer<EntityManager, Collection<E>> loader) {
-        return new VersionedUpdate<>(
-                updates, new Reading<>(reading.entity(), reading.id(), loader), policy, inputs, expected);
+        return with(new Reading<>(reading.entity(), reading.id(), loader, reading.view()));
+    }
+
+    private VersionedUpdate<E> with(Reading<E> newReading) {
+        return new VersionedUpdate<>(updates, newReading, policy, inputs, expected);
+    }
+
+    /**
+     * Has an entity manager of the caller read the entity again after the update, if it knows it: it would go on to show the
+     * entity as it was. That happens where one stays open for the whole request, which Spring calls open-in-view.
+     *
+     * @param entityManager whose pending changes of this entity are lost; Spring's shared one is what it stands for now
+     * @return another definition
+     */
+    public VersionedUpdate<E> refreshing(EntityManager entityManager) {
+        return with(new Reading<>(reading.entity(), reading.id(), reading.more(), behind(entityManager)));
+    }
+
+    /** What Spring's proxy stands for now; null outside of a request, where it stands for nothing. */
+    private static @Nullable EntityManager behind(EntityManager entityManager) {
+        try {
+            return (EntityManager) entityManager.unwrap(SharedSessionContractImplementor.class);
+        } catch (IllegalStateException none) {
+            return null;
+        }
     }
 
     /**
      * Reads the entity, has the application compute, and writes what it says, if the entity is still as it was read; else again,
-     * as the policy allows. Sends a select in a transaction of its own, and an update in another, for each attempt.
+     * as the policy allows. Sends a select in a transaction of its own, and an update in another, for each attempt; before the
+     * update a select that locks the row where {@linkplain Patch one statement does not do}.
      *
-     * @param function gets the entity, detached, and an empty patch, and returns what to write; an empty patch for nothing. It is
+     * @param function gets the entity, detached, and an empty patch, and returns what to write; an empty patch for nothing. What it
+     *     changes in the entity itself must be in the patch as well. It is
      *     called for each attempt that is not a rebase, without transaction, connection or lock (with both if the {@linkplain
      *     RetryPolicy#lockAfter policy locks} the row by then), so what must not be repeated goes through {@link Effects#once}. What it
      *     throws reaches the caller, and nothing is written.
      * @return how it ended
      * @throws InsideTransactionException inside a transaction
-     * @throws InvalidUpdateException if the patch names what the entity does not have
+     * @throws InvalidUpdateException if the patch says what cannot be written, or if the entity was changed instead
      * @throws ConflictException after a conflict, if the policy says {@link OnConflict#FAIL}
      * @throws RetryInterruptedException if the thread is interrupted while it waits for the next attempt
-     * @throws RuntimeException of JPA, if the database fails in another way; nothing is written then
+     * @throws RuntimeException of JPA, if the database refuses or fails in another way, or of Bean Validation; nothing is written then
      */
     public Outcome compute(BiFunction<? super E, Patch<E>, Patch<E>> function) {
         Objects.requireNonNull(function, "function");
@@ -135,7 +159,7 @@ public final class VersionedUpdate<E> {
     /** Whether it may update this version. */
     boolean accepts(@Nullable Object version) {
         if (expected instanceof IfMatch header) {
-            return header.matches(version);
+            return header.allowsAny() || header.matches(version);
         }
         if (expected instanceof Number one && version instanceof Number other) {
             return one.longValue() == other.longValue();

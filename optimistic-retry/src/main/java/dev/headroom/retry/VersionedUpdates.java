@@ -36,6 +36,9 @@ public final class VersionedUpdates {
     private final @Nullable EffectLog proofs;
     private final Map<Class<?>, VersionedEntity<?>> entities = new ConcurrentHashMap<>();
 
+    /** Whether repositories of the application would work beside a transaction of ours. */
+    private final boolean leavesOutRepositories;
+
     /** Whether the driver has not told what of a batch was written; it will not the next time either. */
     private volatile boolean avoidsBatches;
 
@@ -51,9 +54,10 @@ public final class VersionedUpdates {
         this.transactions = transactions;
         this.policy = builder.policy();
         this.settings = builder.retries();
-        this.listener = builder.listener();
+        this.listener = new GuardedListener(builder.listener());
         this.locks = builder.locks();
         this.proofs = builder.proofs();
+        this.leavesOutRepositories = builder.leavesOutRepositories();
     }
 
     /**
@@ -73,7 +77,8 @@ public final class VersionedUpdates {
      * @param entity its class, with a {@code @Version}; without one, patches must name {@linkplain Patch#ifUnchanged guards}
      * @param id which one
      * @return an update; it may be defined further
-     * @throws InvalidUpdateException if it is no entity, or if the database makes its version
+     * @throws InvalidUpdateException if it is no entity, if it is the result of a query, if the database makes its version, or if
+     *     filters hide rows of it that the updates {@linkplain VersionedUpdatesBuilder#prepare do not know}
      */
     public <E> VersionedUpdate<E> update(Class<E> entity, Object id) {
         return new VersionedUpdate<>(this, entityOf(entity), Objects.requireNonNull(id, "id"), policy);
@@ -86,7 +91,7 @@ public final class VersionedUpdates {
      * @param entity its class, with a {@code @Version}; without one, patches must name {@linkplain Patch#ifUnchanged guards}
      * @param ids which ones; those that are there more than once count once
      * @return an update; it may be defined further
-     * @throws InvalidUpdateException if it is no entity, or if the database makes its version
+     * @throws InvalidUpdateException as {@link #update}
      */
     public <E> VersionedBatch<E> updateAll(Class<E> entity, Collection<?> ids) {
         return VersionedBatch.of(this, entityOf(entity), ids, policy);
@@ -115,12 +120,17 @@ public final class VersionedUpdates {
      * @param work gets a new entity manager for each attempt, and must not do what a rollback does not undo; it may return null
      * @return its result, of the attempt that was committed
      * @throws InsideTransactionException inside a transaction
+     * @throws InvalidUpdateException where repositories that the work calls would work {@linkplain
+     *     VersionedUpdatesBuilder#transactions beside it}
      * @throws UnknownCommitException if the connection was lost in the commit; the work is not done again
      * @throws RetryInterruptedException if the thread is interrupted while it waits
      * @throws RuntimeException that the work throws, or the last of those failures when the policy allows no other attempt
      */
     public <R extends @Nullable Object> R inTransaction(Function<EntityManager, R> work) {
         transactions.refuseOuter("inTransaction(…)");
+        if (leavesOutRepositories) {
+            throw besideTheUpdate("inTransaction(…)");
+        }
         Retries retries = new Retries(settings, policy);
         while (true) {
             retries.beginAttempt();
@@ -136,7 +146,8 @@ public final class VersionedUpdates {
         }
     }
 
-    private static boolean isContention(Throwable failure) {
+    /** Whether another transaction, or another version of an entity, was in the way. */
+    static boolean isContention(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
                 return true;
@@ -161,6 +172,22 @@ public final class VersionedUpdates {
         return proofs;
     }
 
+    /** Refuses work in a transaction of which the repositories of the application would not be a part. */
+    void checkMore(Patch<?> patch) {
+        if (leavesOutRepositories && !patch.more().isEmpty()) {
+            throw besideTheUpdate("then(…)");
+        }
+    }
+
+    /**
+     * @param call of the user
+     */
+    static InvalidUpdateException besideTheUpdate(String call) {
+        return new InvalidUpdateException(call
+                + ": repositories that it calls would work beside it, on a connection of their own, because transactions"
+                + " begin outside of Hibernate here; name transactions(…) when you build it.");
+    }
+
     boolean avoidsBatches() {
         return avoidsBatches;
     }
@@ -175,9 +202,12 @@ public final class VersionedUpdates {
 
     @SuppressWarnings("unchecked") // an entity is kept by its own class
     private <E> VersionedEntity<E> entityOf(Class<? extends E> type) {
-        return (VersionedEntity<E>) entities.computeIfAbsent(
-                type,
-                absent -> VersionedEntity.of(
-                        absent, transactions.entityManagers().unwrap(SessionFactoryImplementor.class)));
+        return (VersionedEntity<E>) entities.computeIfAbsent(type, this::newEntity);
+    }
+
+    private <E> VersionedEntity<E> newEntity(Class<E> type) {
+        VersionedEntity<E> entity =
+                VersionedEntity.of(type, transactions.entityManagers().unwrap(SessionFactoryImplementor.class));
+        return transactions.prepare() ? entity : entity.refuseFilters();
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.retry;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.Objects;
@@ -7,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,11 @@ public final class VersionedUpdatesBuilder {
     private final EntityManagerFactory entityManagers;
     private RetryPolicy policy = RetryPolicy.standard();
     private RetryListener listener = new RetryListener() {};
-    private BooleanSupplier insideTransaction = () -> false;
+    private @Nullable BooleanSupplier insideTransaction;
+    private @Nullable Consumer<Consumer<EntityManager>> boundary;
+    private @Nullable Consumer<EntityManager> preparation;
     private Clock clock = Clock.systemUTC();
-    /** A latch that nobody opens. */
+    /** A latch that is never opened. */
     private Sleeper sleeper = delay -> new CountDownLatch(1).await(delay.toNanos(), TimeUnit.NANOSECONDS);
 
     private RandomGenerator random = new Random();
@@ -56,7 +60,7 @@ public final class VersionedUpdatesBuilder {
     /**
      * Who hears how updates go.
      *
-     * @param newListener nobody by default
+     * @param newListener none by default
      * @return this
      */
     public VersionedUpdatesBuilder listener(RetryListener newListener) {
@@ -120,6 +124,37 @@ public final class VersionedUpdatesBuilder {
     }
 
     /**
+     * Has the application begin and commit the transactions that are more than one statement: those of {@link Patch#then}, of
+     * {@link VersionedUpdates#inTransaction}, of {@link VersionedUpdate#reading}, of batches, locks and proofs. They are
+     * transactions of its repositories then. Where {@link #insideTransaction} says that there are other transactions than
+     * Hibernate's, {@code then} and {@code inTransaction} are refused without it: repositories would work beside, on connections
+     * of their own.
+     *
+     * @param newBoundary begins a new transaction, gives its entity manager to its argument, and commits; or rolls back and
+     *     throws what its argument throws. With Spring {@code work -> template.executeWithoutResult(status ->
+     *     work.accept(entityManager))}, with a {@code TransactionTemplate} and the shared {@code EntityManager}. By default
+     *     Hibernate's transactions are used directly.
+     * @return this
+     */
+    public VersionedUpdatesBuilder transactions(Consumer<Consumer<EntityManager>> newBoundary) {
+        boundary = Objects.requireNonNull(newBoundary, "newBoundary");
+        return this;
+    }
+
+    /**
+     * What your application does to each entity manager before it uses it, such as enabling filters that hide rows. Entities with
+     * a filter that is {@code applyToLoadByKey} are refused without it.
+     *
+     * @param newPreparation for instance {@code em -> em.unwrap(Session.class).enableFilter("present")}; nothing by default. It may
+     *     get the same entity manager twice.
+     * @return this
+     */
+    public VersionedUpdatesBuilder prepare(Consumer<EntityManager> newPreparation) {
+        preparation = Objects.requireNonNull(newPreparation, "newPreparation");
+        return this;
+    }
+
+    /**
      * Time, for deadlines and for waiting.
      *
      * @param newClock the system's by default
@@ -149,7 +184,13 @@ public final class VersionedUpdatesBuilder {
      * @return updates of the entities of the factory
      */
     public VersionedUpdates build() {
-        return new VersionedUpdates(new Transactions(entityManagers, insideTransaction), this);
+        BooleanSupplier outer = insideTransaction == null ? () -> false : insideTransaction;
+        return new VersionedUpdates(new Transactions(entityManagers, outer, boundary, preparation), this);
+    }
+
+    /** Whether repositories of the application would work beside a transaction of ours. */
+    boolean leavesOutRepositories() {
+        return insideTransaction != null && boundary == null;
     }
 
     RetryPolicy policy() {

@@ -1,4 +1,4 @@
--- One row for each effect, and for each commit to be proven. Times are milliseconds since 1970, by the application's clock.
+-- One row for each effect, and for each commit to be proven. Times are milliseconds since 1970, by the clock of the database.
 -- The collation tells upper from lower case, and spaces at the end: other keys are other effects.
 create table headroom_effect (
     effect_key varchar(255) not null primary key,

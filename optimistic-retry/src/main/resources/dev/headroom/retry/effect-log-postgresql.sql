@@ -1,4 +1,4 @@
--- One row for each effect, and for each commit to be proven. Times are milliseconds since 1970, by the application's clock.
+-- One row for each effect, and for each commit to be proven. Times are milliseconds since 1970, by the clock of the database.
 create table headroom_effect (
     effect_key varchar(255) collate "C" not null primary key,
     fingerprint varchar(255),

@@ -103,6 +103,7 @@ final class Bank extends RecordedStore {
         Long id;
 
         int number;
+        int step;
 
         @Nullable String note;
     }

@@ -53,11 +53,11 @@ class ComputationsTest {
         Outcome won = update(2, 1).compute((account, patch) -> {
             account.id = 3L;
             account.version = 42;
-            account.visits = 7;
-            return patch.add("balance", 1).ifUnchanged("visits");
+            account.balance = 7;
+            return patch.add("balance", 1).ifUnchanged("balance");
         });
         assertThat(won).isEqualTo(new Updated(1, 1, 1, Set.of()));
-        assertThat(bank.find(2)).returns(1, account -> account.balance).returns(0, account -> account.visits);
+        assertThat(bank.find(2)).returns(1, account -> account.balance);
         assertThat(bank.find(3)).returns(0, account -> account.balance).returns(0, account -> account.version);
 
         Outcome lost = update(2, 1).compute((account, patch) -> {

@@ -65,6 +65,27 @@ class KillPointsTest {
         assertThat(bank.find(99)).returns(1, account -> account.balance).returns(1, account -> account.version);
     }
 
+    /** Without a version, to write it once more would add twice. */
+    @Test
+    void doesNotKnowWhatBecameOfAnEntityWithoutAVersion() {
+        bank.write(em -> {
+            Bank.Counter counter = new Bank.Counter();
+            counter.id = 98L;
+            em.persist(counter);
+        });
+        FaultyDataSource faulty = new FaultyDataSource(bank.database.dataSource());
+        try (EntityManagerFactory factory = EntityManagerFactories.open(faulty, Bank.Counter.class)) {
+            VersionedUpdates updates = VersionedUpdates.of(factory).build();
+            faulty.reset();
+            faulty.dropAt(2, FaultMoment.AFTER);
+            outcome = updates.update(Bank.Counter.class, 98L)
+                    .compute((counter, patch) -> patch.add("number", 1).ifUnchanged("step"));
+        }
+        assertThat(outcome).isInstanceOf(Unknown.class);
+        assertThat(bank.<Integer>read(em -> em.find(Bank.Counter.class, 98L).number))
+                .isOne();
+    }
+
     private void arriveLate() {
         bank.write(em -> em.createNativeQuery(
                         "update Account set version = 1, balance = balance + 1 where id = 99 and version = 0")

@@ -105,6 +105,24 @@ class PatchesTest {
         assertThat(outcome).isEqualTo(new Updated(null, 2, 2, Set.of()));
     }
 
+    /** MariaDB compares them as if they were the same. */
+    @Test
+    void guardsTextsByEachLetter() {
+        bank.write(em -> {
+            Counter counter = new Counter();
+            counter.id = 22L;
+            counter.note = "paid";
+            em.persist(counter);
+        });
+        Outcome outcome = bank.updates().update(Counter.class, 22L).compute((counter, patch) -> {
+            if (counter.note.equals("paid")) {
+                bank.write(em -> em.find(Counter.class, 22L).note = "PAID");
+            }
+            return patch.set("number", counter.number + 1).ifUnchanged("note");
+        });
+        assertThat(outcome).isEqualTo(new Updated(null, 2, 2, Set.of()));
+    }
+
     @Test
     void raisesTheVersionForWhatBelongsToTheEntity() {
         bank.account(15);

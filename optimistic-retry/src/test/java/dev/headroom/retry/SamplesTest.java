@@ -250,7 +250,7 @@ class SamplesTest {
 
     @Test
     void manyAndOthers() {
-        VersionedUpdates updates = spring();
+        VersionedUpdates updates = VersionedUpdates.of(entityManagerFactory).build();
         List<Long> ids = List.of(id);
         // spotless:off
         Map<Object, Outcome> outcomes = updates.updateAll(Invoice.class, ids)
@@ -272,21 +272,18 @@ class SamplesTest {
                 .size();
     }
 
-    /** As Spring's does. */
-    private static final class TransactionSynchronizationManager {
-
-        static boolean isActualTransactionActive() {
-            return false;
+    @Test
+    void views() {
+        VersionedUpdates updates = VersionedUpdates.of(entityManagerFactory).build();
+        BiFunction<Invoice, Patch<Invoice>, Patch<Invoice>> function = (invoice, patch) -> patch.add("paid", 1);
+        try (EntityManager em = entityManagerFactory.createEntityManager()) {
+            Invoice seen = em.find(Invoice.class, id);
+            // spotless:off
+            Outcome outcome = updates.update(Invoice.class, id).refreshing(em).compute(function);
+            // spotless:on
+            assertThat(outcome).isInstanceOf(Updated.class);
+            assertThat(seen.paid).isOne();
         }
-    }
-
-    private VersionedUpdates spring() {
-        // spotless:off
-        VersionedUpdates updates = VersionedUpdates.of(entityManagerFactory)
-                .insideTransaction(TransactionSynchronizationManager::isActualTransactionActive)
-                .build();
-        // spotless:on
-        return updates;
     }
 
     @Test
@@ -296,6 +293,8 @@ class SamplesTest {
         assertThat(status(updates, invoice, "\"0\"")).isEqualTo(204);
         assertThat(status(updates, invoice, "\"0\", \"7\"")).isEqualTo(412);
         assertThat(status(updates, invoice, "*")).isEqualTo(204);
+        store.write(em -> em.remove(em.find(Invoice.class, id)));
+        assertThat(status(updates, invoice, "*")).isEqualTo(404);
     }
 
     private int status(VersionedUpdates updates, Invoice invoice, String header) {
@@ -304,7 +303,9 @@ class SamplesTest {
         Outcome outcome = updates.update(Invoice.class, id)
                 .ifVersion(IfMatch.parse(header))
                 .compute((read, patch) -> patch.set("status", "PAID"));
-        int status = outcome instanceof Outcome.Skipped ? 412 : 204;
+        int status = outcome instanceof Outcome.Updated || outcome instanceof Outcome.Unchanged
+                ? 204
+                : outcome instanceof Outcome.Gone ? 404 : outcome instanceof Outcome.Skipped ? 412 : 503;
         // spotless:on
         assertThat(etag).isEqualTo("\"0\"");
         return status;

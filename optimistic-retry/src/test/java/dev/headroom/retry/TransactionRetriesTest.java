@@ -7,12 +7,15 @@ import dev.headroom.retry.Bank.Account;
 import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.OptimisticLockException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.hibernate.cfg.BatchSettings;
 import org.hibernate.cfg.JdbcSettings;
@@ -66,6 +69,25 @@ class TransactionRetriesTest {
                 .isSameAs(thrown.get(2))
                 .hasMessage("3");
         assertThat(delays).hasSize(2);
+    }
+
+    /** As languages without checked exceptions throw it. */
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> RuntimeException unchecked(Throwable failure) throws X {
+        throw (X) failure;
+    }
+
+    @Test
+    void areRolledBackByACheckedException() {
+        AtomicReference<EntityTransaction> begun = new AtomicReference<>();
+
+        assertThatThrownBy(() -> updates(2).inTransaction(em -> {
+                    begun.set(em.getTransaction());
+                    throw unchecked(new IOException("the disk"));
+                }))
+                .isInstanceOf(IOException.class);
+
+        assertThat(begun.get().isActive()).isFalse();
     }
 
     @Test
