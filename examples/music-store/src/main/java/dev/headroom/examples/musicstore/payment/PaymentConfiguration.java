@@ -3,20 +3,31 @@ package dev.headroom.examples.musicstore.payment;
 import dev.headroom.retry.EffectFinding;
 import dev.headroom.retry.EffectLog;
 import dev.headroom.retry.VersionedUpdates;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What versioned payments need. {@code V4__payments.sql} has the table of the effects. */
 @Configuration(proxyBeanMethods = false)
 class PaymentConfiguration {
 
-    /** Refused inside {@code @Transactional}, which would hold a connection while the provider works. */
+    /**
+     * Refused inside {@code @Transactional}, which would hold a connection while the provider works. What is written in one
+     * transaction with a payment is in one of Spring's.
+     */
     @Bean
-    VersionedUpdates versionedUpdates(EntityManagerFactory entityManagerFactory) {
+    VersionedUpdates versionedUpdates(
+            EntityManagerFactory entityManagerFactory,
+            EntityManager entityManager,
+            PlatformTransactionManager transactionManager) {
+        TransactionTemplate template = new TransactionTemplate(transactionManager);
         return VersionedUpdates.of(entityManagerFactory)
                 .insideTransaction(TransactionSynchronizationManager::isActualTransactionActive)
+                .transactions(work -> template.executeWithoutResult(status -> work.accept(entityManager)))
                 .build();
     }
 

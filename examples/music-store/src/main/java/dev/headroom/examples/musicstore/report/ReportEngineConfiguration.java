@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Which engine carries the jobs. This one keeps them in the store's own database ({@code V5__jobs.sql} has its tables), so that they outlive
- * the process, and run in all stores that share the database.
+ * Which engine carries the jobs. This one keeps them in the store's own database ({@code V5__jobs.sql} and
+ * {@code V6__job_crashes_and_queues.sql} have its tables), so that they outlive the process, and run in all stores that share the database.
  */
 @Configuration(proxyBeanMethods = false)
 class ReportEngineConfiguration {

@@ -9,7 +9,6 @@ import dev.headroom.retry.EffectLog;
 import dev.headroom.retry.InsideTransactionException;
 import dev.headroom.retry.VersionedUpdates;
 import jakarta.persistence.EntityManagerFactory;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -142,10 +141,11 @@ class PaymentTest {
         assertThat(book.paid()).isEqualTo(1);
     }
 
+    /** Comments may differ: Flyway refuses a migration whose text has changed, even in a comment. */
     @Test
     void theMigrationHasTheTableOfTheLibrary() throws Exception {
-        assertThat(text("db/migration/V4__payments.sql"))
-                .endsWith(text("dev/headroom/retry/effect-log-postgresql.sql"));
+        assertThat(statements("db/migration/V4__payments.sql"))
+                .endsWith(statements("dev/headroom/retry/effect-log-postgresql.sql"));
     }
 
     private void inTransaction(Runnable work) {
@@ -153,9 +153,8 @@ class PaymentTest {
                 .executeWithoutResult(status -> work.run());
     }
 
-    private static String text(String resource) throws Exception {
-        try (InputStream in = new ClassPathResource(resource).getInputStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static String statements(String resource) throws Exception {
+        String text = new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+        return text.replaceAll("(?m)^--.*\n", "");
     }
 }

@@ -15,7 +15,6 @@ import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.dbscheduler.DbSchedulerSchema;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -116,12 +115,33 @@ class ReportJobsTest {
         assertThat(reports.cancel(id)).isEqualTo(CancelResult.CANCELLED);
     }
 
+    /** The store's tables have grown by migrations; what they came to is what the library makes at once. */
     @Test
-    void theMigrationHasTheTablesOfTheLibrary() throws Exception {
-        String migration =
-                new ClassPathResource("db/migration/V5__jobs.sql").getContentAsString(StandardCharsets.UTF_8);
+    void theMigrationsLeadToTheTablesOfTheLibrary() {
+        JdbcClient library = JdbcClient.create(store.newDatabase("library"));
+        // spotless:off
+        String ddl = DbSchedulerSchema.ddl(DbSchedulerSchema.Kind.POSTGRESQL, ReportJobs.QUEUE);
+        // spotless:on
+        library.sql(ddl).update();
+        List<String> tables = library.sql("select tablename from pg_tables where schemaname = 'public'")
+                .query(String.class)
+                .list();
 
-        assertThat(migration).endsWith(DbSchedulerSchema.ddl(DbSchedulerSchema.Kind.POSTGRESQL, ReportJobs.QUEUE));
+        assertThat(tables).hasSize(6);
+        assertThat(shape(store.jdbc(), tables)).isEqualTo(shape(library, tables));
+    }
+
+    private static List<String> shape(JdbcClient database, List<String> tables) {
+        return database.sql("""
+                        select concat_ws(' ', table_name, column_name, data_type, character_maximum_length, collation_name,
+                                is_nullable, column_default)
+                        from information_schema.columns where table_schema = 'public' and table_name in (:tables)
+                        union all
+                        select indexdef from pg_indexes where schemaname = 'public' and tablename in (:tables)
+                        union all
+                        select concat_ws(' ', tickets, queue) from headroom_job_queues where tickets in (:tables)
+                        order by 1
+                        """).param("tables", tables).query(String.class).list();
     }
 
     @Test

@@ -68,7 +68,8 @@ class SpringTransactionsTest {
         try (Connection connection = store.bean(DataSource.class).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "drop table if exists note, headroom_tickets_notes; create table note (words varchar(100))");
+                    "drop table if exists note, headroom_tickets_notes; create table note (words varchar(100));"
+                            + " delete from headroom_job_queues where queue = 'notes'");
             // spotless:off
             String ddl = DbSchedulerSchema.queueDdl(DbSchedulerSchema.Kind.POSTGRESQL, "notes");
             // spotless:on
