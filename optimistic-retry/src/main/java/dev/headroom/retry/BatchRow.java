@@ -14,16 +14,15 @@ final class BatchRow<E> {
     private final Object id;
     private final Set<String> rebasedOver = new LinkedHashSet<>();
 
-    /** What the patch was computed from, or is written over without computing again. */
-    private Snapshot<E> base;
+    /** The patch, and what it was computed from, or is written over without computing again. */
+    private PatchStatement<E> statement;
 
-    private Patch<E> patch = Patch.empty();
     private int computations;
 
     BatchRow(VersionedEntity<E> entity, Object id, Snapshot<E> read) {
         this.entity = entity;
         this.id = id;
-        this.base = read;
+        this.statement = new PatchStatement<>(entity, id, read, Patch.empty());
     }
 
     Object id() {
@@ -31,17 +30,17 @@ final class BatchRow<E> {
     }
 
     Snapshot<E> base() {
-        return base;
+        return statement.snapshot();
     }
 
     /** Returns whether there is something to write. */
     boolean compute(BiFunction<? super E, Patch<E>, Patch<E>> function, Consumer<Patch<?>> check) {
         computations++;
         rebasedOver.clear();
-        patch = Objects.requireNonNull(function.apply(base.entity(), Patch.empty()), "the function's patch");
+        Patch<E> patch = Objects.requireNonNull(function.apply(base().entity(), Patch.empty()), "the function's patch");
         check.accept(patch);
-        patch = statement().settled();
-        return !patch.isEmpty();
+        statement = new PatchStatement<>(entity, id, base(), patch).settled();
+        return !statement.isEmpty();
     }
 
     /**
@@ -51,20 +50,21 @@ final class BatchRow<E> {
      * @return whether the patch must be computed again
      */
     boolean renew(Snapshot<E> now, @Nullable Set<String> inputs) {
-        Set<String> changed = entity.changed(base, now);
-        base = now.after(base, changed);
+        Set<String> changed = entity.changed(base(), now);
+        Snapshot<E> newBase = now.after(base(), changed);
         if (inputs == null
                 || PatchStatement.touches(changed, inputs)
-                || PatchStatement.touches(changed, statement().overwritten())) {
+                || PatchStatement.touches(changed, statement.overwritten())) {
+            statement = new PatchStatement<>(entity, id, newBase, Patch.empty());
             return true;
         }
         rebasedOver.addAll(changed);
-        statement().check();
+        statement = statement.over(newBase);
         return false;
     }
 
     PatchStatement<E> statement() {
-        return new PatchStatement<>(entity, id, base, patch);
+        return statement;
     }
 
     Outcome.Updated updated(@Nullable Object next, int attempts) {

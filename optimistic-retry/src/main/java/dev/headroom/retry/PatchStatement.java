@@ -1,6 +1,7 @@
 package dev.headroom.retry;
 
 import jakarta.persistence.EntityManager;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,19 +25,50 @@ final class PatchStatement<E> {
         this.patch = patch;
     }
 
-    /** The patch without what is there already. Refuses what cannot be written, and changes of the entity itself. */
-    Patch<E> settled() {
-        new PatchCheck<>(entity, snapshot, patch).refuseChangedEntity();
+    /** The same without what is there already. Refuses what cannot be written, and changes of the entity itself. */
+    PatchStatement<E> settled() {
+        PatchCheck<E> check = new PatchCheck<>(entity, snapshot, patch);
+        check.refuseChangedEntity();
         if (patch.isEmpty()) {
-            return patch;
+            return this;
         }
-        check();
-        return patch.without(unchanged());
+        check(check);
+        Set<String> unchanged = unchanged();
+        return unchanged.isEmpty() ? this : new PatchStatement<>(entity, id, snapshot, patch.without(unchanged));
     }
 
-    /** Refuses what cannot be written. */
-    void check() {
-        new PatchCheck<>(entity, snapshot, patch).run();
+    /**
+     * The same for what is there now.
+     *
+     * @throws InvalidUpdateException if it cannot be written over that
+     */
+    PatchStatement<E> over(Snapshot<E> now) {
+        PatchStatement<E> renewed = new PatchStatement<>(entity, id, now, patch);
+        renewed.check(new PatchCheck<>(entity, now, patch));
+        return renewed;
+    }
+
+    /** The same, compared in Java. */
+    PatchStatement<E> inJava() {
+        return new PatchStatement<>(entity, id, snapshot.inJava(), patch);
+    }
+
+    Snapshot<E> snapshot() {
+        return snapshot;
+    }
+
+    /** Whether there is nothing to write. */
+    boolean isEmpty() {
+        return patch.isEmpty();
+    }
+
+    /** Whether the database is to compare attributes with what was read. */
+    boolean sendsGuards() {
+        return !patch.guards().isEmpty() && !snapshot.comparedInJava();
+    }
+
+    private void check(PatchCheck<E> check) {
+        check.run();
         if (entity.validation().exists() && entity.oneStatement().updates() && !patch.deletes()) {
             entity.validation().check(snapshot.entity(), written());
         }
@@ -52,9 +84,18 @@ final class PatchStatement<E> {
 
     /** The attributes that have their new values already. */
     private Set<String> unchanged() {
-        Map<String, @Nullable Object> written = written();
-        written.entrySet().removeIf(value -> !entity.had(snapshot, value.getKey(), value.getValue()));
-        return written.keySet();
+        Set<String> unchanged = new HashSet<>();
+        patch.values().forEach((attribute, value) -> {
+            if (entity.had(snapshot, attribute, value == null ? null : entity.fitting(attribute, value))) {
+                unchanged.add(attribute);
+            }
+        });
+        patch.sums().forEach((attribute, delta) -> {
+            if (entity.had(snapshot, attribute, entity.sum(snapshot, attribute, delta))) {
+                unchanged.add(attribute);
+            }
+        });
+        return unchanged;
     }
 
     /** Whether it is one statement, which may be a transaction of its own. */

@@ -20,11 +20,12 @@ record StateComparison(EntityPersister persister) {
 
     /** The attributes that are different, except the version. */
     Set<String> changed(List<@Nullable Object> before, List<@Nullable Object> after) {
-        Set<String> changed = new LinkedHashSet<>();
+        Set<String> changed = Set.of();
         Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < types.length; i++) {
             boolean compared = !types[i].isCollectionType() && i != persister.getVersionPropertyIndex();
             if (compared && isDifferent(types[i], before.get(i), after.get(i))) {
+                changed = changed.isEmpty() ? new LinkedHashSet<>() : changed;
                 changed.add(persister.getPropertyNames()[i]);
             }
         }

@@ -28,10 +28,9 @@ final class UpdateRun<E> {
     private final Retries retries;
     private final Set<String> rebasedOver = new LinkedHashSet<>();
 
-    /** What the patch was computed from, or written over without computing again. */
-    private @Nullable Snapshot<E> base;
+    /** The patch, and what it was computed from, or is written over without computing again. */
+    private @Nullable PatchStatement<E> statement;
 
-    private Patch<E> patch = Patch.empty();
     private @Nullable Written written;
 
     /** Whether the attempt is one statement without a transaction around it. */
@@ -81,21 +80,20 @@ final class UpdateRun<E> {
 
     /** Returns an outcome if there is nothing to write. */
     private Optional<Outcome> compute(Snapshot<E> read) {
-        base = read;
         computations++;
         rebasedOver.clear();
-        patch = Objects.requireNonNull(function.apply(read.entity(), Patch.empty()), "the function's patch");
+        Patch<E> patch = Objects.requireNonNull(function.apply(read.entity(), Patch.empty()), "the function's patch");
         updates.checkMore(patch);
-        patch = statement().settled();
-        return patch.isEmpty() ? Optional.of(new Unchanged(read.version())) : Optional.empty();
+        statement = new PatchStatement<>(entity, update.reading().id(), read, patch).settled();
+        return statement.isEmpty() ? Optional.of(new Unchanged(read.version())) : Optional.empty();
     }
 
     private PatchStatement<E> statement() {
-        return new PatchStatement<>(entity, update.reading().id(), base(), patch);
+        return Objects.requireNonNull(statement);
     }
 
     private Snapshot<E> base() {
-        return Objects.requireNonNull(base);
+        return statement().snapshot();
     }
 
     /** Returns no outcome after a conflict. */
@@ -116,8 +114,8 @@ final class UpdateRun<E> {
             if (VersionedUpdates.isContention(failure)) {
                 return Optional.empty();
             }
-            if (failure instanceof DataException && !patch.guards().isEmpty() && !base().comparedInJava()) {
-                base = base().inJava(); // a value that was read may be none that can be sent
+            if (failure instanceof DataException && statement().sendsGuards()) {
+                statement = statement().inJava(); // a value that was read may be none that can be sent
                 return attempt();
             }
             throw failure;
@@ -239,8 +237,7 @@ final class UpdateRun<E> {
             return compute(newBase);
         }
         rebasedOver.addAll(changed);
-        base = newBase;
-        statement().check();
+        statement = statement().over(newBase);
         return Optional.empty();
     }
 }
