@@ -34,7 +34,7 @@ class ChildrenOracleTest {
 
     @Test
     void agreesWithPlainJava(Servers servers) {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("headroom.seed", 1);
         Random random = new Random(seed);
         try (Blog blog = new Blog(servers.database(kind))) {
             blog.write(em -> fill(em, random));

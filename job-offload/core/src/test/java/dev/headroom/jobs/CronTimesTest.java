@@ -110,7 +110,7 @@ class CronTimesTest {
     /** Where no clock changes, the times are those of cron-utils. */
     @Test
     void areThoseOfCronUtilsWhereNoClockChanges() {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("headroom.seed", 1);
         Random random = new Random(seed);
         CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
         for (int count = 0; count < 60; count++) {

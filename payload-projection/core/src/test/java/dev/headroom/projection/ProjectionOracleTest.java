@@ -26,7 +26,7 @@ import org.junit.jupiter.params.Parameter;
 @EachDatabase
 class ProjectionOracleTest {
 
-    private static final long SEED = Long.getLong("headroom.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("headroom.seed", 1);
 
     @Parameter
     Music music;
