@@ -27,6 +27,10 @@ final class Reactor {
                         () -> new IllegalStateException("Run this inside of the source tree: no bom/pom.xml above."));
     }
 
+    Path root() {
+        return root;
+    }
+
     /** The jars that a release uploads. */
     List<Pom> published() {
         return modulesBelow(Pom.in(root)).filter(Pom::isPublished).toList();

@@ -25,6 +25,27 @@ enum Rule {
             .notDependOnEachOther()
             .because("an application can pull in each module alone")),
 
+    PACKAGES_HAVE_NO_CYCLES(root -> SlicesRuleDefinition.slices()
+            .matching(root + ".(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a reader begins with a package that needs no other")),
+
+    INTERNAL_PACKAGES_ARE_CLOSED(root -> noClasses()
+            .that()
+            .resideInAnyPackage("..spring..", "..jackson..", "..junit..", "..dbscheduler..", "..contract..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..internal..")
+            .because("another artifact may be of another version")),
+
+    SIGNATURES_SHOW_NO_INTERNAL_TYPES(root -> classes()
+            .that(Visibility.visibleOutside())
+            .and()
+            .resideOutsideOfPackage("..internal..")
+            .should(Signatures.showNoInternalTypes())
+            .because("internal types change without notice")),
+
     SIGNATURES_SHOW_ONLY_PUBLIC_TYPES(root -> classes()
             .that(Visibility.visibleOutside())
             .should(Signatures.showOnlyPublicTypesOf(root))
@@ -35,7 +56,7 @@ enum Rule {
             .and()
             .resideInAnyPackage(root + ".keyset..", root + ".fetch..", root + ".projection..", root + ".retry..")
             .and()
-            .resideOutsideOfPackages("..spring..", "..jackson..", "..junit..")
+            .resideOutsideOfPackages("..spring..", "..jackson..", "..junit..", "..internal..")
             .should(Signatures.showOnlyPersistenceTypes(root))
             .because("the query modules hide that they run on Hibernate")),
 

@@ -16,10 +16,12 @@ class RuleTest {
 
     private static final String BROKEN = "dev.headroom.architecture.broken";
 
-    private static final Map<Rule, List<String>> EXPECTED = Map.of(
-            Rule.MODULES_ARE_INDEPENDENT, List.of("Slice fetch depends on Slice keyset"),
-            Rule.SIGNATURES_SHOW_ONLY_PUBLIC_TYPES,
-                    List.of(
+    private static final Map<Rule, List<String>> EXPECTED = Map.ofEntries(
+            Map.entry(Rule.MODULES_ARE_INDEPENDENT, List.of("Slice fetch depends on Slice keyset")),
+            Map.entry(Rule.PACKAGES_HAVE_NO_CYCLES, List.of("Slice keyset ->", "Slice keyset.internal")),
+            Map.entry(Rule.INTERNAL_PACKAGES_ARE_CLOSED, List.of("UsesInternals")),
+            Map.entry(Rule.SIGNATURES_SHOW_NO_INTERNAL_TYPES, List.of("ShowsInternals.parts() shows")),
+            Map.entry(Rule.SIGNATURES_SHOW_ONLY_PUBLIC_TYPES, List.of(
                             "Leaks.field shows",
                             "Leaks.<init>(",
                             "Leaks.inReturn()",
@@ -27,22 +29,21 @@ class RuleTest {
                             "Leaks.inArray()",
                             "Leaks.inBound()",
                             "Leaks.inException()",
-                            "Leaks shows"),
-            Rule.QUERY_SIGNATURES_SHOW_ONLY_PERSISTENCE,
-                    List.of("ShowsHibernate.session() shows org.hibernate.Session"),
-            Rule.NO_STATIC_MUTABLE_STATE,
-                    List.of(
+                            "Leaks shows")),
+            Map.entry(Rule.QUERY_SIGNATURES_SHOW_ONLY_PERSISTENCE,
+                    List.of("ShowsHibernate.session() shows org.hibernate.Session")),
+            Map.entry(Rule.NO_STATIC_MUTABLE_STATE, List.of(
                             "StaticStates.notFinal",
                             "StaticStates.ARRAY",
                             "StaticStates.ATOMIC",
                             "StaticStates.CONCRETE",
                             "StaticStates.LOCAL",
-                            "java.util.concurrent.ConcurrentHashMap.<init>"),
-            Rule.NO_STANDARD_STREAMS, List.of("System.out", "System.err"),
-            Rule.NO_SLEEP, List.of("Thread.sleep(long)", "TimeUnit.sleep(long)"),
-            Rule.NO_JAVA_UTIL_LOGGING, List.of("java.util.logging.Logger"),
-            Rule.PACKAGES_ARE_NULL_MARKED, List.of("broken.unmarked.Unmarked"),
-            Rule.NAMES_SAY_WHAT_A_CLASS_DOES, List.of("StringUtils", "SessionManager", "QueryHelper"));
+                            "java.util.concurrent.ConcurrentHashMap.<init>")),
+            Map.entry(Rule.NO_STANDARD_STREAMS, List.of("System.out", "System.err")),
+            Map.entry(Rule.NO_SLEEP, List.of("Thread.sleep(long)", "TimeUnit.sleep(long)")),
+            Map.entry(Rule.NO_JAVA_UTIL_LOGGING, List.of("java.util.logging.Logger")),
+            Map.entry(Rule.PACKAGES_ARE_NULL_MARKED, List.of("broken.unmarked.Unmarked")),
+            Map.entry(Rule.NAMES_SAY_WHAT_A_CLASS_DOES, List.of("StringUtils", "SessionManager", "QueryHelper")));
 
     private final JavaClasses broken = new ClassFileImporter().importPackages(BROKEN);
 

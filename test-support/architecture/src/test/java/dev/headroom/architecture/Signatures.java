@@ -21,6 +21,10 @@ final class Signatures {
         return show("only public types of " + root, type -> !isBelow(root, type) || Visibility.isVisibleOutside(type));
     }
 
+    static ArchCondition<JavaClass> showNoInternalTypes() {
+        return show("no types of internal packages", type -> !(type.getPackageName() + ".").contains(".internal."));
+    }
+
     static ArchCondition<JavaClass> showOnlyPersistenceTypes(String root) {
         List<String> allowed = List.of("java", "javax", "jakarta.persistence", "org.jspecify.annotations", root);
         return show(
