@@ -54,6 +54,13 @@ final class Pom {
         return text(project, "packaging").orElse("jar").equals("jar") && !skipped;
     }
 
+    /** The name by which other modules of Java may require the jar. */
+    Optional<String> moduleName() {
+        return children(project, "properties")
+                .flatMap(properties -> text(properties, "java.module.name").stream())
+                .findFirst();
+    }
+
     List<Path> modules() {
         return children(project, "modules")
                 .flatMap(modules -> children(modules, "module"))
