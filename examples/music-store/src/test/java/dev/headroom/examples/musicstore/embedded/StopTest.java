@@ -82,7 +82,7 @@ class StopTest {
 
     private void awaitOutput(String text) {
         await(text)
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> Files.exists(log()) && Files.readString(log()).contains(text));
     }
