@@ -1,5 +1,8 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.ChildQuery;
+import dev.headroom.fetch.internal.statement.Limiting;
+import dev.headroom.fetch.internal.statement.OwnerIds;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collection;

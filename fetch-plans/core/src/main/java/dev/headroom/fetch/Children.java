@@ -1,5 +1,7 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.ChildQuery;
+import dev.headroom.fetch.internal.statement.Limiting;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.Limiting;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

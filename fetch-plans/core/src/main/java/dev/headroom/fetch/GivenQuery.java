@@ -1,5 +1,7 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.mapping.MappedParts;
+import dev.headroom.fetch.internal.mapping.ToOne;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collections;

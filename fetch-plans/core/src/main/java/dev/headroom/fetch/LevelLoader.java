@@ -1,16 +1,14 @@
 package dev.headroom.fetch;
 
-import java.util.ArrayList;
+import dev.headroom.fetch.internal.mapping.AttributeReader;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a plan level by level: one association of all owners, then what is beneath it for all its targets. */
@@ -18,8 +16,8 @@ final class LevelLoader {
 
     private final SharedSessionContractImplementor session;
     private final AttributeReader attributes;
-    private final CollectionBatch collections;
     private final ReferenceBatch references;
+    private final TargetLoader targets;
     private final LazyReferences lazy;
     private final ChildReader children;
     private final ChildLists lists;
@@ -36,8 +34,8 @@ final class LevelLoader {
             @Nullable UnplannedPolicy unplanned) {
         this.session = session;
         this.attributes = new AttributeReader(session);
-        this.collections = new CollectionBatch(session, loaders);
         this.references = new ReferenceBatch(session);
+        this.targets = new TargetLoader(attributes, references, new CollectionBatch(session, loaders));
         this.lazy = new LazyReferences(session);
         this.children = new ChildReader(session);
         this.lists = lists;
@@ -75,14 +73,14 @@ final class LevelLoader {
 
     private void load(PlanNode node, String path, Set<Object> owners) {
         if (!node.leadsOn() && unplanned == null) {
-            loadTargets(node, values(node, owners));
+            targets.load(node, values(node, owners));
             return;
         }
         Set<Object> level = owners;
         Set<Object> seen = distinct(owners);
         String place = path;
         for (int step = 1; !level.isEmpty(); step++) {
-            level = distinct(targets(node, values(node, level)));
+            level = distinct(targets.of(node, values(node, level)));
             register(place, node.children(), step < node.depth() ? node.attributes() : List.of(), level);
             below(node.children(), node.beside(), level);
             if (step == node.depth()) {
@@ -107,30 +105,6 @@ final class LevelLoader {
     private List<Object> values(PlanNode node, Set<Object> owners) {
         lazy.load(node, owners);
         return attributes.read(node.attributes(), owners);
-    }
-
-    private Collection<?> targets(PlanNode node, List<Object> values) {
-        List<Object> loaded = loadTargets(node, values);
-        return node.plural() ? elements(loaded) : loaded;
-    }
-
-    private List<Object> loadTargets(PlanNode node, List<Object> values) {
-        if (!node.plural()) {
-            return references.load(node, values);
-        }
-        collections.load(node, values);
-        return values;
-    }
-
-    private List<Object> elements(List<Object> collections) {
-        List<Object> elements = new ArrayList<>();
-        for (Object collection : collections) {
-            Collection<?> values = collection instanceof Map<?, ?> map ? map.values() : (Collection<?>) collection;
-            EmbeddableMappingType embeddable = attributes.embeddable(collection);
-            values.forEach(value -> elements.add(
-                    value == null || embeddable == null ? value : new AttributeReader.Element(value, embeddable)));
-        }
-        return elements;
     }
 
     private static Set<Object> ofType(@Nullable Class<?> type, Set<Object> targets) {

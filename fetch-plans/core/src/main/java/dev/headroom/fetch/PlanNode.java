@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.Limiting;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

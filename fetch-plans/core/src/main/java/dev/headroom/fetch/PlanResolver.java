@@ -2,6 +2,10 @@ package dev.headroom.fetch;
 
 import dev.headroom.fetch.StrategyRules.Joins;
 import dev.headroom.fetch.StrategyRules.Obstacle;
+import dev.headroom.fetch.internal.mapping.EagerReferences;
+import dev.headroom.fetch.internal.mapping.MappedParts;
+import dev.headroom.fetch.internal.mapping.ToOne;
+import dev.headroom.fetch.internal.statement.ChildQuery;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EmbeddableType;

@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.Limiting;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.function.Consumer;

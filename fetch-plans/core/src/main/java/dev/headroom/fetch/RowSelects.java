@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.mapping.ToOne;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.mapping.ToOne;
 import jakarta.persistence.metamodel.Attribute;
 import java.util.HashSet;
 import java.util.Set;

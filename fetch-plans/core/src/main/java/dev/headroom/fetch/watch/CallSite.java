@@ -12,17 +12,6 @@ package dev.headroom.fetch.watch;
 public record CallSite(String className, String method, int line) {
 
     /**
-     * Whether a frame is a line of the application, and so may be a call site.
-     *
-     * @param frame of a {@link StackWalker} with {@link StackWalker.Option#RETAIN_CLASS_REFERENCE}
-     * @return whether it belongs neither to the JDK, nor to Hibernate, nor to this library, nor to a framework
-     */
-    public static boolean isOfApplication(StackWalker.StackFrame frame) {
-        String name = frame.getClassName();
-        return !Frames.isOurs(frame) && !Frames.isBelow(name) && !Frames.isFramework(name);
-    }
-
-    /**
      * The same place without the line, which moves with every edit: what a baseline remembers.
      *
      * @return such as {@code PlaylistService.titles}

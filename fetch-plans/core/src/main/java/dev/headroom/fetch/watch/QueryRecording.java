@@ -64,10 +64,10 @@ public final class QueryRecording implements AutoCloseable {
             fetches.statement();
         }
         statements++;
-        if (Sql.isSelect(sql)) {
+        if (Selects.isSelect(sql)) {
             selects.add(sql);
             if (query) {
-                findings.queried(Sql.firstTable(sql));
+                findings.queried(Selects.firstTable(sql));
             }
         }
     }

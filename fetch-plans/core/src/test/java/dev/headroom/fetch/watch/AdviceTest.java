@@ -212,23 +212,6 @@ class AdviceTest {
     }
 
     @Test
-    void passesOverFrameworksAndOurOwnModules() {
-        assertThat(List.of(
-                        "org.springframework.data.util.Lazy",
-                        "org.springframework.boot.test.Runner",
-                        "org.junit.platform.commons.util.ReflectionUtils",
-                        "dev.headroom.keyset.RowReader",
-                        "dev.headroom.projection.Rows"))
-                .allMatch(Frames::isFramework);
-        assertThat(List.of(
-                        "org.springframework.samples.petclinic.OwnerController",
-                        "org.springframework.Application",
-                        "org.springframework.database.Tool",
-                        "com.example.Service"))
-                .noneMatch(Frames::isFramework);
-    }
-
-    @Test
     void tooManySelectsAreListed() {
         QueryRecording queries = record(em -> em.createQuery("from Folder", Folder.class)
                 .getResultList()

@@ -1,10 +1,10 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.statement;
 
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.MariaDBDialect;
 
 /** How a database reads no more than a few children of each owner, in one statement. */
-enum Limiting {
+public enum Limiting {
     /** A subquery that runs for each owner. */
     LATERAL,
 
@@ -23,14 +23,14 @@ enum Limiting {
     /** Each of them opens the tables once more. */
     private static final int MOST_SELECTS = 64;
 
-    static Limiting of(Dialect dialect) {
+    public static Limiting of(Dialect dialect) {
         if (dialect.supportsLateral()) {
             return LATERAL;
         }
         return dialect instanceof MariaDBDialect ? UNION : NUMBERS;
     }
 
-    int batchSize(int asked) {
+    public int batchSize(int asked) {
         return this == UNION ? Math.min(asked, MOST_SELECTS) : asked;
     }
 }

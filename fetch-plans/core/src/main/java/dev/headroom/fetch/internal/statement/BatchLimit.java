@@ -1,10 +1,10 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.statement;
 
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /** How many keys a statement can list where each of their columns is a parameter. */
-final class BatchLimit {
+public final class BatchLimit {
 
     /** PostgreSQL and MySQL count parameters in 16 bits, and Hibernate's dialects do not know it. H2 takes more. */
     private static final int MOST_PARAMETERS = 65_535;
@@ -27,7 +27,7 @@ final class BatchLimit {
     }
 
     /** The same for keys that Hibernate lists itself: as one array, where the database takes arrays and a key is one column. */
-    static int ofKeys(SessionFactoryImplementor factory, int batchSize, int columns) {
+    public static int ofKeys(SessionFactoryImplementor factory, int batchSize, int columns) {
         boolean array = columns == 1 && factory.getJdbcServices().getDialect().useArrayForMultiValuedParameters();
         return array ? batchSize : of(factory, batchSize, columns);
     }

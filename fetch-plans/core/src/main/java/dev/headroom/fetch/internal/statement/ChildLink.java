@@ -1,5 +1,6 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.statement;
 
+import dev.headroom.fetch.internal.mapping.IdPaths;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Path;
@@ -19,13 +20,13 @@ import org.hibernate.persister.collection.CollectionPersister;
  * @param collection its mapping
  * @param hidden whether the mapping may hide rows of the table that links them
  */
-record ChildLink(List<String> attributes, PluralAttributeMapping collection, boolean hidden) {
+public record ChildLink(List<String> attributes, PluralAttributeMapping collection, boolean hidden) {
 
     /**
      * Whether the child's own reference says the same as the collection. It saves a join to the child's table, but knows
      * nothing of conditions on the collection.
      */
-    boolean hasBackReference(SharedSessionContractImplementor session) {
+    public boolean hasBackReference(SharedSessionContractImplementor session) {
         CollectionPersister persister = collection.getCollectionDescriptor();
         return persister.isOneToMany()
                 && persister.getMappedByProperty() != null

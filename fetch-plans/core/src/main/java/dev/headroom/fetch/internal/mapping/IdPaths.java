@@ -1,4 +1,4 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.mapping;
 
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.metamodel.EmbeddableType;
@@ -15,9 +15,9 @@ import java.util.List;
  *
  * @param paths from the entity, each of one attribute or more
  */
-record IdPaths(List<List<String>> paths) {
+public record IdPaths(List<List<String>> paths) {
 
-    static IdPaths of(EntityType<?> entity) {
+    public static IdPaths of(EntityType<?> entity) {
         List<List<String>> paths = new ArrayList<>();
         addIds(entity, List.of(), paths);
         return new IdPaths(List.copyOf(paths));
@@ -50,13 +50,13 @@ record IdPaths(List<List<String>> paths) {
     }
 
     /** The parts of the id of an entity in a query. */
-    List<Path<?>> in(Path<?> entity) {
+    public List<Path<?>> in(Path<?> entity) {
         List<Path<?>> parts = new ArrayList<>();
         paths.forEach(path -> parts.add(walk(entity, path)));
         return parts;
     }
 
-    static Path<?> walk(Path<?> start, List<String> attributes) {
+    public static Path<?> walk(Path<?> start, List<String> attributes) {
         Path<?> path = start;
         for (String attribute : attributes) {
             path = path.get(attribute);
