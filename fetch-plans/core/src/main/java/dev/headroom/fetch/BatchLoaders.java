@@ -20,7 +20,7 @@ import org.hibernate.persister.collection.CollectionPersister;
 final class BatchLoaders {
 
     /** With what the graph of the elements is made of: a path may mean several, one of each subclass that it is treated as. */
-    private record Key(String role, List<PlanNode> children, int size) {}
+    private record Key(String role, List<PlanNode> nodes, int size) {}
 
     private final Map<Key, CollectionBatchLoader> kept = new ConcurrentHashMap<>();
 
@@ -32,7 +32,7 @@ final class BatchLoaders {
             return make(node, role, size, influencers, session);
         }
         return kept.computeIfAbsent(
-                new Key(role.getRole(), node.children(), size),
+                new Key(role.getRole(), node.below().nodes(), size),
                 key -> make(node, role, size, new LoadQueryInfluencers(session.getFactory()), session));
     }
 
@@ -52,7 +52,7 @@ final class BatchLoaders {
         GraphSemantic semantic = effective.getSemantic();
         effective.clear();
         effective.applyGraph(
-                (RootGraphImplementor<?>) JoinGraph.of(session.getFactory(), target, node.children()),
+                (RootGraphImplementor<?>) JoinGraph.of(session.getFactory(), target, node.below().nodes()),
                 GraphSemantic.FETCH);
         try {
             return make(role, size, influencers, session);

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which children of a collection come back beside their owner, in a {@link Fetched}, and in what order. Not thread-safe;
+ * Which children of a collection a plan reads into a {@link Fetched}, and in what order. Not thread-safe;
  * given to the application while the plan is built.
  *
  * <p>The managed collection is not touched: a part of it in its place would be saved as the whole.
@@ -138,7 +138,7 @@ public final class ChildNode<C> {
     }
 
     /**
-     * Brings children of these children, in lists of their own; {@link Fetched#children} gives them for each child.
+     * Reads children of these children into lists of their own; {@link Fetched#children} returns them for each child.
      *
      * @param <D> the children's children
      * @param path of their collection; what is before its last dot is loaded as by {@link #fetch(String...)}
@@ -146,8 +146,8 @@ public final class ChildNode<C> {
      * @param spec says which, in what order
      * @return this node
      */
-    public <D> ChildNode<C> beside(String path, Class<D> grandchild, Consumer<ChildNode<D>> spec) {
-        below.beside(path, grandchild, spec);
+    public <D> ChildNode<C> children(String path, Class<D> grandchild, Consumer<ChildNode<D>> spec) {
+        below.children(path, grandchild, spec);
         return this;
     }
 

@@ -27,7 +27,7 @@ import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.jspecify.annotations.Nullable;
 
-/** Checks children beside an entity against the mapping. */
+/** Checks the lists of children of a plan against the mapping. */
 final class ChildResolver {
 
     private final String root;

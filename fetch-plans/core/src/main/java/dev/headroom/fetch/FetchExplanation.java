@@ -4,11 +4,10 @@ import dev.headroom.fetch.internal.statement.Limiting;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The statements that a {@link FetchPlan} runs, and why. {@link #toString} writes it out, a line for each association and for
- * each list of {@linkplain FetchPlanBuilder#beside children beside} their owners:
+ * each list of {@linkplain FetchPlanBuilder#children children}:
  *
  * <pre>
  * Playlist: list() sends 2 statements, load() 2
@@ -19,10 +18,10 @@ import java.util.stream.Stream;
  * </pre>
  *
  * @param root the name of the plan's entity
- * @param steps the associations and the lists of children, each followed by what is loaded into it or beside it
+ * @param steps the associations and the lists of children, each followed by what is loaded for it
  * @param listStatements how many statements {@link FetchPlan#list} sends where every statement finds something to load and one
  *     batch is enough: the query, and each association that is selected. Fewer where nothing is missing, one more for each
- *     further batch. Of a plan with children beside, it is what {@link FetchPlan#fetch(jakarta.persistence.TypedQuery)} sends
+ *     further batch. Of a plan with lists of children, it is what {@link FetchPlan#fetch(jakarta.persistence.TypedQuery)} sends
  * @param loadStatements the same for {@link FetchPlan#load}, or {@code fetch} of entities that are there already, which has no
  *     query to join roots' associations to; also what {@code list} adds to a native query, one with {@code group by} and a
  *     union
@@ -47,21 +46,18 @@ public record FetchExplanation(
         warnings = List.copyOf(warnings);
     }
 
-    static FetchExplanation of(
-            String root, List<PlanNode> nodes, List<Children<?>> beside, Limiting limiting, List<String> warnings) {
-        int besideStatements = Children.statements(beside);
+    static FetchExplanation of(String root, Level roots, Limiting limiting, List<String> warnings) {
         return new FetchExplanation(
                 root,
-                Stream.concat(nodes.stream().flatMap(node -> node.steps(limiting)), Children.steps(beside, limiting))
-                        .toList(),
-                1 + PlanNode.statements(nodes, true) + besideStatements,
-                PlanNode.statements(nodes, false) + besideStatements,
+                roots.steps(limiting).toList(),
+                1 + roots.statements(true),
+                roots.statements(false),
                 warnings);
     }
 
     @Override
     public String toString() {
-        boolean fetches = steps.stream().anyMatch(step -> step.strategy() == Strategy.BESIDE);
+        boolean fetches = steps.stream().anyMatch(step -> step.strategy() == Strategy.CHILDREN);
         return root
                 + (fetches ? ": fetch() of a query sends " : ": list() sends ")
                 + listStatements

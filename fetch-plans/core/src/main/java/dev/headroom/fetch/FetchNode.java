@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FetchNode {
 
-    private final Map<String, FetchNode> children = new LinkedHashMap<>();
+    private final Map<String, FetchNode> associations = new LinkedHashMap<>();
     private final Map<Class<?>, FetchNode> treated = new LinkedHashMap<>();
-    private final List<ChildNode<?>> beside = new ArrayList<>();
+    private final List<ChildNode<?>> children = new ArrayList<>();
     private @Nullable Strategy strategy;
     private @Nullable Class<?> type;
     private @Nullable Integer batchSize;
@@ -115,9 +115,9 @@ public final class FetchNode {
     }
 
     /**
-     * Brings children of a collection beside their owner: filtered, ordered, or only the first ones. The managed collection
-     * stays as it is. Such a plan is for {@link FetchPlan#fetch(jakarta.persistence.EntityManager, java.util.Collection)
-     * FetchPlan.fetch}, whose {@link Fetched#children} gives them.
+     * Reads children of a collection into a list of their own: filtered, ordered, or only the first ones. The managed
+     * collection stays as it is. Use such a plan with {@link FetchPlan#fetch(jakarta.persistence.EntityManager, java.util.Collection)
+     * FetchPlan.fetch}; {@link Fetched#children} returns them.
      *
      * @param <C> the children
      * @param path of the collection of entities; what is before its last dot is loaded as by {@link #fetch(String...)}
@@ -125,12 +125,12 @@ public final class FetchNode {
      * @param spec says which, in what order
      * @return this node
      */
-    public <C> FetchNode beside(String path, Class<C> child, Consumer<ChildNode<C>> spec) {
+    public <C> FetchNode children(String path, Class<C> child, Consumer<ChildNode<C>> spec) {
         int dot = path.lastIndexOf('.');
         ChildNode<C> node = new ChildNode<>(path.substring(dot + 1), child);
         spec.accept(node);
         FetchNode owner = dot < 0 ? this : at(path.substring(0, dot));
-        owner.beside.add(node);
+        owner.children.add(node);
         return this;
     }
 
@@ -146,18 +146,18 @@ public final class FetchNode {
         batchSize = told.batchSize == null ? batchSize : told.batchSize;
         depth = told.depth == null ? depth : told.depth;
         FetchNode below = told.type == null ? this : treated.computeIfAbsent(told.type, subclass -> new FetchNode());
-        told.children.forEach((name, child) ->
-                below.children.computeIfAbsent(name, added -> new FetchNode()).add(child));
+        told.associations.forEach((name, child) ->
+                below.associations.computeIfAbsent(name, added -> new FetchNode()).add(child));
         told.treated.forEach((subclass, node) -> below.treated
                 .computeIfAbsent(subclass, added -> new FetchNode())
                 .add(node));
-        below.beside.addAll(told.beside);
+        below.children.addAll(told.children);
     }
 
     private FetchNode at(String path) {
         FetchNode node = this;
         for (String attribute : path.split("\\.", -1)) {
-            node = node.children.computeIfAbsent(attribute, key -> new FetchNode());
+            node = node.associations.computeIfAbsent(attribute, key -> new FetchNode());
         }
         return node;
     }
@@ -166,7 +166,7 @@ public final class FetchNode {
     List<String> paths() {
         List<String> paths = new ArrayList<>();
         treated.values().forEach(node -> paths.addAll(node.paths()));
-        children.forEach((name, child) -> {
+        associations.forEach((name, child) -> {
             List<String> below = child.paths();
             paths.addAll(
                     below.isEmpty()
@@ -176,17 +176,17 @@ public final class FetchNode {
         return paths;
     }
 
-    Map<String, FetchNode> children() {
-        return children;
+    Map<String, FetchNode> associations() {
+        return associations;
     }
 
-    List<ChildNode<?>> beside() {
-        return beside;
+    List<ChildNode<?>> children() {
+        return children;
     }
 
     /** Whether something hangs on this node. */
     boolean leadsOn() {
-        return !children.isEmpty() || !beside.isEmpty() || !treated.isEmpty();
+        return !associations.isEmpty() || !children.isEmpty() || !treated.isEmpty();
     }
 
     @Nullable Strategy strategy() {

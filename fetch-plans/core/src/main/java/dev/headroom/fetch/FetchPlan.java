@@ -31,8 +31,7 @@ public final class FetchPlan<T> {
 
     private final PlanSource<T> source;
     private final FetchExplanation explanation;
-    private final List<PlanNode> nodes;
-    private final List<Children<?>> beside;
+    private final Level roots;
     private final BatchLoaders loaders = new BatchLoaders();
     private final @Nullable UnplannedPolicy unplanned;
 
@@ -43,18 +42,13 @@ public final class FetchPlan<T> {
     private final @Nullable EntityGraph<T> withoutJoins;
 
     FetchPlan(
-            PlanSource<T> source,
-            FetchExplanation explanation,
-            List<PlanNode> nodes,
-            List<Children<?>> beside,
-            @Nullable UnplannedPolicy unplanned) {
+            PlanSource<T> source, FetchExplanation explanation, Level roots, @Nullable UnplannedPolicy unplanned) {
         this.source = source;
         this.explanation = explanation;
-        this.nodes = nodes;
-        this.beside = beside;
+        this.roots = roots;
         this.unplanned = unplanned;
         SessionFactoryImplementor factory = source.factory().unwrap(SessionFactoryImplementor.class);
-        this.graph = JoinGraph.ofQuery(factory, source.root(), nodes);
+        this.graph = JoinGraph.ofQuery(factory, source.root(), roots.nodes());
         this.withoutJoins = JoinGraph.ofQuery(factory, source.root(), List.of());
     }
 
@@ -84,12 +78,12 @@ public final class FetchPlan<T> {
      * @param query for entities of the plan's class; it gets an entity graph of the joined associations, if it needs one
      * @return its results, in their order, with what the plan names loaded; each entity once if the plan joins a collection
      * @throws FetchPlanException if a collection is joined and the query has a limit or an offset, or the query left join
-     *     fetches a reference whose target {@code @SQLRestriction} or a filter may hide, or the plan brings children beside the
-     *     entities, which {@link #fetch(TypedQuery)} gives, or was built for another factory
+     *     fetches a reference whose target {@code @SQLRestriction} or a filter may hide, or the plan reads children,
+     *     which {@link #fetch(TypedQuery)} returns, or was built for another factory
      * @throws UnmanagedEntityException if something is to be loaded apart, and the query's session manages no entities
      */
     public List<T> list(TypedQuery<T> query) {
-        return list(query, nothingBeside("list(query)", "fetch(query)"));
+        return list(query, withoutChildren("list(query)", "fetch(query)"));
     }
 
     private List<T> list(TypedQuery<T> query, ChildLists lists) {
@@ -105,7 +99,7 @@ public final class FetchPlan<T> {
             }
             List<T> results =
                     given.results(applied == graph && joinedCollection().isPresent());
-            loader(given.session(), lists).load(source.root(), nodes, beside, results);
+            loader(given.session(), lists).load(source.root(), roots, results);
             return results;
         }
     }
@@ -118,11 +112,11 @@ public final class FetchPlan<T> {
         }
     }
 
-    private ChildLists nothingBeside(String call, String instead) {
-        ChildLists lists = new ChildLists(nodes, beside);
+    private ChildLists withoutChildren(String call, String instead) {
+        ChildLists lists = new ChildLists(roots);
         if (!lists.isEmpty()) {
-            throw new FetchPlanException("The plan brings children beside the entities (" + lists.names() + "), which "
-                    + call + " cannot hand back: call " + instead + ".");
+            throw new FetchPlanException("The plan reads children (" + lists.names() + "), which " + call
+                    + " cannot return: call " + instead + ".");
         }
         return lists;
     }
@@ -145,8 +139,8 @@ public final class FetchPlan<T> {
     }
 
     /**
-     * The statements that this plan runs, why each association is joined or selected, and how children beside their owners
-     * are found in this database. Reads no data.
+     * The statements that this plan runs, why each association is joined or selected, and how this database
+     * finds the children of each owner. Reads no data.
      *
      * @return an explanation; its text is for people
      */
@@ -155,7 +149,7 @@ public final class FetchPlan<T> {
     }
 
     private Optional<PlanNode> joinedCollection() {
-        return nodes.stream().flatMap(PlanNode::joinedCollections).findFirst();
+        return roots.joinedCollections().findFirst();
     }
 
     private void refuseJoinedCollection() {
@@ -182,23 +176,23 @@ public final class FetchPlan<T> {
      * @param roots entities of the plan's class; null and repeated ones are fine, and references that are not loaded are
      *     loaded, by one statement for all; one without a row stays as it is
      * @throws UnmanagedEntityException if something is to be loaded into an entity that is not managed
-     * @throws FetchPlanException if the plan brings children beside the entities, which
-     *     {@link #fetch(EntityManager, Collection)} gives, or was built for another factory
+     * @throws FetchPlanException if the plan reads children, which {@link #fetch(EntityManager, Collection)}
+     *     returns, or was built for another factory
      */
     public void load(EntityManager entityManager, Collection<? extends T> roots) {
-        load(entityManager, roots, nothingBeside("load(entityManager, roots)", "fetch(entityManager, roots)"));
+        load(entityManager, roots, withoutChildren("load(entityManager, roots)", "fetch(entityManager, roots)"));
     }
 
     private void load(EntityManager entityManager, Collection<? extends T> roots, ChildLists lists) {
         Objects.requireNonNull(roots, "roots");
         try (GivenSession given = GivenSession.of(entityManager)) {
             refuseAnotherFactory(given.session());
-            loader(given.session(), lists).load(source.root(), nodes, beside, roots);
+            loader(given.session(), lists).load(source.root(), this.roots, roots);
         }
     }
 
     /**
-     * Runs a query as {@link #list} does, and reads the children that the plan brings beside the results.
+     * Runs a query as {@link #list} does, and reads the children that the plan names.
      *
      * @param query for entities of the plan's class; it gets an entity graph of the joined associations, if it needs one
      * @return its results and their children
@@ -207,12 +201,12 @@ public final class FetchPlan<T> {
      * @see #fetch(EntityManager, Collection)
      */
     public Fetched<T> fetch(TypedQuery<T> query) {
-        ChildLists lists = new ChildLists(nodes, beside);
+        ChildLists lists = new ChildLists(roots);
         return new Fetched<>(Collections.unmodifiableList(list(query, lists)), lists);
     }
 
     /**
-     * Loads what is missing as {@link #load} does, and reads the children that the plan brings beside the entities: always,
+     * Loads what is missing as {@link #load} does, and reads the children that the plan names: always,
      * because a filter may find others than before, and by one statement for each list of the plan (or for each
      * {@linkplain ChildNode#batchSize batch} of owners).
      *
@@ -235,7 +229,7 @@ public final class FetchPlan<T> {
      * their changes, although the database filters and orders by what it has. If a statement fails, nothing is returned, and
      * what was loaded into entities before it stays loaded.
      *
-     * @param entityManager that manages the entities; owners of nothing but children beside them may be detached
+     * @param entityManager that manages the entities; entities for which only children are read may be detached
      * @param roots entities of the plan's class; null, repeated and proxied ones are fine
      * @return the entities, without nulls, and their children
      * @throws UnmanagedEntityException if something is to be loaded into an entity that is not managed, or children are to
@@ -243,7 +237,7 @@ public final class FetchPlan<T> {
      * @throws FetchPlanException if the plan was built for another factory
      */
     public Fetched<T> fetch(EntityManager entityManager, Collection<? extends T> roots) {
-        ChildLists lists = new ChildLists(nodes, beside);
+        ChildLists lists = new ChildLists(this.roots);
         load(entityManager, roots, lists);
         return new Fetched<>(
                 roots.stream().filter(Objects::nonNull).<T>map(root -> root).toList(), lists);

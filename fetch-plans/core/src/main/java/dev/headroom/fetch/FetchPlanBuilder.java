@@ -55,9 +55,9 @@ public final class FetchPlanBuilder<T> {
     }
 
     /**
-     * Brings children of a collection beside their owner: filtered, ordered, or only the first ones. The managed collection
-     * stays as it is. Such a plan is for {@link FetchPlan#fetch(jakarta.persistence.EntityManager, java.util.Collection)
-     * FetchPlan.fetch}, whose {@link Fetched#children} gives them.
+     * Reads children of a collection into a list of their own: filtered, ordered, or only the first ones. The managed
+     * collection stays as it is. Use such a plan with {@link FetchPlan#fetch(jakarta.persistence.EntityManager, java.util.Collection)
+     * FetchPlan.fetch}; {@link Fetched#children} returns them.
      *
      * @param <C> the children
      * @param path of the collection of entities; what is before its last dot is loaded as by {@link #fetch(String...)}
@@ -66,11 +66,11 @@ public final class FetchPlanBuilder<T> {
      *     {@link FetchPlan#and}
      * @return this builder
      */
-    public <C> FetchPlanBuilder<T> beside(String path, Class<C> child, Consumer<ChildNode<C>> spec) {
+    public <C> FetchPlanBuilder<T> children(String path, Class<C> child, Consumer<ChildNode<C>> spec) {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(child, "child");
         Objects.requireNonNull(spec, "spec");
-        calls.add(node -> node.beside(path, child, spec));
+        calls.add(node -> node.children(path, child, spec));
         return this;
     }
 
@@ -114,7 +114,7 @@ public final class FetchPlanBuilder<T> {
      * @throws InvalidFetchPlanException if the class is no entity, a path is unknown or not an association, more than one
      *     collection is joined, a collection is joined and the plan is paged, a join is of what only a subclass or the values
      *     of a collection have, or leads to what {@code @SQLRestriction} or a filter may hide, an association that cannot be
-     *     lazy is to be selected, touches are to be seen that Hibernate does not tell of, or children beside an entity are no
+     *     lazy is to be selected, touches are to be seen that Hibernate does not tell of, or children are no
      *     entities, share a name, or have an order that may meet nulls and does not say where they go
      */
     public FetchPlan<T> build(EntityManagerFactory entityManagerFactory) {

@@ -34,10 +34,10 @@ public record FetchStep(String path, Strategy strategy, int batchSize, int depth
         return new FetchStep(node.path(), node.strategy(), node.batchSize(), node.depth(), node.reason());
     }
 
-    static FetchStep of(Children<?> list, Limiting limiting) {
+    static FetchStep of(ChildPlan<?> list, Limiting limiting) {
         return new FetchStep(
                 list.name(),
-                Strategy.BESIDE,
+                Strategy.CHILDREN,
                 list.batchSize(limiting),
                 1,
                 list.query().explanation(limiting));
@@ -49,7 +49,7 @@ public record FetchStep(String path, Strategy strategy, int batchSize, int depth
         String how = switch (strategy) {
             case JOIN -> "join";
             case SELECT -> select;
-            case BESIDE -> "beside, " + select;
+            case CHILDREN -> "children, " + select;
         };
         return path + ": " + how + ", because " + reason;
     }

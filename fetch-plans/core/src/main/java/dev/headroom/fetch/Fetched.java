@@ -3,7 +3,7 @@ package dev.headroom.fetch;
 import java.util.List;
 
 /**
- * Entities with the children that a {@link FetchPlan} brought beside them. Nothing in it loads anything later, so it can be
+ * Entities with the children that a {@link FetchPlan} read for them. Nothing in it loads anything later, so it can be
  * read when the {@code EntityManager} is closed. Immutable, as far as its entities are.
  *
  * @param <T> the entity
@@ -28,7 +28,7 @@ public final class Fetched<T> {
     }
 
     /**
-     * The children that came back beside an owner.
+     * The children of an owner.
      *
      * @param <C> the children
      * @param owner one of {@link #roots()} for a path of one step, otherwise the entity that the path leads to; the very

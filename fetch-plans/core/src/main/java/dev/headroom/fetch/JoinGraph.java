@@ -79,6 +79,6 @@ final class JoinGraph {
             return;
         }
         Subgraph<?> target = owner.addSubgraph(attribute);
-        node.children().forEach(child -> add(target, child));
+        node.below().nodes().forEach(child -> add(target, child));
     }
 }

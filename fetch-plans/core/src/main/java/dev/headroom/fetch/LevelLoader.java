@@ -24,7 +24,7 @@ final class LevelLoader {
     private final @Nullable UnplannedPolicy unplanned;
 
     /**
-     * @param lists where what is read beside the owners goes
+     * @param lists gets the children that are read
      * @param unplanned gets to know what is loaded; null if the plan lets it be lazy
      */
     LevelLoader(
@@ -44,13 +44,12 @@ final class LevelLoader {
 
     /**
      * @param root the entity that the plan is for
-     * @param nodes what is loaded into the roots
-     * @param beside what is read beside them, into the lists
+     * @param level what is loaded for the roots
      */
-    void load(Class<?> root, List<PlanNode> nodes, List<Children<?>> beside, Collection<?> roots) {
-        Set<Object> distinct = distinct(references.loadRoots(root, nodes, roots));
-        register("", nodes, List.of(), distinct);
-        below(nodes, beside, distinct);
+    void load(Class<?> root, Level level, Collection<?> roots) {
+        Set<Object> distinct = distinct(references.loadRoots(root, level.nodes(), roots));
+        register("", level, List.of(), distinct);
+        load(level, distinct);
     }
 
     /** Loads one association of some owners, at a path that need not be the node's own. */
@@ -58,17 +57,17 @@ final class LevelLoader {
         load(node, path, distinct(owners));
     }
 
-    private void below(List<PlanNode> nodes, List<Children<?>> beside, Set<Object> owners) {
+    private void load(Level level, Set<Object> owners) {
         if (!owners.isEmpty()) {
-            nodes.forEach(node -> load(node, node.path(), ofType(node.owner(), owners)));
-            beside.forEach(node -> read(node, owners));
+            level.nodes().forEach(node -> load(node, node.path(), ofType(node.owner(), owners)));
+            level.children().forEach(list -> read(list, owners));
         }
     }
 
-    private <C> void read(Children<C> node, Set<Object> owners) {
-        Set<Object> found = distinct(children.read(node, owners, lists));
-        register(node.name(), node.nodes(), List.of(), found);
-        below(node.nodes(), node.beside(), found);
+    private <C> void read(ChildPlan<C> list, Set<Object> owners) {
+        Set<Object> found = distinct(children.read(list, owners, lists));
+        register(list.name(), list.below(), List.of(), found);
+        load(list.below(), found);
     }
 
     private void load(PlanNode node, String path, Set<Object> owners) {
@@ -81,8 +80,8 @@ final class LevelLoader {
         String place = path;
         for (int step = 1; !level.isEmpty(); step++) {
             level = distinct(targets.of(node, values(node, level)));
-            register(place, node.children(), step < node.depth() ? node.attributes() : List.of(), level);
-            below(node.children(), node.beside(), level);
+            register(place, node.below(), step < node.depth() ? node.attributes() : List.of(), level);
+            load(node.below(), level);
             if (step == node.depth()) {
                 return;
             }
@@ -94,10 +93,10 @@ final class LevelLoader {
     /**
      * @param again the association itself, if it is followed further
      */
-    private void register(String path, List<PlanNode> nodes, List<String> again, Set<Object> entities) {
+    private void register(String path, Level level, List<String> again, Set<Object> entities) {
         if (unplanned != null) {
             Set<List<String>> planned = new HashSet<>(List.of(again));
-            nodes.forEach(node -> planned.add(node.attributes()));
+            level.nodes().forEach(node -> planned.add(node.attributes()));
             unplanned.register(session, path, planned, entities);
         }
     }

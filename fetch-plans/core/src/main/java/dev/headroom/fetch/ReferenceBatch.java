@@ -33,7 +33,7 @@ final class ReferenceBatch {
     /** The targets that are there, each once. */
     List<Object> load(PlanNode node, List<Object> repeated) {
         Targets targets =
-                new Targets(node.path(), Objects.requireNonNull(node.target()), node.batchSize(), node.children());
+                new Targets(node.path(), Objects.requireNonNull(node.target()), node.batchSize(), node.below().nodes());
         return load(targets, repeated);
     }
 
@@ -117,7 +117,7 @@ final class ReferenceBatch {
         }
     }
 
-    /** What {@code findMultiple} does, which has no way to say that the graph is all: it loads what is eager besides. */
+    /** What {@code findMultiple} does, which has no way to say that the graph is all: it also loads what is eager. */
     private <E> FindMultipleByKeyOperation<E> operation(Class<E> type, int batch) {
         SessionFactoryImplementor factory = session.getFactory();
         return new FindMultipleByKeyOperation<>(

@@ -6,6 +6,6 @@ public enum Strategy {
     JOIN,
     /** By a statement of its own, for the owners of a whole level. */
     SELECT,
-    /** By a statement of its own, for many owners, into lists beside them. */
-    BESIDE
+    /** By a statement of its own, for many owners, into lists that {@link Fetched} holds. */
+    CHILDREN
 }

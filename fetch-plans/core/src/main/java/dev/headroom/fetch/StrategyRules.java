@@ -192,7 +192,7 @@ final class StrategyRules {
         if (joinedCollection != null) {
             throw refused(
                     path,
-                    "is a second joined collection beside \"" + joinedCollection
+                    "is a second joined collection after \"" + joinedCollection
                             + "\", and their rows would multiply: leave join() out of one.");
         }
         joinedCollection = path;

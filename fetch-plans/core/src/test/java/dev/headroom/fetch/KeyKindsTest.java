@@ -51,12 +51,12 @@ class KeyKindsTest {
     }
 
     @Test
-    void readsBesideByEnumsAndUuids() {
+    void readsChildrenByEnumsAndUuids() {
         FetchPlan<Fleet> plan = FetchPlan.of(Fleet.class)
-                .beside(
+                .children(
                         "ships",
                         Ship.class,
-                        ships -> ships.limitPerParent(1).beside("crew", Sailor.class, crew -> crew.limitPerParent(1)))
+                        ships -> ships.limitPerParent(1).children("crew", Sailor.class, crew -> crew.limitPerParent(1)))
                 .build(port.entityManagers);
         port.write(em -> {
             List<Fleet> fleets = all(em, Fleet.class);
@@ -90,7 +90,7 @@ class KeyKindsTest {
     void loadsACollectionByAnotherColumnThanTheKey() {
         FetchPlan<Harbor> plan = FetchPlan.of(Harbor.class)
                 .fetch("ships")
-                .beside("ships", Ship.class, ships -> ships.as("first").limitPerParent(1))
+                .children("ships", Ship.class, ships -> ships.as("first").limitPerParent(1))
                 .build(port.entityManagers);
         port.write(em -> {
             List<Harbor> harbors = all(em, Harbor.class);

@@ -175,7 +175,7 @@ class SamplesTest {
         statements.clear();
         // spotless:off
         FetchPlan<Playlist> withShortest = FetchPlan.of(Playlist.class)
-                .beside("tracks", Track.class, tracks -> tracks
+                .children("tracks", Track.class, tracks -> tracks
                         .where((track, cb) -> cb.gt(track.get("seconds"), 0))
                         .orderBy((track, cb) -> cb.asc(track.get("seconds")))
                         .limitPerParent(5)

@@ -105,7 +105,7 @@ class ZooPlansTest {
             }
             if (isRoot) {
                 discarding(em -> {
-                    new ZooBeside<>(store.entityManagerFactory(), entity).check(em, query(em), verdict);
+                    new ZooChildren<>(store.entityManagerFactory(), entity).check(em, query(em), verdict);
                     return entity;
                 });
             }

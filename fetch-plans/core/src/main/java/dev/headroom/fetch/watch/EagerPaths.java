@@ -34,7 +34,7 @@ final class EagerPaths {
         this.wanted = wanted;
     }
 
-    static List<String> beside(EntityMappingType root, String path) {
+    static List<String> of(EntityMappingType root, String path) {
         EagerPaths paths = new EagerPaths(path);
         String prefix = "";
         ManagedMappingType type = root;

@@ -51,7 +51,7 @@ final class PlanPathFinder {
                 last = asked;
             }
         }
-        return new PlanPath(Roles.nameOf(root.declaring()), path, EagerPaths.beside(root.declaring(), path));
+        return new PlanPath(Roles.nameOf(root.declaring()), path, EagerPaths.of(root.declaring(), path));
     }
 
     /** Each entity is passed once, so that an association is not followed back. */

@@ -149,7 +149,7 @@ public final class QueryRecording implements AutoCloseable {
      * ones; inverse one-to-one associations, which cannot be lazy; references within ids, collections of values and
      * immutable embeddables; arrays, and collections with a type of the application's own; what the second-level cache
      * had, unless it is a collection; and, where a plan selects a reference apart, targets that several associations lead to.
-     * Entities that a query returns beside are not seen either: they are no use of the association.
+     * An entity that a query returns is not counted as used through the association.
      *
      * @return a snapshot, in the order in which they were loaded
      * @throws IllegalStateException if this recording was not opened by {@link QueryWatch#openWithUse}
