@@ -14,12 +14,15 @@ import org.hibernate.persister.collection.CollectionPersister;
 
 /**
  * Hibernate's loaders for many collections of one association. Making one costs as much as several statements, so those
- * that no session's settings change are kept, one for each power of two: where a list of values has no array, the statement
- * has as many parameters as the loader is wide.
+ * that no session's settings change are kept, one for each power of two: where a list of values has no array, the
+ * statement has as many parameters as the loader is wide.
  */
 final class BatchLoaders {
 
-    /** With what the graph of the elements is made of: a path may mean several, one of each subclass that it is treated as. */
+    /**
+     * With what the graph of the elements is made of: a path may mean several, one of each subclass that it is treated
+     * as.
+     */
     private record Key(String role, List<PlanNode> nodes, int size) {}
 
     private final Map<Key, CollectionBatchLoader> kept = new ConcurrentHashMap<>();

@@ -38,13 +38,13 @@ final class ChildLists {
     <C> List<C> of(Object owner, String name, Class<C> type) {
         Named lists = named(name);
         if (!type.isAssignableFrom(lists.type())) {
-            throw new FetchPlanException("The children \"" + name + "\" are of "
+            throw new MisusedFetchPlanException("The children \"" + name + "\" are of "
                     + lists.type().getName() + " and not of " + type.getName() + ": ask for them as the plan says.");
         }
         Object instance = Hibernate.isInitialized(owner) ? Hibernate.unproxy(owner) : owner;
         List<?> list = lists.byOwner().get(instance);
         if (list == null) {
-            throw new FetchPlanException("No children \"" + name + "\" were read for the given instance of "
+            throw new MisusedFetchPlanException("No children \"" + name + "\" were read for the given instance of "
                     + instance.getClass().getName() + ": pass one of roots(), or the entity that the path leads to.");
         }
         return list.stream().<C>map(type::cast).toList();
@@ -53,7 +53,7 @@ final class ChildLists {
     private Named named(String name) {
         Named lists = named.get(name);
         if (lists == null) {
-            throw new FetchPlanException("The plan reads no children by the name \"" + name + "\": "
+            throw new MisusedFetchPlanException("The plan reads no children by the name \"" + name + "\": "
                     + (isEmpty() ? "add children(…) to it." : "choose one of " + names() + "."));
         }
         return lists;

@@ -25,8 +25,8 @@ final class JoinGraph {
 
     /**
      * The graph for a query of the entities, or null if they come the same without. Hibernate keeps the plan of a query
-     * only if it has no graph ({@code SqmInterpretationsKey}); but even an empty one leaves eager associations for later,
-     * which a query would select one by one.
+     * only if it has no graph ({@code SqmInterpretationsKey}); but even an empty one leaves eager associations for
+     * later, which a query would select one by one.
      */
     static <E> @Nullable EntityGraph<E> ofQuery(
             SessionFactoryImplementor factory, Class<E> root, List<PlanNode> nodes) {

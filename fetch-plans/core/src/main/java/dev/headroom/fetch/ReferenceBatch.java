@@ -37,7 +37,9 @@ final class ReferenceBatch {
         return load(targets, repeated);
     }
 
-    /** The roots that are there, each once: those that are proxies are read together, with what the plan joins to them. */
+    /**
+     * The roots that are there, each once: those that are proxies are read together, with what the plan joins to them.
+     */
     List<Object> loadRoots(Class<?> root, List<PlanNode> nodes, Collection<?> repeated) {
         Targets targets = new Targets(root.getSimpleName(), root, FetchPlanBuilder.DEFAULT_BATCH_SIZE, nodes);
         return load(

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The application's touch of something lazy.
  *
- * @param site the first frame of the application, which may have called a framework; where only frameworks are on the stack,
- *     the first frame outside of Hibernate and the JDK
+ * @param site the first frame of the application, which may have called a framework; where only frameworks are on the
+ *     stack, the first frame outside of Hibernate and the JDK
  */
 record Touch(StackFrame site) {
 
@@ -21,8 +21,8 @@ record Touch(StackFrame site) {
             Set.of(CollectionBatch.class, ReferenceBatch.class, LevelLoader.class, TargetLoader.class);
 
     /**
-     * Where the application touched a collection or a proxy, seen from a listener of Hibernate's. What Hibernate loads for
-     * itself, such as to cascade a removal, starts at another of its classes; and a plan may load what it likes.
+     * Where the application touched a collection or a proxy, seen from a listener of Hibernate's. What Hibernate loads
+     * for itself, such as to cascade a removal, starts at another of its classes; and a plan may load what it likes.
      *
      * @return null if this is no touch
      */

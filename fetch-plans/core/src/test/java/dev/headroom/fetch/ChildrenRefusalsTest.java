@@ -45,7 +45,7 @@ class ChildrenRefusalsTest {
             Fetched<Author> fetched = plan.fetch(em, List.of(author));
             assertThatThrownBy(() -> fetched.children(author, "pinned", Post.class))
                     .isInstanceOf(FetchPlanException.class)
-                    .hasMessage("The plan brings no children by the name \"pinned\": choose one of posts.");
+                    .hasMessage("The plan reads no children by the name \"pinned\": choose one of posts.");
             assertThatThrownBy(() -> fetched.children(em.find(Author.class, 2L), "posts", Post.class))
                     .isInstanceOf(FetchPlanException.class)
                     .hasMessageContaining("No children \"posts\" were read for the given instance of");

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 /**
- * Keys of other types than numbers, and references by other columns than the key: Hibernate's batch tests of user types as
- * ids, Django's {@code ForeignKeyToFieldTest}, and Ebean's {@code TestBatchLazyWithDeleted}.
+ * Keys of other types than numbers, and references by other columns than the key: Hibernate's batch tests of user types
+ * as ids, Django's {@code ForeignKeyToFieldTest}, and Ebean's {@code TestBatchLazyWithDeleted}.
  */
 @EachDatabase
 class KeyKindsTest {

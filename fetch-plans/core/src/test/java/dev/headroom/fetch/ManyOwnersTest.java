@@ -38,13 +38,18 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same plans for ten owners and for a few more than fit in a statement, by as many statements as there are batches. */
+/**
+ * The same plans for ten owners and for a few more than fit in a statement, by as many statements as there are batches.
+ */
 @ParameterizedClass
 @EnumSource(names = {"POSTGRESQL", "H2"})
 @ExtendWith(ServersExtension.class)
 class ManyOwnersTest {
 
-    /** Just over the size of a batch, by default (1,000) and of keys of several columns (1,024, where PostgreSQL's stack ends). */
+    /**
+     * Just over the size of a batch, by default (1,000) and of keys of several columns (1,024, where PostgreSQL's stack
+     * ends).
+     */
     private static final int OWNERS = 1_030;
 
     private static final int BATCHES = 2;

@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.hibernate.Hibernate;
 
-/** A list of children holds what the collection holds, also where a limit that is never reached changes the statement. */
+/**
+ * A list of children holds what the collection holds, also where a limit that is never reached changes the statement.
+ */
 record ZooChildren<T>(EntityManagerFactory factory, EntityType<T> root) {
 
     private static final int MORE_THAN_THERE_ARE = 1000;

@@ -13,8 +13,8 @@ import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recording's thread loaded of associations unasked, and whether it was used since. Belongs to that thread; only the
- * use may come from others.
+ * What a recording's thread loaded of associations unasked, and whether it was used since. Belongs to that thread; only
+ * the use may come from others.
  */
 final class Fetches {
 
@@ -84,7 +84,8 @@ final class Fetches {
     /**
      * What keeps an association from being loaded.
      *
-     * @param planned whether a plan was at work; it need not have named an association that the mapping loads in any case
+     * @param planned whether a plan was at work; it need not have named an association that the mapping loads in any
+     *     case
      */
     private static String fix(String role, AttributeMapping association, boolean planned) {
         String path = role.substring(role.indexOf('.') + 1);

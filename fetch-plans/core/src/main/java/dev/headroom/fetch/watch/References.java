@@ -22,7 +22,10 @@ final class References {
 
     private References() {}
 
-    /** The to-one associations that lead to an entity, one for each role, those of entities that were read last at the end. */
+    /**
+     * The to-one associations that lead to an entity, one for each role, those of entities that were read last at the
+     * end.
+     */
     static List<Reference> to(SharedSessionContractImplementor session, Object entity) {
         return find(session, value -> isSame(value, entity));
     }

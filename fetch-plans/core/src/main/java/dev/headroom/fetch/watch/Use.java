@@ -4,8 +4,8 @@ import dev.headroom.fetch.watch.Fetches.Fetch;
 import java.util.List;
 
 /**
- * Tells the fetches that loaded something that the application uses it. The stack is walked until it does, and not any more
- * after that.
+ * Tells the fetches that loaded something that the application uses it. The stack is walked until it does, and not any
+ * more after that.
  *
  * @param fetches one for each recording that is open
  */

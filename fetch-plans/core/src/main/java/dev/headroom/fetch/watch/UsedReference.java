@@ -7,8 +7,8 @@ import org.hibernate.proxy.ProxyConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a proxy of a loaded entity does when it is called: as always, and it tells. The id is no use, because a reference that is
- * not loaded has it too.
+ * What a proxy of a loaded entity does when it is called: as always, and it tells. The id is no use, because a
+ * reference that is not loaded has it too.
  */
 final class UsedReference implements ProxyConfiguration.Interceptor {
 

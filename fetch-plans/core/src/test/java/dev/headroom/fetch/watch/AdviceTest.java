@@ -31,7 +31,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.springframework.samples.clinic.Clinic;
 
-/** That the line which a finding gives is true for the query that ran: it is applied, and the selects are counted again. */
+/**
+ * That the line which a finding gives is true for the query that ran: it is applied, and the selects are counted again.
+ */
 @EachDatabase
 class AdviceTest {
 
@@ -84,7 +86,9 @@ class AdviceTest {
         assertMends(Folder.class, em -> em.createQuery("from Folder", Folder.class), Archive::look);
     }
 
-    /** A touch loads a sheet with its eager associations by one statement; a plan for the sheet alone leaves them lazy. */
+    /**
+     * A touch loads a sheet with its eager associations by one statement; a plan for the sheet alone leaves them lazy.
+     */
     @Test
     void theLineKeepsWhatIsEagerBehindWhatItLoads() {
         assertMends(Page.class, em -> em.createQuery("from Page", Page.class), page -> {

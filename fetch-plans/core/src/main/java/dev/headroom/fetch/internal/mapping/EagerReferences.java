@@ -11,8 +11,9 @@ import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * To-one associations that Hibernate loads with their owner whatever the mapping or a graph says, because there can be no
- * proxy. Unless they are joined, that is a statement for each owner. Those whose target may be hidden or missing are left as they are.
+ * To-one associations that Hibernate loads with their owner whatever the mapping or a graph says, because there can be
+ * no proxy. Unless they are joined, that is a statement for each owner. Those whose target may be hidden or missing are
+ * left as they are.
  */
 public final class EagerReferences {
 

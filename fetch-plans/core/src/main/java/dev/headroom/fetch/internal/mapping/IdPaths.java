@@ -11,7 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The basic attributes that make an entity's id: a derived table has columns, so an id of several parts leaves it in parts.
+ * The basic attributes that make an entity's id: a derived table has columns, so an id of several parts leaves it in
+ * parts.
  *
  * @param paths from the entity, each of one attribute or more
  */

@@ -8,7 +8,9 @@ import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.jspecify.annotations.Nullable;
 
-/** Where attributes lead, with type variables of mapped superclasses resolved, which the metamodel of JPA does not do. */
+/**
+ * Where attributes lead, with type variables of mapped superclasses resolved, which the metamodel of JPA does not do.
+ */
 public final class MappedParts {
 
     private MappedParts() {}

@@ -64,8 +64,8 @@ public record ToOne(ToOneAttributeMapping mapping) {
     }
 
     /**
-     * What may hide a row that is there. A join then reads the reference as null, which the next change of the owner writes
-     * to its column; or, where it must not be null, leaves out the owner.
+     * What may hide a row that is there. A join then reads the reference as null, which the next change of the owner
+     * writes to its column; or, where it must not be null, leaves out the owner.
      *
      * @return null if nothing does, or null is what the mapping asks for, or the owner has no column
      */

@@ -12,7 +12,9 @@ public final class BatchLimit {
     /** Left for the conditions of filters. */
     private static final int RESERVED = 1_024;
 
-    /** PostgreSQL reads a list of tuples as conditions within each other, and runs out of stack at some ten thousand. */
+    /**
+     * PostgreSQL reads a list of tuples as conditions within each other, and runs out of stack at some ten thousand.
+     */
     private static final int MOST_TUPLES = 1_024;
 
     private BatchLimit() {}
@@ -26,7 +28,10 @@ public final class BatchLimit {
         return Math.min(batchSize, Integer.highestOneBit(Math.max(1, most)));
     }
 
-    /** The same for keys that Hibernate lists itself: as one array, where the database takes arrays and a key is one column. */
+    /**
+     * The same for keys that Hibernate lists itself: as one array, where the database takes arrays and a key is one
+     * column.
+     */
     public static int ofKeys(SessionFactoryImplementor factory, int batchSize, int columns) {
         boolean array = columns == 1 && factory.getJdbcServices().getDialect().useArrayForMultiValuedParameters();
         return array ? batchSize : of(factory, batchSize, columns);

@@ -23,8 +23,8 @@ import org.hibernate.persister.collection.CollectionPersister;
 public record ChildLink(List<String> attributes, PluralAttributeMapping collection, boolean hidden) {
 
     /**
-     * Whether the child's own reference says the same as the collection. It saves a join to the child's table, but knows
-     * nothing of conditions on the collection.
+     * Whether the child's own reference says the same as the collection. It saves a join to the child's table, but
+     * knows nothing of conditions on the collection.
      */
     public boolean hasBackReference(SharedSessionContractImplementor session) {
         CollectionPersister persister = collection.getCollectionDescriptor();
@@ -42,8 +42,8 @@ public record ChildLink(List<String> attributes, PluralAttributeMapping collecti
     }
 
     /**
-     * By the parts of the id, which spare a join of the elements' table, and because Hibernate compares an entity with one of
-     * its subclasses by columns that only one of them has. But what hides links stands on that join.
+     * By the parts of the id, which spare a join of the elements' table, and because Hibernate compares an entity with
+     * one of its subclasses by columns that only one of them has. But what hides links stands on that join.
      */
     Predicate of(From<?, ?> parent, Root<?> child, CriteriaBuilder cb, boolean backReference, IdPaths childIds) {
         if (backReference) {

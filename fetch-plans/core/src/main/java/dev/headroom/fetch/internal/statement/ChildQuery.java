@@ -109,7 +109,10 @@ public record ChildQuery<P, C>(
         return query.select(cb.array(cb.id(parents), children));
     }
 
-    /** The owner, read once more if the collection is joined by an outer join, which Hibernate asserts that a correlated one is not. */
+    /**
+     * The owner, read once more if the collection is joined by an outer join, which Hibernate asserts that a correlated
+     * one is not.
+     */
     private Root<P> parent(JpaSubQuery<Tuple> first, JpaRoot<P> parents, CriteriaBuilder cb, List<Predicate> chosen) {
         if (!link.isOuter()) {
             return first.correlate(parents);

@@ -9,14 +9,14 @@ public enum Limiting {
     LATERAL,
 
     /**
-     * A limited select for each owner, one below the other. MariaDB reads 850 rows so, where it reads 350,000 to number a
-     * thousand children of each of 50 owners, and writes 150,000 to temporary tables.
+     * A limited select for each owner, one below the other. MariaDB reads 850 rows so, where it reads 350,000 to number
+     * a thousand children of each of 50 owners, and writes 150,000 to temporary tables.
      */
     UNION,
 
     /**
-     * All children of the owners, numbered. H2 reads all of them in any case, because it does not use the index of an order
-     * behind a condition: 50,000 rows of the same owners, and three times as many by a union.
+     * All children of the owners, numbered. H2 reads all of them in any case, because it does not use the index of an
+     * order behind a condition: 50,000 rows of the same owners, and three times as many by a union.
      */
     NUMBERS;
 

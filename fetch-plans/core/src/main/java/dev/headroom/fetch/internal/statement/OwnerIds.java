@@ -18,7 +18,10 @@ import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of the owners that a statement is for: one array where the database takes one, a list of parameters elsewhere. */
+/**
+ * The ids of the owners that a statement is for: one array where the database takes one, a list of parameters
+ * elsewhere.
+ */
 public final class OwnerIds {
 
     private static final String ARRAY = "owners";
