@@ -141,17 +141,17 @@ public final class FetchNode {
         add(added);
     }
 
-    private void add(FetchNode told) {
-        strategy = told.strategy == null ? strategy : told.strategy;
-        batchSize = told.batchSize == null ? batchSize : told.batchSize;
-        depth = told.depth == null ? depth : told.depth;
-        FetchNode below = told.type == null ? this : treated.computeIfAbsent(told.type, subclass -> new FetchNode());
-        told.associations.forEach((name, child) ->
+    private void add(FetchNode other) {
+        strategy = other.strategy == null ? strategy : other.strategy;
+        batchSize = other.batchSize == null ? batchSize : other.batchSize;
+        depth = other.depth == null ? depth : other.depth;
+        FetchNode below = other.type == null ? this : treated.computeIfAbsent(other.type, subclass -> new FetchNode());
+        other.associations.forEach((name, child) ->
                 below.associations.computeIfAbsent(name, added -> new FetchNode()).add(child));
-        told.treated.forEach((subclass, node) -> below.treated
+        other.treated.forEach((subclass, node) -> below.treated
                 .computeIfAbsent(subclass, added -> new FetchNode())
                 .add(node));
-        below.children.addAll(told.children);
+        below.children.addAll(other.children);
     }
 
     private FetchNode at(String path) {

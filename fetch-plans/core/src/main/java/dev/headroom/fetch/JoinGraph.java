@@ -15,7 +15,7 @@ import org.hibernate.sql.results.graph.Fetchable;
 import org.hibernate.sql.results.graph.FetchableContainer;
 import org.jspecify.annotations.Nullable;
 
-/** The joined associations of a plan as an entity graph, which is how JPA lets a query be told to join. */
+/** The joined associations of a plan as an entity graph, which is how JPA makes a query join. */
 final class JoinGraph {
 
     /** What the graph does not name is not loaded: so says Jakarta Persistence 3.2, section 3.7.4.1. */

@@ -73,7 +73,7 @@ final class PlanResolver {
 
     private List<ChildPlan<?>> lists(Owner owner, List<String> embedded, FetchNode spec) {
         List<ChildPlan<?>> lists = new ArrayList<>();
-        spec.treated().forEach((subclass, told) -> lists.addAll(lists(treated(owner, subclass), embedded, told)));
+        spec.treated().forEach((subclass, inner) -> lists.addAll(lists(treated(owner, subclass), embedded, inner)));
         for (ChildNode<?> child : spec.children()) {
             lists.add(list(owner, embedded, child));
         }
@@ -110,7 +110,7 @@ final class PlanResolver {
         if (embedded.isEmpty() && owner.entity() != null && owner.subclass() == null) {
             nodes.addAll(unasked(owner, owner.entity(), nodes));
         }
-        spec.treated().forEach((subclass, told) -> nodes.addAll(nodes(treated(owner, subclass), embedded, told)));
+        spec.treated().forEach((subclass, inner) -> nodes.addAll(nodes(treated(owner, subclass), embedded, inner)));
         return List.copyOf(nodes);
     }
 

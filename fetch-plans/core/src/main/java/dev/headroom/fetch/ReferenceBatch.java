@@ -67,7 +67,7 @@ final class ReferenceBatch {
         if (!missing.isEmpty()) {
             find(targets, targets.type(), new ArrayList<>(missing));
         }
-        // A proxy stays as it is where its row is gone, as it would without a plan.
+        // A proxy stays as it is where its row is not found, as it would without a plan.
         return references.stream().filter(this::isLoaded).toList();
     }
 

@@ -10,7 +10,7 @@ import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 
 /**
  * Loads what the owners of one association have for it: the targets of references, or collections with their elements.
- * A class of its own, because the watch tells by it that the rows are those of an association.
+ * A class of its own, because the watch sees by it that the rows are those of an association.
  */
 final class TargetLoader implements LoadsTargets {
 

@@ -25,7 +25,7 @@ class ChildrenRefusalsTest {
     }
 
     @Test
-    void givesListsThatNobodyChanges() {
+    void returnsUnmodifiableLists() {
         FetchPlan<Author> plan = blog.posts(posts -> posts.limitPerParent(1));
         blog.write(em -> {
             Fetched<Author> fetched = plan.fetch(em, Blog.authors(em));

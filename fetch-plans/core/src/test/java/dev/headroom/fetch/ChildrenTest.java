@@ -160,7 +160,7 @@ class ChildrenTest {
     }
 
     @Test
-    void readsNothingForNobodyAndTakesProxiesNullsAndDetachedOwners() {
+    void readsNothingForNoOwnerAndTakesProxiesNullsAndDetachedOwners() {
         FetchPlan<Author> plan = blog.posts(posts -> posts.limitPerParent(1));
         Author detached = blog.read(em -> em.find(Author.class, 1L));
         blog.write(em -> {

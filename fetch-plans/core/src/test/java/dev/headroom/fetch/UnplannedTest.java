@@ -52,7 +52,7 @@ class UnplannedTest {
     }
 
     @Test
-    void loadsOneByOneUnlessToldOtherwise() {
+    void loadsOneByOneByDefault() {
         FetchPlan<Customer> plan = plan(Unplanned.LAZY, "country");
         assertThat(listeners()).isEqualTo(new int[] {1, 1});
         shop.write(em -> {

@@ -17,7 +17,7 @@ import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds who refers to an entity. Hibernate does not tell, so this looks through the session, and loads nothing. */
+/** Finds who refers to an entity. Hibernate does not say, so this looks through the session, and loads nothing. */
 final class References {
 
     private References() {}

@@ -54,7 +54,7 @@ record StackLook(Set<Mark> marks, CallSite site) {
         return marks.contains(Mark.REFERENCE);
     }
 
-    /** Whether {@code StatelessSession.fetch} loads it, of which Hibernate tells no listener. */
+    /** Whether {@code StatelessSession.fetch} loads it, for which Hibernate calls no listener. */
     boolean stateless() {
         return marks.contains(Mark.STATELESS);
     }
@@ -108,7 +108,7 @@ record StackLook(Set<Mark> marks, CallSite site) {
             Class<?> type = frame.getDeclaringClass();
             if (type == Cascade.class) {
                 marks.add(Mark.CASCADE);
-            } else if (frame.getMethodName().equals("fetch") && StatelessSession.class.isAssignableFrom(type)) {
+            } else if (StatelessSession.class.isAssignableFrom(type) && frame.getMethodName().equals("fetch")) {
                 marks.add(Mark.STATELESS);
             } else if (isTouched(frame.getClassName())) {
                 marks.add(Mark.TOUCH);

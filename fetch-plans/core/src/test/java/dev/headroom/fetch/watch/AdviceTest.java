@@ -131,7 +131,7 @@ class AdviceTest {
     }
 
     @Test
-    void anEagerCollectionIsToldApartFromWhatALoaderMends() {
+    void anEagerCollectionIsNotReportedAsWhatALoaderFixes() {
         QueryRecording queries =
                 record(em -> em.createQuery("from Sheet", Sheet.class).getResultList());
         assertThat(queries.nPlusOnes())
@@ -234,7 +234,7 @@ class AdviceTest {
     }
 
     @Test
-    void aListenerThatThrowsReachesNobody() {
+    void whatAListenerThrowsReachesNoCaller() {
         List<Object> heard = new ArrayList<>();
         List<LogRecord> logged = new ArrayList<>();
         Handler handler = new Handler() {
