@@ -1,6 +1,5 @@
 package dev.headroom.fetch;
 
-import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.ComponentType;

@@ -60,12 +60,14 @@ record Touch(StackFrame site) {
         }
 
         boolean isTouch() {
-            if (caller == null || entry == null || LOADERS.contains(caller.getDeclaringClass())) {
+            StackFrame called = entry;
+            StackFrame by = caller;
+            if (called == null || by == null || LOADERS.contains(by.getDeclaringClass())) {
                 return false;
             }
-            String name = entry.getClassName();
+            String name = called.getClassName();
             return entered == Code.PROXY
-                    || entry.getDeclaringClass() == Hibernate.class
+                    || called.getDeclaringClass() == Hibernate.class
                     || name.startsWith("org.hibernate.collection.")
                     || name.startsWith("org.hibernate.proxy.");
         }
