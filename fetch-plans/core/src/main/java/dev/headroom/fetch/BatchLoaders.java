@@ -14,13 +14,16 @@ import org.hibernate.persister.collection.CollectionPersister;
 
 /**
  * Hibernate's loaders for many collections of one association. Making one costs as much as several statements, so those
- * that no session's settings change are kept, one for each power of two: where a list of values has no array, the statement
- * has as many parameters as the loader is wide.
+ * that no session's settings change are kept, one for each power of two: where a list of values has no array, the
+ * statement has as many parameters as the loader is wide.
  */
 final class BatchLoaders {
 
-    /** With what the graph of the elements is made of: a path may mean several, one of each subclass that it is treated as. */
-    private record Key(String role, List<PlanNode> children, int size) {}
+    /**
+     * With what the graph of the elements is made of: a path may mean several, one of each subclass that it is treated
+     * as.
+     */
+    private record Key(String role, List<PlanNode> nodes, int size) {}
 
     private final Map<Key, CollectionBatchLoader> kept = new ConcurrentHashMap<>();
 
@@ -32,7 +35,7 @@ final class BatchLoaders {
             return make(node, role, size, influencers, session);
         }
         return kept.computeIfAbsent(
-                new Key(role.getRole(), node.children(), size),
+                new Key(role.getRole(), node.below().nodes(), size),
                 key -> make(node, role, size, new LoadQueryInfluencers(session.getFactory()), session));
     }
 
@@ -52,7 +55,7 @@ final class BatchLoaders {
         GraphSemantic semantic = effective.getSemantic();
         effective.clear();
         effective.applyGraph(
-                (RootGraphImplementor<?>) JoinGraph.of(session.getFactory(), target, node.children()),
+                (RootGraphImplementor<?>) JoinGraph.of(session.getFactory(), target, node.below().nodes()),
                 GraphSemantic.FETCH);
         try {
             return make(role, size, influencers, session);

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.hibernate.Hibernate;
 
 /** Children by their name in the plan and their owner. Filled while a plan is loaded, and read only afterwards. */
@@ -19,18 +18,9 @@ final class ChildLists {
     private record Named(Class<?> type, Map<Object, List<?>> byOwner) {}
 
     /** Empty lists for all names of a plan, because a name without any owner is still a name. */
-    ChildLists(List<PlanNode> nodes, List<Children<?>> beside) {
-        all(nodes, beside)
-                .forEach(children ->
-                        named.put(children.name(), new Named(children.query().child(), new IdentityHashMap<>())));
-    }
-
-    private static Stream<Children<?>> all(List<PlanNode> nodes, List<Children<?>> beside) {
-        return Stream.concat(
-                nodes.stream().flatMap(node -> all(node.children(), node.beside())),
-                beside.stream()
-                        .flatMap(children ->
-                                Stream.concat(Stream.of(children), all(children.nodes(), children.beside()))));
+    ChildLists(Level roots) {
+        roots.lists()
+                .forEach(list -> named.put(list.name(), new Named(list.query().child(), new IdentityHashMap<>())));
     }
 
     boolean isEmpty() {
@@ -41,20 +31,20 @@ final class ChildLists {
         return String.join(", ", named.keySet());
     }
 
-    <C> void put(Children<C> children, Object owner, List<C> list) {
+    <C> void put(ChildPlan<C> children, Object owner, List<C> list) {
         named(children.name()).byOwner().put(owner, Collections.unmodifiableList(list));
     }
 
     <C> List<C> of(Object owner, String name, Class<C> type) {
         Named lists = named(name);
         if (!type.isAssignableFrom(lists.type())) {
-            throw new FetchPlanException("The children \"" + name + "\" are of "
+            throw new MisusedFetchPlanException("The children \"" + name + "\" are of "
                     + lists.type().getName() + " and not of " + type.getName() + ": ask for them as the plan says.");
         }
         Object instance = Hibernate.isInitialized(owner) ? Hibernate.unproxy(owner) : owner;
         List<?> list = lists.byOwner().get(instance);
         if (list == null) {
-            throw new FetchPlanException("No children \"" + name + "\" were read for the given instance of "
+            throw new MisusedFetchPlanException("No children \"" + name + "\" were read for the given instance of "
                     + instance.getClass().getName() + ": pass one of roots(), or the entity that the path leads to.");
         }
         return list.stream().<C>map(type::cast).toList();
@@ -63,8 +53,8 @@ final class ChildLists {
     private Named named(String name) {
         Named lists = named.get(name);
         if (lists == null) {
-            throw new FetchPlanException("The plan brings no children by the name \"" + name + "\": "
-                    + (isEmpty() ? "add beside(…) to it." : "choose one of " + names() + "."));
+            throw new MisusedFetchPlanException("The plan reads no children by the name \"" + name + "\": "
+                    + (isEmpty() ? "add children(…) to it." : "choose one of " + names() + "."));
         }
         return lists;
     }

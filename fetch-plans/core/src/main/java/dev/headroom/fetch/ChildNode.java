@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which children of a collection come back beside their owner, in a {@link Fetched}, and in what order. Not thread-safe;
- * given to the application while the plan is built.
+ * Which children of a collection a plan reads into a {@link Fetched}, and in what order. Not thread-safe.
+ * You get it in the {@code spec} of a plan, while the plan is built.
  *
- * <p>The managed collection is not touched: a part of it in its place would be saved as the whole.
+ * <p>The managed collection is not touched: if it held only a part, Hibernate would delete the rest.
  *
- * <p>The functions of {@link #where} and {@link #orderBy} are called again for each statement, by the thread that runs it, so
- * what they read from a clock or a request is current. They must not keep what they are given. An attribute beyond an
- * association needs a left join, {@code child.join("product", JoinType.LEFT).get("name")}; {@code child.get("product")
+ * <p>The functions of {@link #where} and {@link #orderBy} are called again for each statement, by the thread that runs
+ * it, so they may read a clock or the current request. Do not keep their arguments. An attribute beyond an association
+ * needs a left join, {@code child.join("product", JoinType.LEFT).get("name")}; {@code child.get("product")
  * .get("name")} leaves out children without a product, as everywhere in JPA.
  *
  * @param <C> the children
@@ -41,7 +41,8 @@ public final class ChildNode<C> {
     }
 
     /**
-     * The name under which {@link Fetched#children} gives these children. Needed where a plan has two lists of one path.
+     * Sets the name by which {@link Fetched#children} returns these children. You need it if a plan has two lists of
+     * one path.
      *
      * @param unique in the plan; the path from the root, such as {@code "purchases.items"}, if this is not called
      * @return this node
@@ -56,9 +57,9 @@ public final class ChildNode<C> {
     }
 
     /**
-     * Leaves out children. Several filters must all hold.
+     * Reads only children that pass a filter. With several filters, children must pass all of them.
      *
-     * @param filter makes a condition; null stands for none
+     * @param filter returns a condition, or null for none
      * @return this node
      */
     public ChildNode<C> where(BiFunction<Root<C>, CriteriaBuilder, Predicate> filter) {
@@ -67,13 +68,14 @@ public final class ChildNode<C> {
     }
 
     /**
-     * Orders the children of each owner; a second call orders those that the first one leaves equal, and after the last one
-     * the id does, in the same direction. Without any, the id alone. The collection's own {@code @OrderBy} has no say.
+     * Orders the children of each owner. A second call adds a second sort key. The id is always the last key, in the
+     * direction of the one before it; without this call it is the only key. The {@code @OrderBy} of the collection is
+     * ignored.
      *
-     * <p>Databases put nulls at different ends, so a key that may be null says where they go:
+     * <p>Databases put nulls at different ends, so a key that may be null must say where they go:
      * {@code cb.desc(child.get("paid"), Nulls.LAST)}.
      *
-     * @param key makes a sort key
+     * @param key returns a sort key
      * @return this node
      */
     public ChildNode<C> orderBy(BiFunction<Root<C>, CriteriaBuilder, Order> key) {
@@ -82,11 +84,11 @@ public final class ChildNode<C> {
     }
 
     /**
-     * Reads no more than so many children of each owner, the first ones. PostgreSQL and MySQL read only those by a lateral
-     * join, and MariaDB by a select for each owner in one statement, if an index begins with the owner's column and goes on
-     * with the columns of the order. H2 reads and counts all children that fit the filters of each owner.
+     * Reads only the first children of each owner. PostgreSQL and MySQL read only those by a lateral join, and MariaDB
+     * by a select for each owner in one statement, if an index begins with the owner's column and goes on with the
+     * columns of the order. H2 reads and numbers all children of each owner that pass the filters.
      *
-     * @param children at least 1
+     * @param children how many, at least 1; all of them if this is not called
      * @return this node
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -99,8 +101,9 @@ public final class ChildNode<C> {
     }
 
     /**
-     * How many owners a statement is for at most. Less where their keys would be more parameters than a statement can have,
-     * and 64 with {@link #limitPerParent} on MariaDB, which gets a select with its filters for each owner.
+     * Sets for how many owners at most one statement reads children. It is less where their keys are more parameters
+     * than a statement can have, and 64 with {@link #limitPerParent} on MariaDB, where each owner needs a select of its
+     * own.
      *
      * @param owners at least 1; {@value FetchPlanBuilder#DEFAULT_BATCH_SIZE} if this is not called
      * @return this node
@@ -126,10 +129,10 @@ public final class ChildNode<C> {
     }
 
     /**
-     * Loads an association of the children, as told.
+     * Loads an association of the children, with settings.
      *
-     * @param path of the association; those before its last dot are loaded in the way that the plan finds best
-     * @param spec tells the last one
+     * @param path of the association; those before its last dot get the default strategy
+     * @param spec sets up the last one
      * @return this node
      */
     public ChildNode<C> fetch(String path, Consumer<FetchNode> spec) {
@@ -138,16 +141,16 @@ public final class ChildNode<C> {
     }
 
     /**
-     * Brings children of these children, in lists of their own; {@link Fetched#children} gives them for each child.
+     * Reads children of these children into lists of their own; {@link Fetched#children} returns them for each child.
      *
      * @param <D> the children's children
-     * @param path of their collection; what is before its last dot is loaded as by {@link #fetch(String...)}
-     * @param grandchild their entity, or a subclass to leave out all others
-     * @param spec says which, in what order
+     * @param path of their collection; those before its last dot are loaded as by {@link #fetch(String...)}
+     * @param grandchild their entity, or a subclass to read only that
+     * @param spec sets filters and the order
      * @return this node
      */
-    public <D> ChildNode<C> beside(String path, Class<D> grandchild, Consumer<ChildNode<D>> spec) {
-        below.beside(path, grandchild, spec);
+    public <D> ChildNode<C> children(String path, Class<D> grandchild, Consumer<ChildNode<D>> spec) {
+        below.children(path, grandchild, spec);
         return this;
     }
 

@@ -1,5 +1,8 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.ChildQuery;
+import dev.headroom.fetch.internal.statement.Limiting;
+import dev.headroom.fetch.internal.statement.OwnerIds;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +12,7 @@ import java.util.Map;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/** Reads children that come back beside their owners, by one statement for each batch of owners. */
+/** Reads the lists of children of a plan, by one statement for each batch of owners. */
 final class ChildReader {
 
     private final SharedSessionContractImplementor session;
@@ -19,7 +22,7 @@ final class ChildReader {
     }
 
     /** The children of all owners. */
-    <C> List<C> read(Children<C> children, Collection<?> owners, ChildLists lists) {
+    <C> List<C> read(ChildPlan<C> children, Collection<?> owners, ChildLists lists) {
         Class<?> owner = children.query().owner();
         Map<Object, List<Object>> byId = byId(children, owners);
         List<Object> ids = new ArrayList<>(byId.keySet());
@@ -39,7 +42,7 @@ final class ChildReader {
     }
 
     /** Two instances may be of one row if one of them is detached. */
-    private Map<Object, List<Object>> byId(Children<?> children, Collection<?> owners) {
+    private Map<Object, List<Object>> byId(ChildPlan<?> children, Collection<?> owners) {
         Map<Object, List<Object>> byId = new LinkedHashMap<>();
         for (Object owner : owners) {
             if (children.query().owner().isInstance(owner)) {
@@ -53,7 +56,7 @@ final class ChildReader {
         return byId;
     }
 
-    private <C> Map<Object, List<C>> read(Children<C> children, List<Object> ids) {
+    private <C> Map<Object, List<C>> read(ChildPlan<C> children, List<Object> ids) {
         Map<Object, List<C>> found = new LinkedHashMap<>();
         ids.forEach(id -> found.put(id, new ArrayList<>()));
         Class<C> type = children.query().child();
@@ -63,7 +66,7 @@ final class ChildReader {
         return found;
     }
 
-    private List<Object[]> rows(Children<?> children, List<Object> ids) {
+    private List<Object[]> rows(ChildPlan<?> children, List<Object> ids) {
         ChildQuery<?, ?> query = children.query();
         OwnerIds owners = new OwnerIds(query.owner(), ids, session);
         ChildQuery.Shape shape = new ChildQuery.Shape(query.link().hasBackReference(session), limiting(), owners);
@@ -71,7 +74,7 @@ final class ChildReader {
                 session.createQuery(query.make(session.getFactory().getCriteriaBuilder(), shape));
         owners.bind(statement);
         // Without a graph, eager associations of the children would cost a statement for each child.
-        statement.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), query.child(), children.nodes()));
+        statement.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), query.child(), children.below().nodes()));
         return statement.getResultList();
     }
 

@@ -1,13 +1,25 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.mapping.HiddenLinks;
+import dev.headroom.fetch.internal.mapping.IdPaths;
+import dev.headroom.fetch.internal.statement.ChildLink;
+import dev.headroom.fetch.internal.statement.ChildOrder;
+import dev.headroom.fetch.internal.statement.ChildQuery;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Nulls;
+import jakarta.persistence.criteria.Order;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.PluralAttribute;
+import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
@@ -15,7 +27,7 @@ import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.jspecify.annotations.Nullable;
 
-/** Checks children beside an entity against the mapping. */
+/** Checks the lists of children of a plan against the mapping. */
 final class ChildResolver {
 
     private final String root;
@@ -65,7 +77,7 @@ final class ChildResolver {
     private <P, C> ChildQuery<P, C> query(String name, Class<P> owner, List<String> attributes, ChildNode<C> spec) {
         IdPaths childIds = IdPaths.of(factory.getMetamodel().entity(spec.type()));
         ChildOrder<C> order = new ChildOrder<>(spec.orders(), childIds);
-        order.check("\"" + name + "\" of " + root, spec.type(), factory.getCriteriaBuilder());
+        checkOrder(name, spec);
         PluralAttributeMapping collection = collection(owner, attributes);
         HiddenLinks links = new HiddenLinks(collection, factory);
         String refusal = links.refusal(spec.type());
@@ -81,6 +93,40 @@ final class ChildResolver {
                 spec.limit(),
                 IdPaths.of(factory.getMetamodel().entity(owner)),
                 childIds);
+    }
+
+    /** Tries the keys without running anything. */
+    private <C> void checkOrder(String name, ChildNode<C> spec) {
+        CriteriaBuilder cb = factory.getCriteriaBuilder();
+        Root<C> child = cb.createQuery().from(spec.type());
+        for (BiFunction<Root<C>, CriteriaBuilder, Order> key : spec.orders()) {
+            Order order = made(name, key, child, cb);
+            if (order.getNullPrecedence() == Nulls.NONE && mayBeNull(order, child)) {
+                throw refused(
+                        name,
+                        "has a key in its order that may be null, and databases put nulls at different ends: say Nulls.FIRST"
+                                + " or Nulls.LAST, as in cb.desc(child.get(\"paid\"), Nulls.LAST).");
+            }
+        }
+    }
+
+    private <C> Order made(
+            String name, BiFunction<Root<C>, CriteriaBuilder, Order> key, Root<C> child, CriteriaBuilder cb) {
+        try {
+            return key.apply(child, cb);
+        } catch (IllegalArgumentException unknown) {
+            InvalidFetchPlanException refused =
+                    refused(name, "has a key in its order that cannot be made: " + unknown.getMessage() + ".");
+            refused.initCause(unknown);
+            throw refused;
+        }
+    }
+
+    private static boolean mayBeNull(Order order, Root<?> child) {
+        return !(order.getExpression() instanceof Path<?> path
+                && path.getParentPath() == child
+                && path.getModel() instanceof SingularAttribute<?, ?> attribute
+                && !attribute.isOptional());
     }
 
     private PluralAttributeMapping collection(Class<?> owner, List<String> attributes) {

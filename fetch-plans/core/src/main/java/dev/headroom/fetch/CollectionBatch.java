@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.BatchLimit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,8 +19,8 @@ import org.hibernate.persister.collection.CollectionPersister;
 /**
  * Loads the collections of many owners by one statement, and those of no other owner.
  *
- * <p>Hibernate's own batches take whatever waits in the session, in the order in which it was registered, and lose all of it
- * at a flush. Here the queue is filled with exactly the collections that are asked for, and put back as it was.
+ * <p>Hibernate's own batches take whatever waits in the session, in the order in which it was registered, and lose all
+ * of it at a flush. Here the queue is filled with exactly the collections that are asked for, and put back as it was.
  */
 final class CollectionBatch {
 
@@ -102,8 +103,8 @@ final class CollectionBatch {
     }
 
     /**
-     * The first one is always asked for. Where no other is left to ask for, Hibernate takes its loader for a single collection,
-     * which leaves one without rows as it was.
+     * The first one is always asked for. Where no other is left to ask for, Hibernate takes its loader for a single
+     * collection, which leaves one without rows as it was.
      */
     private void finish(Waiting first) {
         PersistentCollection<?> collection = first.collection();

@@ -1,6 +1,5 @@
 package dev.headroom.fetch;
 
-import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.ComponentType;
@@ -15,16 +14,15 @@ final class EnhancedReferences {
     /**
      * @throws InvalidFetchPlanException if the root or something that the plan loads has one
      */
-    static void refuse(
-            Class<?> entity, List<PlanNode> nodes, List<Children<?>> beside, SessionFactoryImplementor factory) {
+    static void refuse(Class<?> entity, Level level, SessionFactoryImplementor factory) {
         refuse(entity, factory);
-        for (PlanNode node : nodes) {
+        for (PlanNode node : level.nodes()) {
             if (node.target() != null) {
-                refuse(node.target(), node.children(), node.beside(), factory);
+                refuse(node.target(), node.below(), factory);
             }
         }
-        for (Children<?> children : beside) {
-            refuse(children.query().child(), children.nodes(), children.beside(), factory);
+        for (ChildPlan<?> children : level.children()) {
+            refuse(children.query().child(), children.below(), factory);
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.Limiting;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The statements that a {@link FetchPlan} runs, and why. {@link #toString} writes it out, a line for each association and for
- * each list of {@linkplain FetchPlanBuilder#beside children beside} their owners:
+ * The statements that a {@link FetchPlan} runs, and why. {@link #toString} has a line for each association and for each
+ * list of {@linkplain FetchPlanBuilder#children children}:
  *
  * <pre>
  * Playlist: list() sends 2 statements, load() 2
@@ -18,15 +18,15 @@ import java.util.stream.Stream;
  * </pre>
  *
  * @param root the name of the plan's entity
- * @param steps the associations and the lists of children, each followed by what is loaded into it or beside it
- * @param listStatements how many statements {@link FetchPlan#list} sends where every statement finds something to load and one
- *     batch is enough: the query, and each association that is selected. Fewer where nothing is missing, one more for each
- *     further batch. Of a plan with children beside, it is what {@link FetchPlan#fetch(jakarta.persistence.TypedQuery)} sends
- * @param loadStatements the same for {@link FetchPlan#load}, or {@code fetch} of entities that are there already, which has no
- *     query to join roots' associations to; also what {@code list} adds to a native query, one with {@code group by} and a
- *     union
- * @param warnings what costs further statements, a sentence each: what cannot be a proxy is selected for each row where no join
- *     leads, such as an inverse one-to-one that only a subclass has, or a linked list of one-to-ones
+ * @param steps the associations and the lists of children, each followed by what is loaded for it
+ * @param listStatements how many statements {@link FetchPlan#list} sends if every statement finds something to load and
+ *     one batch is enough: the query, and one for each selected association. It is fewer where nothing is missing, and
+ *     one more for each further batch. Of a plan with lists of children, it is what {@link
+ *     FetchPlan#fetch(jakarta.persistence.TypedQuery)} sends
+ * @param loadStatements the same for {@link FetchPlan#load}, or {@code fetch} of entities that you have already: there
+ *     is no query to join to. {@code list} adds as many to a native query, a query with {@code group by} and a union
+ * @param warnings what costs further statements, a sentence each. Hibernate selects a reference that cannot be a proxy
+ *     for each row, unless it is joined; an inverse one-to-one that only a subclass has cannot be joined
  */
 public record FetchExplanation(
         String root, List<FetchStep> steps, int listStatements, int loadStatements, List<String> warnings) {
@@ -46,21 +46,18 @@ public record FetchExplanation(
         warnings = List.copyOf(warnings);
     }
 
-    static FetchExplanation of(
-            String root, List<PlanNode> nodes, List<Children<?>> beside, Limiting limiting, List<String> warnings) {
-        int besideStatements = Children.statements(beside);
+    static FetchExplanation of(String root, Level roots, Limiting limiting, List<String> warnings) {
         return new FetchExplanation(
                 root,
-                Stream.concat(nodes.stream().flatMap(node -> node.steps(limiting)), Children.steps(beside, limiting))
-                        .toList(),
-                1 + PlanNode.statements(nodes, true) + besideStatements,
-                PlanNode.statements(nodes, false) + besideStatements,
+                roots.steps(limiting).toList(),
+                1 + roots.statements(true),
+                roots.statements(false),
                 warnings);
     }
 
     @Override
     public String toString() {
-        boolean fetches = steps.stream().anyMatch(step -> step.strategy() == Strategy.BESIDE);
+        boolean fetches = steps.stream().anyMatch(step -> step.strategy() == Strategy.CHILDREN);
         return root
                 + (fetches ? ": fetch() of a query sends " : ": list() sends ")
                 + listStatements

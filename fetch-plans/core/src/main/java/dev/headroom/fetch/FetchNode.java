@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one association of a {@link FetchPlan} is loaded, and what is loaded beneath it. Not thread-safe; given to the
- * application while the plan is built.
+ * How one association of a {@link FetchPlan} is loaded, and what is loaded below it. Not thread-safe. You get it in the
+ * {@code spec} of a plan, while the plan is built.
  */
 public final class FetchNode {
 
-    private final Map<String, FetchNode> children = new LinkedHashMap<>();
+    private final Map<String, FetchNode> associations = new LinkedHashMap<>();
     private final Map<Class<?>, FetchNode> treated = new LinkedHashMap<>();
-    private final List<ChildNode<?>> beside = new ArrayList<>();
+    private final List<ChildNode<?>> children = new ArrayList<>();
     private @Nullable Strategy strategy;
     private @Nullable Class<?> type;
     private @Nullable Integer batchSize;
@@ -25,8 +25,8 @@ public final class FetchNode {
     FetchNode() {}
 
     /**
-     * Loads the association with its owner, by a join. For collections only where no other is joined and the plan is not
-     * {@linkplain FetchPlanBuilder#paged paged}: each of their rows repeats the owner's columns.
+     * Loads the association with its owner, by a join. For collections only where no other is joined and the plan is
+     * not {@linkplain FetchPlanBuilder#paged paged}: each of their rows repeats the owner's columns.
      *
      * @return this node
      */
@@ -36,7 +36,7 @@ public final class FetchNode {
     }
 
     /**
-     * Loads the association by a statement of its own, for all owners of the level at once.
+     * Loads the association by a statement of its own, for all owners at once.
      *
      * @return this node
      */
@@ -46,7 +46,7 @@ public final class FetchNode {
     }
 
     /**
-     * How many owners a statement of this association is for at most.
+     * Sets for how many owners at most one statement loads this association.
      *
      * @param owners at least 1; {@value FetchPlanBuilder#DEFAULT_BATCH_SIZE} if this is not called
      * @return this node
@@ -61,8 +61,8 @@ public final class FetchNode {
     }
 
     /**
-     * Follows an association from an entity to others of its own kind, such as from an employee to the manager, so many
-     * times. It ends early where nothing is left to load. A statement for each step.
+     * Follows an association from an entity to others of its own kind several times, such as from an employee to the
+     * manager. Each step is one statement. It stops early if nothing is left to load. The default is one step.
      *
      * @param steps how often the association is followed, at least 1
      * @return this node
@@ -77,9 +77,9 @@ public final class FetchNode {
     }
 
     /**
-     * Says what is told here below this association in terms of a subclass: paths may name attributes that only the subclass
-     * has. Entities of other classes are left alone. A second {@code fetch} of the association may treat it as another
-     * subclass, or say what is for all.
+     * Treats the targets as a subclass, so that paths below may name attributes that only the subclass has. Nothing is
+     * loaded into targets of other classes. You may {@code fetch} the association again, for another subclass or for
+     * all.
      *
      * @param subclass of the association's target
      * @return this node
@@ -103,61 +103,61 @@ public final class FetchNode {
     }
 
     /**
-     * Loads an association of this one, as told.
+     * Loads an association of this one, with settings.
      *
-     * @param path of the association; those before its last dot are loaded in the way that the plan finds best
-     * @param spec tells the last one
+     * @param path of the association; those before its last dot get the default strategy
+     * @param spec sets up the last one
      * @return this node
      */
     public FetchNode fetch(String path, Consumer<FetchNode> spec) {
-        at(path).tell(spec);
+        at(path).configure(spec);
         return this;
     }
 
     /**
-     * Brings children of a collection beside their owner: filtered, ordered, or only the first ones. The managed collection
-     * stays as it is. Such a plan is for {@link FetchPlan#fetch(jakarta.persistence.EntityManager, java.util.Collection)
-     * FetchPlan.fetch}, whose {@link Fetched#children} gives them.
+     * Reads children of a collection into a list of their own: filtered, ordered, or only the first ones. The managed
+     * collection stays as it is. Use such a plan with {@link FetchPlan#fetch(jakarta.persistence.EntityManager,
+     * java.util.Collection) FetchPlan.fetch}; {@link Fetched#children} returns them.
      *
      * @param <C> the children
-     * @param path of the collection of entities; what is before its last dot is loaded as by {@link #fetch(String...)}
-     * @param child their entity, or a subclass to leave out all others
-     * @param spec says which, in what order
+     * @param path of the collection of entities; those before its last dot are loaded as by {@link #fetch(String...)}
+     * @param child their entity, or a subclass to read only that
+     * @param spec sets filters and the order
      * @return this node
      */
-    public <C> FetchNode beside(String path, Class<C> child, Consumer<ChildNode<C>> spec) {
+    public <C> FetchNode children(String path, Class<C> child, Consumer<ChildNode<C>> spec) {
         int dot = path.lastIndexOf('.');
         ChildNode<C> node = new ChildNode<>(path.substring(dot + 1), child);
         spec.accept(node);
         FetchNode owner = dot < 0 ? this : at(path.substring(0, dot));
-        owner.beside.add(node);
+        owner.children.add(node);
         return this;
     }
 
     /** By a node of its own, so that what is said of a subclass holds for nothing that was said before. */
-    private void tell(Consumer<FetchNode> spec) {
-        FetchNode told = new FetchNode();
-        spec.accept(told);
-        add(told);
+    private void configure(Consumer<FetchNode> spec) {
+        FetchNode added = new FetchNode();
+        spec.accept(added);
+        add(added);
     }
 
-    private void add(FetchNode told) {
-        strategy = told.strategy == null ? strategy : told.strategy;
-        batchSize = told.batchSize == null ? batchSize : told.batchSize;
-        depth = told.depth == null ? depth : told.depth;
-        FetchNode below = told.type == null ? this : treated.computeIfAbsent(told.type, subclass -> new FetchNode());
-        told.children.forEach((name, child) ->
-                below.children.computeIfAbsent(name, added -> new FetchNode()).add(child));
-        told.treated.forEach((subclass, node) -> below.treated
+    private void add(FetchNode other) {
+        strategy = other.strategy == null ? strategy : other.strategy;
+        batchSize = other.batchSize == null ? batchSize : other.batchSize;
+        depth = other.depth == null ? depth : other.depth;
+        FetchNode below = other.type == null ? this : treated.computeIfAbsent(other.type, subclass -> new FetchNode());
+        other.associations.forEach((name, child) ->
+                below.associations.computeIfAbsent(name, added -> new FetchNode()).add(child));
+        other.treated.forEach((subclass, node) -> below.treated
                 .computeIfAbsent(subclass, added -> new FetchNode())
                 .add(node));
-        below.beside.addAll(told.beside);
+        below.children.addAll(other.children);
     }
 
     private FetchNode at(String path) {
         FetchNode node = this;
         for (String attribute : path.split("\\.", -1)) {
-            node = node.children.computeIfAbsent(attribute, key -> new FetchNode());
+            node = node.associations.computeIfAbsent(attribute, key -> new FetchNode());
         }
         return node;
     }
@@ -166,7 +166,7 @@ public final class FetchNode {
     List<String> paths() {
         List<String> paths = new ArrayList<>();
         treated.values().forEach(node -> paths.addAll(node.paths()));
-        children.forEach((name, child) -> {
+        associations.forEach((name, child) -> {
             List<String> below = child.paths();
             paths.addAll(
                     below.isEmpty()
@@ -176,24 +176,24 @@ public final class FetchNode {
         return paths;
     }
 
-    Map<String, FetchNode> children() {
-        return children;
+    Map<String, FetchNode> associations() {
+        return associations;
     }
 
-    List<ChildNode<?>> beside() {
-        return beside;
+    List<ChildNode<?>> children() {
+        return children;
     }
 
     /** Whether something hangs on this node. */
     boolean leadsOn() {
-        return !children.isEmpty() || !beside.isEmpty() || !treated.isEmpty();
+        return !associations.isEmpty() || !children.isEmpty() || !treated.isEmpty();
     }
 
     @Nullable Strategy strategy() {
         return strategy;
     }
 
-    /** What is told of subclasses. */
+    /** The settings for subclasses. */
     Map<Class<?>, FetchNode> treated() {
         return treated;
     }

@@ -26,9 +26,8 @@ public final class FetchPlanBuilder<T> {
     }
 
     /**
-     * Loads associations in the way that the plan finds best: a collection gets a statement for all owners of its level, and
-     * to-one associations are joined to the statement that loads their owner, as far as they hang together and up to three
-     * deep.
+     * Loads associations by the default strategy: one statement reads a collection for all owners, and a join reads a
+     * to-one association with its owner, up to three joins deep.
      *
      * @param paths such as {@code "tracks.album.artist"}, which loads all three
      * @return this builder
@@ -40,10 +39,10 @@ public final class FetchPlanBuilder<T> {
     }
 
     /**
-     * Loads an association as told.
+     * Loads an association with settings.
      *
-     * @param path of the association; those before its last dot are loaded in the way that the plan finds best
-     * @param spec tells the last one; called when the plan is built, and again for each plan that is made of it by
+     * @param path of the association; those before its last dot get the default strategy
+     * @param spec sets up the last one; called when the plan is built, and again for each plan that is made of it by
      *     {@link FetchPlan#and}
      * @return this builder
      */
@@ -55,28 +54,28 @@ public final class FetchPlanBuilder<T> {
     }
 
     /**
-     * Brings children of a collection beside their owner: filtered, ordered, or only the first ones. The managed collection
-     * stays as it is. Such a plan is for {@link FetchPlan#fetch(jakarta.persistence.EntityManager, java.util.Collection)
-     * FetchPlan.fetch}, whose {@link Fetched#children} gives them.
+     * Reads children of a collection into a list of their own: filtered, ordered, or only the first ones. The managed
+     * collection stays as it is. Use such a plan with {@link FetchPlan#fetch(jakarta.persistence.EntityManager,
+     * java.util.Collection) FetchPlan.fetch}; {@link Fetched#children} returns them.
      *
      * @param <C> the children
-     * @param path of the collection of entities; what is before its last dot is loaded as by {@link #fetch(String...)}
-     * @param child their entity, or a subclass to leave out all others
-     * @param spec says which, in what order; called when the plan is built, and again for each plan that is made of it by
-     *     {@link FetchPlan#and}
+     * @param path of the collection of entities; those before its last dot are loaded as by {@link #fetch(String...)}
+     * @param child their entity, or a subclass to read only that
+     * @param spec sets filters and the order; called when the plan is built, and again for each plan that is made of it
+     *     by {@link FetchPlan#and}
      * @return this builder
      */
-    public <C> FetchPlanBuilder<T> beside(String path, Class<C> child, Consumer<ChildNode<C>> spec) {
+    public <C> FetchPlanBuilder<T> children(String path, Class<C> child, Consumer<ChildNode<C>> spec) {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(child, "child");
         Objects.requireNonNull(spec, "spec");
-        calls.add(node -> node.beside(path, child, spec));
+        calls.add(node -> node.children(path, child, spec));
         return this;
     }
 
     /**
-     * Says that the plan is for queries with a limit or an offset, so that a joined collection is refused now and not when
-     * the first page is read.
+     * Declares that the plan is for queries with a limit or an offset. Then {@link #build} refuses a joined collection,
+     * and not the first page. Off by default.
      *
      * @return this builder
      */
@@ -86,17 +85,17 @@ public final class FetchPlanBuilder<T> {
     }
 
     /**
-     * Says what happens when the application touches a lazy association that the plan does not name, of any entity that the
-     * plan loads: the roots, and those beneath them. An entity that several plans load belongs to the last one that is not
-     * {@link Unplanned#LAZY}.
+     * Sets what happens when the application touches a lazy association that the plan does not name, of a root or of
+     * any other entity that the plan loads. If several plans load an entity, the last one that is not {@link
+     * Unplanned#LAZY} decides.
      *
-     * <p>What Hibernate loads for itself, such as to cascade a removal, is not touched by the application, and goes on as
-     * always; so does the identifier of a reference that is not loaded, which needs no statement. An association counts as
-     * touched by whatever reads it, {@code Hibernate.initialize} and a JSON library included. Not seen are references in the
-     * values of an element collection, and entities that bytecode was enhanced for lazy loading, which are refused.
+     * <p>Everything that reads the association touches it, also {@code Hibernate.initialize} and a JSON library. What
+     * Hibernate loads itself, for example to cascade a removal, is no touch; reading the id of a reference is none
+     * either, because it needs no statement. References in the values of an element collection are not seen. A plan
+     * with entities whose bytecode is enhanced for lazy loading is refused.
      *
-     * <p>For {@link Unplanned#PEERS} and {@link Unplanned#FAIL}, {@link #build} adds a listener to the factory, once. It costs
-     * a look at the owner for each lazy load, and the walk up the stack for those of such plans.
+     * <p>For {@link Unplanned#PEERS} and {@link Unplanned#FAIL}, {@link #build} adds a listener to the factory, once.
+     * It costs a look at the owner for each lazy load, and a walk up the stack for lazy loads of such plans.
      *
      * @param mode {@link Unplanned#LAZY} if this is not called
      * @return this builder
@@ -107,15 +106,15 @@ public final class FetchPlanBuilder<T> {
     }
 
     /**
-     * Checks the plan against the mapping and makes it. Reads no data.
+     * Checks the plan against the mapping and builds it. Reads no data.
      *
      * @param entityManagerFactory a Hibernate ORM 7 factory that maps the entity
      * @return the plan
-     * @throws InvalidFetchPlanException if the class is no entity, a path is unknown or not an association, more than one
-     *     collection is joined, a collection is joined and the plan is paged, a join is of what only a subclass or the values
-     *     of a collection have, or leads to what {@code @SQLRestriction} or a filter may hide, an association that cannot be
-     *     lazy is to be selected, touches are to be seen that Hibernate does not tell of, or children beside an entity are no
-     *     entities, share a name, or have an order that may meet nulls and does not say where they go
+     * @throws InvalidFetchPlanException if the class is no entity, a path is unknown or not an association, more than
+     *     one collection is joined, a collection is joined and the plan is paged, a join is of what only a subclass or
+     *     the values of a collection have, or leads to what {@code @SQLRestriction} or a filter may hide, an
+     *     association that cannot be lazy is to be selected, {@link #unplanned} cannot see some touches, or children
+     *     are no entities, share a name, or have a sort key that may be null and does not say where nulls go
      */
     public FetchPlan<T> build(EntityManagerFactory entityManagerFactory) {
         return new PlanSource<>(root, List.copyOf(calls), paged, unplanned, entityManagerFactory).build();

@@ -1,7 +1,9 @@
 package dev.headroom.fetch;
 
-/** What is wrong with the use of a fetch plan. Its message says which path, which rule, and what to do. */
-public class FetchPlanException extends RuntimeException {
+/**
+ * The root of this module's exceptions. The message names the path and the rule, and says what to do.
+ */
+public abstract class FetchPlanException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,13 +1,15 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.Limiting;
 import java.util.Objects;
 
 /**
  * How one association of a {@link FetchPlan} is loaded.
  *
- * @param path of the association, from the root; what follows a name given by {@link ChildNode#as} starts with that name
- * @param strategy how it is loaded; where {@link FetchPlan#load} has no query, a joined association of a root gets a
- *     statement of its own all the same
+ * @param path of the association, from the root; below a list of children that {@link ChildNode#as} names, it
+ *     starts with that name
+ * @param strategy how it is loaded; {@link FetchPlan#load} has no query, so it loads a joined association of a root by
+ *     a statement of its own
  * @param batchSize how many owners (of a collection) or targets (of a reference) one of its statements is for at most
  * @param depth how often it is followed, a statement for each
  * @param reason why, for a person to read; the text may change
@@ -33,10 +35,10 @@ public record FetchStep(String path, Strategy strategy, int batchSize, int depth
         return new FetchStep(node.path(), node.strategy(), node.batchSize(), node.depth(), node.reason());
     }
 
-    static FetchStep of(Children<?> list, Limiting limiting) {
+    static FetchStep of(ChildPlan<?> list, Limiting limiting) {
         return new FetchStep(
                 list.name(),
-                Strategy.BESIDE,
+                Strategy.CHILDREN,
                 list.batchSize(limiting),
                 1,
                 list.query().explanation(limiting));
@@ -48,7 +50,7 @@ public record FetchStep(String path, Strategy strategy, int batchSize, int depth
         String how = switch (strategy) {
             case JOIN -> "join";
             case SELECT -> select;
-            case BESIDE -> "beside, " + select;
+            case CHILDREN -> "children, " + select;
         };
         return path + ": " + how + ", because " + reason;
     }

@@ -3,8 +3,8 @@ package dev.headroom.fetch;
 import java.util.List;
 
 /**
- * Entities with the children that a {@link FetchPlan} brought beside them. Nothing in it loads anything later, so it can be
- * read when the {@code EntityManager} is closed. Immutable, as far as its entities are.
+ * Entities with the children that a {@link FetchPlan} read for them. It is complete: you can read it when the
+ * {@code EntityManager} is closed. Its lists are unmodifiable; its entities are managed as usual.
  *
  * @param <T> the entity
  */
@@ -28,16 +28,16 @@ public final class Fetched<T> {
     }
 
     /**
-     * The children that came back beside an owner.
+     * The children of an owner.
      *
      * @param <C> the children
-     * @param owner one of {@link #roots()} for a path of one step, otherwise the entity that the path leads to; the very
-     *     instance or its proxy
-     * @param name the path that the plan gives, or what {@link ChildNode#as} says
-     * @param type the class that the plan gives, or a superclass
-     * @return managed entities in the order that was asked for, empty if the owner has none; unmodifiable
-     * @throws FetchPlanException if the plan has no children of that name, they are not of that class, or the owner is not
-     *     among those that they were read for
+     * @param owner one of {@link #roots()} for a path of one step, otherwise the entity that the path leads to; the
+     *     same instance or its proxy
+     * @param name the path in the plan, or the name that you gave with {@link ChildNode#as}
+     * @param type the class in the plan, or a superclass
+     * @return managed entities in the order of the plan, empty if the owner has none; unmodifiable
+     * @throws MisusedFetchPlanException if the plan has no children of that name, they are not of that class, or they
+     *     were not read for this owner
      */
     public <C> List<C> children(Object owner, String name, Class<C> type) {
         return children.of(owner, name, type);

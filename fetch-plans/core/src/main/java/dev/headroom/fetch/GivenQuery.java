@@ -1,5 +1,7 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.mapping.MappedParts;
+import dev.headroom.fetch.internal.mapping.ToOne;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +55,8 @@ record GivenQuery<T>(TypedQuery<T> query, SharedSessionContractImplementor sessi
     }
 
     /**
-     * Whether the plan's joins may be added: each column of a join would have to be grouped by, or be in all parts of a union.
+     * Whether the plan's joins may be added: each column of a join would have to be grouped by, or be in all parts of a
+     * union.
      */
     boolean takesJoins() {
         return part() instanceof SqmQuerySpec<?> one
@@ -90,7 +93,7 @@ record GivenQuery<T>(TypedQuery<T> query, SharedSessionContractImplementor sessi
     /**
      * Refuses a query that loses references before a plan can do anything about it.
      *
-     * @throws FetchPlanException if it left join fetches a reference whose target may be hidden
+     * @throws MisusedFetchPlanException if it left join fetches a reference whose target may be hidden
      */
     void refuseHidingFetches(SessionFactoryImplementor factory) {
         specs(part()).flatMap(spec -> spec.getRoots().stream()).forEach(root -> refuse(root, factory));
@@ -129,7 +132,7 @@ record GivenQuery<T>(TypedQuery<T> query, SharedSessionContractImplementor sessi
 
     private static void refuseHiding(SqmAttributeJoin<?, ?> join, @Nullable ToOne reference) {
         if (reference != null && reference.hiding() != null) {
-            throw new FetchPlanException(
+            throw new MisusedFetchPlanException(
                     "The query left join fetches \"" + join.getAttribute().getName() + "\" of "
                             + join.getLhs().getJavaType().getSimpleName() + ", whose rows " + reference.hiding()
                             + " may hide: that sets the reference to"

@@ -6,8 +6,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * The session of an entity manager. Outside of a transaction, Spring's shared one has none: then it is one of our own, which
- * manages nothing.
+ * The session of an entity manager. Outside of a transaction, Spring's shared one has none: then it is one of our own,
+ * which manages nothing.
  */
 record GivenSession(SharedSessionContractImplementor session, boolean isOurs) implements AutoCloseable {
 

@@ -4,11 +4,18 @@ import jakarta.persistence.EntityGraph;
 import jakarta.persistence.Graph;
 import jakarta.persistence.Subgraph;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.FetchTiming;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.BasicValuedMapping;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.sql.results.graph.Fetchable;
+import org.hibernate.sql.results.graph.FetchableContainer;
 import org.jspecify.annotations.Nullable;
 
-/** The joined associations of a plan as an entity graph, which is how JPA lets a query be told to join. */
+/** The joined associations of a plan as an entity graph, which is how JPA makes a query join. */
 final class JoinGraph {
 
     /** What the graph does not name is not loaded: so says Jakarta Persistence 3.2, section 3.7.4.1. */
@@ -18,14 +25,36 @@ final class JoinGraph {
 
     /**
      * The graph for a query of the entities, or null if they come the same without. Hibernate keeps the plan of a query
-     * only if it has no graph ({@code SqmInterpretationsKey}); but even an empty one leaves eager associations for later,
-     * which a query would select one by one.
+     * only if it has no graph ({@code SqmInterpretationsKey}); but even an empty one leaves eager associations for
+     * later, which a query would select one by one.
      */
     static <E> @Nullable EntityGraph<E> ofQuery(
             SessionFactoryImplementor factory, Class<E> root, List<PlanNode> nodes) {
         boolean needed = nodes.stream().anyMatch(PlanNode::isJoined)
-                || EagerAssociations.areIn(factory.getMappingMetamodel().getEntityDescriptor(root));
+                || isAnyEagerIn(factory.getMappingMetamodel().getEntityDescriptor(root));
         return needed ? of(factory, root, nodes) : null;
+    }
+
+    /** Whether a query for entities would load associations that the mapping says are eager, of subclasses too. */
+    private static boolean isAnyEagerIn(FetchableContainer container) {
+        AtomicBoolean found = new AtomicBoolean();
+        Consumer<Fetchable> look = fetchable -> {
+            if (isEager(fetchable)) {
+                found.set(true);
+            }
+        };
+        container.visitFetchables(look, null);
+        return found.get();
+    }
+
+    private static boolean isEager(Fetchable fetchable) {
+        if (fetchable instanceof BasicValuedMapping) {
+            return false;
+        }
+        if (fetchable instanceof EmbeddableValuedModelPart embedded) {
+            return isAnyEagerIn(embedded);
+        }
+        return fetchable.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE;
     }
 
     static <E> EntityGraph<E> of(SessionFactory factory, Class<E> root, List<PlanNode> nodes) {
@@ -50,6 +79,6 @@ final class JoinGraph {
             return;
         }
         Subgraph<?> target = owner.addSubgraph(attribute);
-        node.children().forEach(child -> add(target, child));
+        node.below().nodes().forEach(child -> add(target, child));
     }
 }

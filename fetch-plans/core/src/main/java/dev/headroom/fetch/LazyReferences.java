@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.OwnerIds;
 import jakarta.persistence.EntityGraph;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.TypedQuery;
@@ -16,8 +17,9 @@ import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.criteria.JpaRoot;
 
 /**
- * Side of a one-to-one without a column, of entities whose bytecode was enhanced: Hibernate leaves the attribute itself for
- * later, so there is no reference yet that could be loaded. A query that joins it puts it into the entities that are there.
+ * Side of a one-to-one without a column, of entities whose bytecode was enhanced: Hibernate leaves the attribute itself
+ * for later, so there is no reference yet that could be loaded. A query that joins it puts it into the entities that
+ * are there.
  */
 final class LazyReferences {
 

@@ -1,16 +1,14 @@
 package dev.headroom.fetch;
 
-import java.util.ArrayList;
+import dev.headroom.fetch.internal.mapping.AttributeReader;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a plan level by level: one association of all owners, then what is beneath it for all its targets. */
@@ -18,15 +16,15 @@ final class LevelLoader {
 
     private final SharedSessionContractImplementor session;
     private final AttributeReader attributes;
-    private final CollectionBatch collections;
     private final ReferenceBatch references;
+    private final TargetLoader targets;
     private final LazyReferences lazy;
     private final ChildReader children;
     private final ChildLists lists;
     private final @Nullable UnplannedPolicy unplanned;
 
     /**
-     * @param lists where what is read beside the owners goes
+     * @param lists gets the children that are read
      * @param unplanned gets to know what is loaded; null if the plan lets it be lazy
      */
     LevelLoader(
@@ -36,8 +34,8 @@ final class LevelLoader {
             @Nullable UnplannedPolicy unplanned) {
         this.session = session;
         this.attributes = new AttributeReader(session);
-        this.collections = new CollectionBatch(session, loaders);
         this.references = new ReferenceBatch(session);
+        this.targets = new TargetLoader(attributes, references, new CollectionBatch(session, loaders));
         this.lazy = new LazyReferences(session);
         this.children = new ChildReader(session);
         this.lists = lists;
@@ -46,13 +44,12 @@ final class LevelLoader {
 
     /**
      * @param root the entity that the plan is for
-     * @param nodes what is loaded into the roots
-     * @param beside what is read beside them, into the lists
+     * @param level what is loaded for the roots
      */
-    void load(Class<?> root, List<PlanNode> nodes, List<Children<?>> beside, Collection<?> roots) {
-        Set<Object> distinct = distinct(references.loadRoots(root, nodes, roots));
-        register("", nodes, List.of(), distinct);
-        below(nodes, beside, distinct);
+    void load(Class<?> root, Level level, Collection<?> roots) {
+        Set<Object> distinct = distinct(references.loadRoots(root, level.nodes(), roots));
+        register("", level, List.of(), distinct);
+        load(level, distinct);
     }
 
     /** Loads one association of some owners, at a path that need not be the node's own. */
@@ -60,31 +57,31 @@ final class LevelLoader {
         load(node, path, distinct(owners));
     }
 
-    private void below(List<PlanNode> nodes, List<Children<?>> beside, Set<Object> owners) {
+    private void load(Level level, Set<Object> owners) {
         if (!owners.isEmpty()) {
-            nodes.forEach(node -> load(node, node.path(), ofType(node.owner(), owners)));
-            beside.forEach(node -> read(node, owners));
+            level.nodes().forEach(node -> load(node, node.path(), ofType(node.owner(), owners)));
+            level.children().forEach(list -> read(list, owners));
         }
     }
 
-    private <C> void read(Children<C> node, Set<Object> owners) {
-        Set<Object> found = distinct(children.read(node, owners, lists));
-        register(node.name(), node.nodes(), List.of(), found);
-        below(node.nodes(), node.beside(), found);
+    private <C> void read(ChildPlan<C> list, Set<Object> owners) {
+        Set<Object> found = distinct(children.read(list, owners, lists));
+        register(list.name(), list.below(), List.of(), found);
+        load(list.below(), found);
     }
 
     private void load(PlanNode node, String path, Set<Object> owners) {
         if (!node.leadsOn() && unplanned == null) {
-            loadTargets(node, values(node, owners));
+            targets.load(node, values(node, owners));
             return;
         }
         Set<Object> level = owners;
         Set<Object> seen = distinct(owners);
         String place = path;
         for (int step = 1; !level.isEmpty(); step++) {
-            level = distinct(targets(node, values(node, level)));
-            register(place, node.children(), step < node.depth() ? node.attributes() : List.of(), level);
-            below(node.children(), node.beside(), level);
+            level = distinct(targets.of(node, values(node, level)));
+            register(place, node.below(), step < node.depth() ? node.attributes() : List.of(), level);
+            load(node.below(), level);
             if (step == node.depth()) {
                 return;
             }
@@ -96,10 +93,10 @@ final class LevelLoader {
     /**
      * @param again the association itself, if it is followed further
      */
-    private void register(String path, List<PlanNode> nodes, List<String> again, Set<Object> entities) {
+    private void register(String path, Level level, List<String> again, Set<Object> entities) {
         if (unplanned != null) {
             Set<List<String>> planned = new HashSet<>(List.of(again));
-            nodes.forEach(node -> planned.add(node.attributes()));
+            level.nodes().forEach(node -> planned.add(node.attributes()));
             unplanned.register(session, path, planned, entities);
         }
     }
@@ -107,30 +104,6 @@ final class LevelLoader {
     private List<Object> values(PlanNode node, Set<Object> owners) {
         lazy.load(node, owners);
         return attributes.read(node.attributes(), owners);
-    }
-
-    private Collection<?> targets(PlanNode node, List<Object> values) {
-        List<Object> loaded = loadTargets(node, values);
-        return node.plural() ? elements(loaded) : loaded;
-    }
-
-    private List<Object> loadTargets(PlanNode node, List<Object> values) {
-        if (!node.plural()) {
-            return references.load(node, values);
-        }
-        collections.load(node, values);
-        return values;
-    }
-
-    private List<Object> elements(List<Object> collections) {
-        List<Object> elements = new ArrayList<>();
-        for (Object collection : collections) {
-            Collection<?> values = collection instanceof Map<?, ?> map ? map.values() : (Collection<?>) collection;
-            EmbeddableMappingType embeddable = attributes.embeddable(collection);
-            values.forEach(value -> elements.add(
-                    value == null || embeddable == null ? value : new AttributeReader.Element(value, embeddable)));
-        }
-        return elements;
     }
 
     private static Set<Object> ofType(@Nullable Class<?> type, Set<Object> targets) {

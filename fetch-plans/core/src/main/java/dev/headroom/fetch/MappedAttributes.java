@@ -1,14 +1,17 @@
 package dev.headroom.fetch;
 
-import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
+import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.Metamodel;
 import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import jakarta.persistence.metamodel.Type;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +58,7 @@ final class MappedAttributes {
                         path,
                         "needs an attribute \"" + name + "\" of "
                                 + type.getJavaType().getSimpleName() + ", which has none: "
-                                + Suggestion.of(name, names(type))
+                                + meant(name, names(type))
                                         .map(meant -> "did you mean \"" + meant + "\"? Choose")
                                         .orElse("choose")
                                 + " one of " + choices(type) + "."));
@@ -104,5 +107,33 @@ final class MappedAttributes {
 
     static boolean isEmbedded(Attribute<?, ?> attribute) {
         return attribute.getPersistentAttributeType() == PersistentAttributeType.EMBEDDED;
+    }
+
+    /** The name that needs the fewest letters changed, if that is at most a third of them. */
+    private static Optional<String> meant(String written, Collection<String> names) {
+        return names.stream()
+                .filter(name -> 3 * distance(written, name) <= Math.max(3, written.length()))
+                .filter(name -> !written.isEmpty())
+                .min(Comparator.comparingInt(name -> distance(written, name)));
+    }
+
+    /** Levenshtein's distance, where upper and lower case are one letter. */
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int changed =
+                        Character.toLowerCase(from.charAt(i - 1)) == Character.toLowerCase(to.charAt(j - 1)) ? 0 : 1;
+                int next = Math.min(diagonal + changed, 1 + Math.min(row[j], row[j - 1]));
+                diagonal = row[j];
+                row[j] = next;
+            }
+        }
+        return row[to.length()];
     }
 }

@@ -2,6 +2,7 @@ package dev.headroom.fetch;
 
 import dev.headroom.fetch.StrategyRules.Joins;
 import dev.headroom.fetch.StrategyRules.Obstacle;
+import dev.headroom.fetch.internal.mapping.MappedParts;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;

@@ -11,8 +11,8 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entities that a plan loaded to the same place of the same result. They are held weakly, and hold this through Hibernate's
- * entry of each: what leaves the persistence context leaves its peers. Confined to the session's thread.
+ * Entities that a plan loaded to the same place of the same result. They are held weakly, and hold this through
+ * Hibernate's entry of each: what leaves the persistence context leaves its peers. Confined to the session's thread.
  */
 final class Peers {
 

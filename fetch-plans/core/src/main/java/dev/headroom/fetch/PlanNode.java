@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.Limiting;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is loaded by its strategy
  * @param depth how often it is followed
  * @param owner the only class of owners that it is loaded for; null for all
- * @param beside what comes back beside the targets
+ * @param below what is loaded for the targets
  */
 record PlanNode(
         String path,
@@ -26,8 +27,7 @@ record PlanNode(
         int batchSize,
         int depth,
         @Nullable Class<?> owner,
-        List<PlanNode> children,
-        List<Children<?>> beside) {
+        Level below) {
 
     boolean isJoined() {
         return strategy == Strategy.JOIN;
@@ -35,36 +35,27 @@ record PlanNode(
 
     /** The same where it is the statement of its owner that reads it. */
     PlanNode joined() {
-        return new PlanNode(
-                path, attributes, plural, target, Strategy.JOIN, reason, batchSize, depth, owner, children, beside);
+        return new PlanNode(path, attributes, plural, target, Strategy.JOIN, reason, batchSize, depth, owner, below);
     }
 
     /** Whether its targets are owners of something that is loaded in turn. */
     boolean leadsOn() {
-        return depth > 1 || !children.isEmpty() || !beside.isEmpty();
+        return depth > 1 || !below.isEmpty();
     }
 
-    /** This node, all beneath it and all beside its targets. */
+    /** This node, and all that is loaded for its targets. */
     Stream<FetchStep> steps(Limiting limiting) {
-        return Stream.of(
-                        Stream.of(FetchStep.of(this)),
-                        children.stream().flatMap(child -> child.steps(limiting)),
-                        Children.steps(beside, limiting))
-                .flatMap(steps -> steps);
+        return Stream.concat(Stream.of(FetchStep.of(this)), below.steps(limiting));
     }
 
     /**
-     * How many statements some associations of the same owner need.
+     * How many statements it needs, with all beneath it.
      *
      * @param joining whether the statement that loads the owner has joined what the plan joins
      */
-    static int statements(List<PlanNode> nodes, boolean joining) {
-        return nodes.stream().mapToInt(node -> node.statements(joining)).sum();
-    }
-
-    private int statements(boolean joining) {
+    int statements(boolean joining) {
         // Whatever statement loads this, it joins for those beneath.
-        int beneath = statements(children, true) + Children.statements(beside);
+        int beneath = below.statements(true);
         return isJoined() && joining ? beneath : depth * (1 + beneath);
     }
 
@@ -73,7 +64,6 @@ record PlanNode(
         if (!isJoined()) {
             return Stream.of();
         }
-        return Stream.concat(
-                plural ? Stream.of(this) : Stream.of(), children.stream().flatMap(PlanNode::joinedCollections));
+        return Stream.concat(plural ? Stream.of(this) : Stream.of(), below.joinedCollections());
     }
 }

@@ -2,6 +2,10 @@ package dev.headroom.fetch;
 
 import dev.headroom.fetch.StrategyRules.Joins;
 import dev.headroom.fetch.StrategyRules.Obstacle;
+import dev.headroom.fetch.internal.mapping.EagerReferences;
+import dev.headroom.fetch.internal.mapping.MappedParts;
+import dev.headroom.fetch.internal.mapping.ToOne;
+import dev.headroom.fetch.internal.statement.ChildQuery;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EmbeddableType;
@@ -26,7 +30,7 @@ final class PlanResolver {
 
     private final MappedAttributes mapping;
     private final StrategyRules rules;
-    private final ChildResolver beside;
+    private final ChildResolver children;
     private final EagerReferences eager;
     private final RowSelects rowSelects;
     private final SessionFactoryImplementor factory;
@@ -41,7 +45,7 @@ final class PlanResolver {
         this.factory = factory.unwrap(SessionFactoryImplementor.class);
         this.eager = new EagerReferences(this.factory);
         this.rowSelects = new RowSelects(this.factory);
-        this.beside = new ChildResolver(rootName(), factory);
+        this.children = new ChildResolver(rootName(), factory);
     }
 
     String rootName() {
@@ -61,56 +65,52 @@ final class PlanResolver {
         return factory.getMappingMetamodel().getEntityDescriptor(entity.getJavaType());
     }
 
-    List<PlanNode> resolve(FetchNode node) {
-        List<PlanNode> nodes = children(start(), List.of(), node);
+    Level resolve(FetchNode node) {
+        List<PlanNode> nodes = nodes(start(), List.of(), node);
         rowSelects.addWarnings("", mapping.root().getJavaType(), nodes, warnings);
-        return nodes;
+        return new Level(nodes, lists(start(), List.of(), node));
     }
 
-    /** What comes back beside the roots. */
-    List<Children<?>> beside(FetchNode node) {
-        return beside(start(), List.of(), node);
-    }
-
-    private List<Children<?>> beside(Owner owner, List<String> embedded, FetchNode spec) {
-        List<Children<?>> children = new ArrayList<>();
-        spec.treated().forEach((subclass, told) -> children.addAll(beside(treated(owner, subclass), embedded, told)));
-        for (ChildNode<?> child : spec.beside()) {
-            children.add(children(owner, embedded, child));
+    private List<ChildPlan<?>> lists(Owner owner, List<String> embedded, FetchNode spec) {
+        List<ChildPlan<?>> lists = new ArrayList<>();
+        spec.treated().forEach((subclass, inner) -> lists.addAll(lists(treated(owner, subclass), embedded, inner)));
+        for (ChildNode<?> child : spec.children()) {
+            lists.add(list(owner, embedded, child));
         }
-        for (Map.Entry<String, FetchNode> inner : spec.children().entrySet()) {
+        for (Map.Entry<String, FetchNode> inner : spec.associations().entrySet()) {
             Attribute<?, ?> attribute = mapping.find(owner.type(), inner.getKey(), owner.path(inner.getKey()));
             if (MappedAttributes.isEmbedded(attribute)) {
                 List<String> attributes = Stream.concat(embedded.stream(), Stream.of(inner.getKey()))
                         .toList();
-                children.addAll(beside(owner.in(attribute), attributes, inner.getValue()));
+                lists.addAll(lists(owner.in(attribute), attributes, inner.getValue()));
             }
         }
-        return List.copyOf(children);
+        return List.copyOf(lists);
     }
 
-    private <C> Children<C> children(Owner owner, List<String> embedded, ChildNode<C> spec) {
+    private <C> ChildPlan<C> list(Owner owner, List<String> embedded, ChildNode<C> spec) {
         Attribute<?, ?> attribute = mapping.find(owner.type(), spec.attribute(), owner.path(spec.attribute()));
         String name = spec.name() == null ? owner.path(spec.attribute()) : spec.name();
         List<String> attributes =
                 Stream.concat(embedded.stream(), Stream.of(spec.attribute())).toList();
-        ChildQuery<?, C> query = beside.resolve(name, owner.entityClass(), attributes, attribute, spec);
+        ChildQuery<?, C> query = children.resolve(name, owner.entityClass(), attributes, attribute, spec);
         EntityType<C> type = mapping.entity(spec.type());
         Owner child = Owner.of(name, type, persister(type), owner.passed());
-        List<PlanNode> nodes = children(child, List.of(), spec.below());
+        List<PlanNode> nodes = nodes(child, List.of(), spec.below());
         rowSelects.addWarnings(name, spec.type(), nodes, warnings);
-        return new Children<>(name, query, spec.batchSize(), nodes, beside(child, List.of(), spec.below()));
+        Level below = new Level(nodes, lists(child, List.of(), spec.below()));
+        return new ChildPlan<>(name, query, spec.batchSize(), below);
     }
 
-    private List<PlanNode> children(Owner owner, List<String> embedded, FetchNode spec) {
+    private List<PlanNode> nodes(Owner owner, List<String> embedded, FetchNode spec) {
         List<PlanNode> nodes = new ArrayList<>();
-        for (Map.Entry<String, FetchNode> child : spec.children().entrySet()) {
-            nodes.addAll(child(owner, embedded, child.getKey(), child.getValue()));
+        for (Map.Entry<String, FetchNode> child : spec.associations().entrySet()) {
+            nodes.addAll(nodes(owner, embedded, child.getKey(), child.getValue()));
         }
         if (embedded.isEmpty() && owner.entity() != null && owner.subclass() == null) {
             nodes.addAll(unasked(owner, owner.entity(), nodes));
         }
-        spec.treated().forEach((subclass, told) -> nodes.addAll(children(treated(owner, subclass), embedded, told)));
+        spec.treated().forEach((subclass, inner) -> nodes.addAll(nodes(treated(owner, subclass), embedded, inner)));
         return List.copyOf(nodes);
     }
 
@@ -130,13 +130,13 @@ final class PlanResolver {
             if (asked.stream().noneMatch(node -> node.attributes().equals(attributes))) {
                 FetchNode spec = new FetchNode();
                 spec.fetch(String.join(".", attributes));
-                spec.children().forEach((name, child) -> nodes.addAll(child(start, List.of(), name, child)));
+                spec.associations().forEach((name, child) -> nodes.addAll(nodes(start, List.of(), name, child)));
             }
         }
         return nodes;
     }
 
-    private List<PlanNode> child(Owner owner, List<String> embedded, String name, FetchNode spec) {
+    private List<PlanNode> nodes(Owner owner, List<String> embedded, String name, FetchNode spec) {
         Attribute<?, ?> attribute = mapping.find(owner.type(), name, owner.path(name));
         List<String> attributes = new ArrayList<>(embedded);
         attributes.add(name);
@@ -144,7 +144,7 @@ final class PlanResolver {
             throw mapping.refused(owner.path(name), "is embedded, and no entity of a subclass: leave treat() out.");
         }
         if (MappedAttributes.isEmbedded(attribute) && spec.leadsOn()) {
-            return children(owner.in(attribute), attributes, spec);
+            return nodes(owner.in(attribute), attributes, spec);
         }
         if (MappedParts.isAny(MappedParts.part(owner.mapping(), name))) {
             throw mapping.refused(
@@ -174,9 +174,9 @@ final class PlanResolver {
         ManagedType<?> type = entity == null ? MappedAttributes.target(attribute) : entity;
         refuseEndlessSteps(path, owner, type, spec);
         Owner next = new Owner(path, type, entity, target, joins(choice, type), owner.passed());
-        List<PlanNode> children = children(next, List.of(), spec);
+        List<PlanNode> nodes = nodes(next, List.of(), spec);
         if (entity != null && choice.strategy() == Strategy.SELECT) {
-            rowSelects.addWarnings(path, entity.getJavaType(), children, warnings);
+            rowSelects.addWarnings(path, entity.getJavaType(), nodes, warnings);
         } else if (attribute.isCollection() && target != null && entity == null) {
             rowSelects.addWarnings(path, target, warnings);
         }
@@ -190,8 +190,7 @@ final class PlanResolver {
                 spec.batchSize(),
                 spec.depth(),
                 owner.subclass(),
-                children,
-                beside(next, List.of(), spec));
+                new Level(nodes, lists(next, List.of(), spec)));
     }
 
     private EntityType<?> entity(EntityMappingType mapped) {

@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.Limiting;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,15 +32,13 @@ record PlanSource<T>(
         FetchNode node = new FetchNode();
         calls.forEach(call -> call.accept(node));
         PlanResolver resolver = new PlanResolver(root, paged, factory);
-        List<PlanNode> nodes = resolver.resolve(node);
+        Level roots = resolver.resolve(node);
         String name = resolver.rootName();
-        List<Children<?>> beside = resolver.beside(node);
         return new FetchPlan<>(
                 this,
-                FetchExplanation.of(name, nodes, beside, limiting(), resolver.warnings()),
-                nodes,
-                beside,
-                UnplannedPolicy.of(this, name, node.paths(), nodes, beside));
+                FetchExplanation.of(name, roots, limiting(), resolver.warnings()),
+                roots,
+                UnplannedPolicy.of(this, name, node.paths(), roots));
     }
 
     private Limiting limiting() {

@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.statement.BatchLimit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -32,11 +33,13 @@ final class ReferenceBatch {
     /** The targets that are there, each once. */
     List<Object> load(PlanNode node, List<Object> repeated) {
         Targets targets =
-                new Targets(node.path(), Objects.requireNonNull(node.target()), node.batchSize(), node.children());
+                new Targets(node.path(), Objects.requireNonNull(node.target()), node.batchSize(), node.below().nodes());
         return load(targets, repeated);
     }
 
-    /** The roots that are there, each once: those that are proxies are read together, with what the plan joins to them. */
+    /**
+     * The roots that are there, each once: those that are proxies are read together, with what the plan joins to them.
+     */
     List<Object> loadRoots(Class<?> root, List<PlanNode> nodes, Collection<?> repeated) {
         Targets targets = new Targets(root.getSimpleName(), root, FetchPlanBuilder.DEFAULT_BATCH_SIZE, nodes);
         return load(
@@ -64,7 +67,7 @@ final class ReferenceBatch {
         if (!missing.isEmpty()) {
             find(targets, targets.type(), new ArrayList<>(missing));
         }
-        // A proxy stays as it is where its row is gone, as it would without a plan.
+        // A proxy stays as it is where its row is not found, as it would without a plan.
         return references.stream().filter(this::isLoaded).toList();
     }
 
@@ -116,7 +119,7 @@ final class ReferenceBatch {
         }
     }
 
-    /** What {@code findMultiple} does, which has no way to say that the graph is all: it loads what is eager besides. */
+    /** What {@code findMultiple} does, which has no way to say that the graph is all: it also loads what is eager. */
     private <E> FindMultipleByKeyOperation<E> operation(Class<E> type, int batch) {
         SessionFactoryImplementor factory = session.getFactory();
         return new FindMultipleByKeyOperation<>(

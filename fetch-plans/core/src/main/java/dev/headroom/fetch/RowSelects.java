@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.mapping.ToOne;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,8 +27,8 @@ import org.hibernate.sql.results.graph.FetchParent;
 import org.hibernate.sql.results.graph.entity.internal.AbstractNonJoinedEntityFetch;
 
 /**
- * Finds what Hibernate selects row by row while it reads the rows of a plan's statement, because it can neither be left for
- * later nor joined. It is Hibernate's own translation of the statement that says so; nothing is run.
+ * Finds what Hibernate selects row by row while it reads the rows of a plan's statement, because it can neither be left
+ * for later nor joined. It is Hibernate's own translation of the statement that says so; nothing is run.
  */
 final class RowSelects {
 

@@ -4,8 +4,8 @@ package dev.headroom.fetch;
 public enum Strategy {
     /** By the statement that loads its owner. */
     JOIN,
-    /** By a statement of its own, for the owners of a whole level. */
+    /** By a statement of its own, for all owners at once. */
     SELECT,
-    /** By a statement of its own, for many owners, into lists beside them. */
-    BESIDE
+    /** By a statement of its own, for many owners, into lists that {@link Fetched} holds. */
+    CHILDREN
 }

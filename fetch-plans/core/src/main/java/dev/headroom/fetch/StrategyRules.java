@@ -1,13 +1,14 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.mapping.ToOne;
 import jakarta.persistence.metamodel.Attribute;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which strategy an association gets. To-one associations are joined, because they add columns and no rows; collections are
- * loaded apart, because each of their rows would repeat the owner's columns, and two of them would multiply.
+ * Which strategy an association gets. To-one associations are joined, because they add columns and no rows; collections
+ * are loaded apart, because each of their rows would repeat the owner's columns, and two of them would multiply.
  */
 final class StrategyRules {
 
@@ -20,7 +21,9 @@ final class StrategyRules {
 
     /** Why an association is not joined to its owner unless that is asked for, or not at all. */
     enum Obstacle {
-        /** Each owner is a row of a collection, which a second collection would multiply; a to-one association does not. */
+        /**
+         * Each owner is a row of a collection, which a second collection would multiply; a to-one association does not.
+         */
         ROWS("its owners are the rows of a collection"),
         /** Hibernate cannot join what only one of several classes has. */
         SUBCLASS("only a subclass has it"),
@@ -61,7 +64,9 @@ final class StrategyRules {
             return new Joins(count, Obstacle.SUBCLASS, passed);
         }
 
-        /** Whether an association leads to itself: Hibernate joins it once, and selects each further step row by row. */
+        /**
+         * Whether an association leads to itself: Hibernate joins it once, and selects each further step row by row.
+         */
         boolean repeat(Association association) {
             return association.toOne() != null && passed.contains(association.toOne());
         }
@@ -136,7 +141,8 @@ final class StrategyRules {
     }
 
     /**
-     * For an association that Hibernate loads with its owner in any case, by a statement for each owner unless it is joined.
+     * For an association that Hibernate loads with its owner in any case, by a statement for each owner unless it is
+     * joined.
      *
      * @throws InvalidFetchPlanException if a statement of its own was asked for
      */
@@ -191,7 +197,7 @@ final class StrategyRules {
         if (joinedCollection != null) {
             throw refused(
                     path,
-                    "is a second joined collection beside \"" + joinedCollection
+                    "is a second joined collection after \"" + joinedCollection
                             + "\", and their rows would multiply: leave join() out of one.");
         }
         joinedCollection = path;

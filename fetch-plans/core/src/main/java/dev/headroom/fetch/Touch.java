@@ -1,64 +1,75 @@
 package dev.headroom.fetch;
 
-import dev.headroom.fetch.watch.CallSite;
-import java.lang.StackWalker.Option;
+import dev.headroom.fetch.internal.stack.CallStack;
+import dev.headroom.fetch.internal.stack.Code;
 import java.lang.StackWalker.StackFrame;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Set;
+import org.hibernate.Hibernate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The application's touch of something lazy.
  *
- * @param caller the first frame outside of Hibernate and the JDK
- * @param entry the class of Hibernate that it called
- * @param site the first frame of the application, which may have called a framework; else the caller
+ * @param site the first frame of the application, which may have called a framework; where only frameworks are on the
+ *     stack, the first frame outside of Hibernate and the JDK
  */
-record Touch(StackFrame caller, String entry, StackFrame site) {
+record Touch(StackFrame site) {
 
-    private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
-
-    private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "jakarta.");
-    private static final List<String> OWN =
-            List.of(CollectionBatch.class.getName(), ReferenceBatch.class.getName(), LevelLoader.class.getName());
+    /** A plan may load what it likes. */
+    private static final Set<Class<?>> LOADERS =
+            Set.of(CollectionBatch.class, ReferenceBatch.class, LevelLoader.class, TargetLoader.class);
 
     /**
-     * Where the application touched a collection or a proxy, seen from a listener of Hibernate's. What Hibernate loads for
-     * itself, such as to cascade a removal, starts at another of its classes; and a plan may load what it likes.
+     * Where the application touched a collection or a proxy, seen from a listener of Hibernate's. What Hibernate loads
+     * for itself, such as to cascade a removal, starts at another of its classes; and a plan may load what it likes.
      *
      * @return null if this is no touch
      */
     static @Nullable Touch now() {
-        Touch here = WALKER.walk(Touch::find);
-        return here != null && here.isOfApplication() ? here : null;
+        Way way = new Way();
+        StackFrame line = CallStack.find(way);
+        return way.isTouch() ? new Touch(line == null ? way.caller() : line) : null;
     }
 
-    private static @Nullable Touch find(Stream<StackFrame> frames) {
-        String entry = "";
-        StackFrame caller = null;
-        for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
-            String type = frame.getClassName();
-            if (caller == null && isHibernate(type)) {
-                entry = type;
-            } else if (!entry.isEmpty() && PLATFORM.stream().noneMatch(type::startsWith)) {
+    /** From a listener of Hibernate's to its caller, and on to the application. */
+    private static final class Way implements CallStack.Look<StackFrame> {
+        /** The class of Hibernate that was called. */
+        private @Nullable StackFrame entry;
+
+        private Code entered = Code.HIBERNATE;
+
+        /** What called it, which is outside of Hibernate and the JDK. */
+        private @Nullable StackFrame caller;
+
+        @Override
+        public @Nullable StackFrame at(StackFrame frame, Code code) {
+            boolean hibernate = code == Code.HIBERNATE || code == Code.PROXY;
+            if (caller == null && hibernate) {
+                entry = frame;
+                entered = code;
+            } else if (entry != null && !hibernate && code != Code.PLATFORM) {
                 caller = caller == null ? frame : caller;
-                if (CallSite.isOfApplication(frame)) {
-                    return new Touch(caller, entry, frame);
-                }
+                return code == Code.APPLICATION ? frame : null;
             }
+            return null;
         }
-        return caller == null ? null : new Touch(caller, entry, caller);
-    }
 
-    private static boolean isHibernate(String type) {
-        return type.startsWith("org.hibernate.") || type.contains("$HibernateProxy");
-    }
+        StackFrame caller() {
+            return Objects.requireNonNull(caller);
+        }
 
-    private boolean isOfApplication() {
-        return !OWN.contains(caller.getClassName())
-                && (entry.startsWith("org.hibernate.collection.")
-                        || entry.startsWith("org.hibernate.proxy.")
-                        || entry.equals("org.hibernate.Hibernate")
-                        || entry.contains("$HibernateProxy"));
+        boolean isTouch() {
+            StackFrame called = entry;
+            StackFrame by = caller;
+            if (called == null || by == null || LOADERS.contains(by.getDeclaringClass())) {
+                return false;
+            }
+            String name = called.getClassName();
+            return entered == Code.PROXY
+                    || called.getDeclaringClass() == Hibernate.class
+                    || name.startsWith("org.hibernate.collection.")
+                    || name.startsWith("org.hibernate.proxy.");
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.headroom.fetch;
 
-/** An entity that the {@code EntityManager} does not manage, so that nothing can be loaded into it. */
+/** An entity that the {@code EntityManager} does not manage: a plan cannot load anything into it. */
 public final class UnmanagedEntityException extends FetchPlanException {
 
     private static final long serialVersionUID = 1L;

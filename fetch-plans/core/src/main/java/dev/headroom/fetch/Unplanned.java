@@ -6,13 +6,13 @@ package dev.headroom.fetch;
  * @see FetchPlanBuilder#unplanned
  */
 public enum Unplanned {
-    /** It is loaded for the one entity that was touched, as without a plan: a statement for each. The default. */
+    /** Hibernate loads it for the one entity that was touched, as without a plan. This is the default. */
     LAZY,
     /**
-     * It is loaded for all entities that the plan loaded to the same place in the same result, by one statement (one for each
-     * {@value FetchPlanBuilder#DEFAULT_BATCH_SIZE}), and what it leads to belongs together in the same way.
+     * The plan loads it for all entities that it loaded at the same path of the same result, by one statement for each
+     * {@value FetchPlanBuilder#DEFAULT_BATCH_SIZE} of them. The loaded targets are peers in the same way.
      */
     PEERS,
-    /** {@link UnplannedFetchException}. Nothing is sent to the database, and the transaction can go on. */
+    /** Throws {@link UnplannedFetchException}. No statement is sent, and the transaction can go on. */
     FAIL
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The application touched a lazy association that its plan does not name, and the plan says {@link Unplanned#FAIL}. The
- * transaction is not marked for rollback, and the association is still there to be loaded by a plan.
+ * transaction is not marked for rollback. A plan can still load the association.
  */
 public final class UnplannedFetchException extends FetchPlanException {
 
@@ -62,8 +62,8 @@ public final class UnplannedFetchException extends FetchPlanException {
     /**
      * Where the application touched the association.
      *
-     * @return the first frame of the application, such as {@code com.example.Mail.send(Mail.java:31)}; where only frameworks are
-     *     on the stack, the first frame outside of Hibernate and the JDK
+     * @return the first frame of the application, such as {@code com.example.Mail.send(Mail.java:31)}; where only
+     *     frameworks are on the stack, the first frame outside of Hibernate and the JDK
      */
     public String callSite() {
         return callSite;

@@ -1,5 +1,6 @@
 package dev.headroom.fetch;
 
+import dev.headroom.fetch.internal.mapping.AttributeReader;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,8 +23,8 @@ import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 
 /**
- * Hears of lazy loads before Hibernate carries them out, once in each factory that has a plan which cares. What it loads
- * itself, Hibernate finds loaded.
+ * Hears of lazy loads before Hibernate carries them out, once in each factory that has a plan which cares. What it
+ * loads itself, Hibernate finds loaded.
  */
 final class UnplannedLoads implements InitializeCollectionEventListener, LoadEventListener {
 

@@ -37,13 +37,12 @@ final class UnplannedPolicy {
     }
 
     /** Null if nothing needs to be known: then nothing is installed either. */
-    static @Nullable UnplannedPolicy of(
-            PlanSource<?> source, String name, List<String> paths, List<PlanNode> nodes, List<Children<?>> beside) {
+    static @Nullable UnplannedPolicy of(PlanSource<?> source, String name, List<String> paths, Level roots) {
         if (source.unplanned() == Unplanned.LAZY) {
             return null;
         }
         SessionFactoryImplementor factory = source.factory().unwrap(SessionFactoryImplementor.class);
-        EnhancedReferences.refuse(source.root(), nodes, beside, factory);
+        EnhancedReferences.refuse(source.root(), roots, factory);
         return new UnplannedPolicy(source.unplanned(), name, paths, factory);
     }
 
@@ -79,7 +78,7 @@ final class UnplannedPolicy {
                     touch.site().toStackTraceElement().toString());
         }
         PlanNode node = touched.computeIfAbsent(new Association(owner, attributes), this::node);
-        new LevelLoader(session, loaders, new ChildLists(List.of(), List.of()), this)
+        new LevelLoader(session, loaders, new ChildLists(Level.NONE), this)
                 .loadAt(node, peers.path(attributes), peers.members(session.getPersistenceContextInternal()));
     }
 
@@ -87,7 +86,7 @@ final class UnplannedPolicy {
         FetchNode spec = new FetchNode();
         spec.fetch(String.join(".", association.attributes()), FetchNode::select);
         return new PlanResolver(association.owner(), false, factory)
-                .resolve(spec).stream()
+                .resolve(spec).nodes().stream()
                         .filter(node -> node.attributes().equals(association.attributes()))
                         .findFirst()
                         .orElseThrow();

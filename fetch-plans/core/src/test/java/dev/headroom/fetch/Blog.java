@@ -88,7 +88,7 @@ final class Blog extends RecordedStore {
 
     /** Some posts of each author. */
     FetchPlan<Author> posts(Consumer<ChildNode<Post>> spec) {
-        return FetchPlan.of(Author.class).beside("posts", Post.class, spec).build(entityManagers);
+        return FetchPlan.of(Author.class).children("posts", Post.class, spec).build(entityManagers);
     }
 
     static List<Author> authors(EntityManager em) {

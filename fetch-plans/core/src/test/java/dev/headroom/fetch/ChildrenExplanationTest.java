@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
-/** That an explanation says how children beside their owners are found, and how many statements that takes. */
+/** That an explanation says how children are found, and how many statements that takes. */
 @EachDatabase
 class ChildrenExplanationTest {
 
@@ -27,12 +27,12 @@ class ChildrenExplanationTest {
     void countsTheStatements() {
         FetchPlan<Author> plan = FetchPlan.of(Author.class)
                 .fetch("pinned.mainTag")
-                .beside(
+                .children(
                         "posts",
                         Post.class,
                         posts -> posts.limitPerParent(2)
                                 .fetch("mainTag", "tags")
-                                .beside("remarks", Remark.class, remarks -> remarks.fetch("post.author")))
+                                .children("remarks", Remark.class, remarks -> remarks.fetch("post.author")))
                 .build(blog.entityManagers);
         FetchExplanation explained = plan.explain();
         blog.write(em -> assertThat(
@@ -48,9 +48,9 @@ class ChildrenExplanationTest {
     }
 
     @Test
-    void countsWhatIsBesideTheTargetsOfAnAssociation() {
+    void countsTheChildrenOfAnAssociationsTargets() {
         FetchPlan<Post> plan = FetchPlan.of(Post.class)
-                .fetch("author", author -> author.beside("remarks", Remark.class, remarks -> {}))
+                .fetch("author", author -> author.children("remarks", Remark.class, remarks -> {}))
                 .build(blog.entityManagers);
         FetchExplanation explained = plan.explain();
         assertThat(explained.steps()).extracting(FetchStep::path).containsExactly("author", "author.remarks");
@@ -63,12 +63,12 @@ class ChildrenExplanationTest {
     @Test
     void readsAsText() {
         FetchPlan<Author> plan = FetchPlan.of(Author.class)
-                .beside(
+                .children(
                         "posts",
                         Post.class,
                         posts ->
                                 posts.as("best").limitPerParent(2).batchSize(50).fetch("mainTag"))
-                .beside("posts", Post.class, posts -> posts.where((post, cb) -> cb.gt(post.get("score"), 35)))
+                .children("posts", Post.class, posts -> posts.where((post, cb) -> cb.gt(post.get("score"), 35)))
                 .build(blog.entityManagers);
         String reason = plan.explain().steps().get(0).reason();
         assertThat(reason.contains("lateral join, which")).isEqualTo(sends("join lateral", plan));
@@ -77,9 +77,9 @@ class ChildrenExplanationTest {
         assertThat(plan.explain().toString().replaceFirst("(of Author.posts, ).*", "$1…"))
                 .isEqualTo("""
                         Author: fetch() of a query sends 3 statements, of entities 2
-                          best: beside, select for each 50, because it is the first 2 of Author.posts, …
+                          best: children, select for each 50, because it is the first 2 of Author.posts, …
                           best.mainTag: join, because it is to-one and adds no rows
-                          posts: beside, select for each 1000, because it is all of Author.posts that fit the filters, \
+                          posts: children, select for each 1000, because it is all of Author.posts that fit the filters, \
                         found by the keys of the owners""");
     }
 

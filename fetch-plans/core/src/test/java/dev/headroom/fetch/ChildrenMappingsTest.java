@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
-/** Children beside their owner, of every kind of collection. */
+/** Children of every kind of collection. */
 @EachDatabase
 class ChildrenMappingsTest {
 
@@ -32,9 +32,9 @@ class ChildrenMappingsTest {
     @Test
     void readsCollectionsWithTablesAndColumnsOfTheirOwn() {
         FetchPlan<Author> plan = FetchPlan.of(Author.class)
-                .beside("pinned", Post.class, posts -> posts.limitPerParent(2))
-                .beside("remarks", Remark.class, remarks -> remarks.limitPerParent(3))
-                .beside(
+                .children("pinned", Post.class, posts -> posts.limitPerParent(2))
+                .children("remarks", Remark.class, remarks -> remarks.limitPerParent(3))
+                .children(
                         "column.topics",
                         Tag.class,
                         tags -> tags.orderBy((tag, cb) -> cb.desc(tag.get("name")))
@@ -59,19 +59,19 @@ class ChildrenMappingsTest {
     @Test
     void readsManyToManyAssociations() {
         FetchPlan<Post> tags = FetchPlan.of(Post.class)
-                .beside(
+                .children(
                         "tags",
                         Tag.class,
                         node -> node.orderBy((tag, cb) -> cb.desc(tag.get("name")))
                                 .limitPerParent(1))
                 .build(blog.entityManagers);
         FetchPlan<Tag> posts = FetchPlan.of(Tag.class)
-                .beside(
+                .children(
                         "posts",
                         Post.class,
                         node -> node.orderBy((post, cb) -> cb.desc(post.get("score")))
                                 .limitPerParent(2))
-                .beside("posts", Post.class, node -> node.as("all posts"))
+                .children("posts", Post.class, node -> node.as("all posts"))
                 .build(blog.entityManagers);
         blog.write(em -> {
             List<Post> found = em.createQuery("from Post where author.id = 1 order by id", Post.class)
@@ -102,16 +102,16 @@ class ChildrenMappingsTest {
     @Test
     void readsForOwnersWithCompositeIds() {
         FetchPlan<Shelf> shelves = FetchPlan.of(Shelf.class)
-                .beside(
+                .children(
                         "volumes",
                         Volume.class,
                         volumes -> volumes.orderBy((volume, cb) -> cb.asc(volume.get("pages")))
                                 .limitPerParent(2))
-                .beside("volumes", Volume.class, volumes -> volumes.as("all"))
+                .children("volumes", Volume.class, volumes -> volumes.as("all"))
                 .build(blog.entityManagers);
         FetchPlan<Seat> seats = FetchPlan.of(Seat.class)
-                .beside("guests", Guest.class, guests -> guests.limitPerParent(1))
-                .beside("guests", Guest.class, guests -> guests.as("all"))
+                .children("guests", Guest.class, guests -> guests.limitPerParent(1))
+                .children("guests", Guest.class, guests -> guests.as("all"))
                 .build(blog.entityManagers);
         blog.write(em -> {
             List<Shelf> found =
@@ -135,7 +135,7 @@ class ChildrenMappingsTest {
     @Test
     void keepsTheRestrictionOfTheMapping() {
         FetchPlan<Author> plan = FetchPlan.of(Author.class)
-                .beside("goodPosts", Post.class, posts -> posts.limitPerParent(3))
+                .children("goodPosts", Post.class, posts -> posts.limitPerParent(3))
                 .build(blog.entityManagers);
         blog.write(em -> {
             Author author = em.find(Author.class, 1L);
@@ -148,7 +148,7 @@ class ChildrenMappingsTest {
     @Test
     void takesASubclassOnly() {
         FetchPlan<Author> plan = FetchPlan.of(Author.class)
-                .beside("posts", GuestPost.class, posts -> posts.limitPerParent(3))
+                .children("posts", GuestPost.class, posts -> posts.limitPerParent(3))
                 .build(blog.entityManagers);
         blog.write(em -> {
             Author author = em.find(Author.class, 1L);

@@ -49,12 +49,12 @@ class ChildrenOracleTest {
         List<Author> authors = em.createQuery("from Author", Author.class).getResultList();
         List<Tag> tags = em.createQuery("from Tag", Tag.class).getResultList();
         Fetched<Author> ofAuthors = FetchPlan.of(Author.class)
-                .beside("posts", Post.class, request::apply)
-                .beside("pinned", Post.class, request::apply)
+                .children("posts", Post.class, request::apply)
+                .children("pinned", Post.class, request::apply)
                 .build(blog.entityManagers)
                 .fetch(em, authors);
         Fetched<Tag> ofTags = FetchPlan.of(Tag.class)
-                .beside("posts", Post.class, request::apply)
+                .children("posts", Post.class, request::apply)
                 .build(blog.entityManagers)
                 .fetch(em, tags);
         for (Author author : authors) {

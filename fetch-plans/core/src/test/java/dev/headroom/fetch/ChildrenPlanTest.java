@@ -77,7 +77,7 @@ class ChildrenPlanTest {
 
     private static PostgresPlan plan(java.util.function.Consumer<ChildNode<Post>> spec) throws SQLException {
         FetchPlan<Author> plan =
-                FetchPlan.of(Author.class).beside("posts", Post.class, spec).build(blog.entityManagers);
+                FetchPlan.of(Author.class).children("posts", Post.class, spec).build(blog.entityManagers);
         RecordedStatement statement = blog.read(em -> {
             List<Author> authors = em.createQuery("from Author where id <= " + OWNERS, Author.class)
                     .getResultList();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
-/** What lists of children beside their owner are not for, and what is said of it. */
+/** What lists of children cannot do, and what the message says. */
 @EachDatabase
 class ChildrenRefusalsTest {
 
@@ -25,7 +25,7 @@ class ChildrenRefusalsTest {
     }
 
     @Test
-    void givesListsThatNobodyChanges() {
+    void returnsUnmodifiableLists() {
         FetchPlan<Author> plan = blog.posts(posts -> posts.limitPerParent(1));
         blog.write(em -> {
             Fetched<Author> fetched = plan.fetch(em, Blog.authors(em));
@@ -45,7 +45,7 @@ class ChildrenRefusalsTest {
             Fetched<Author> fetched = plan.fetch(em, List.of(author));
             assertThatThrownBy(() -> fetched.children(author, "pinned", Post.class))
                     .isInstanceOf(FetchPlanException.class)
-                    .hasMessage("The plan brings no children by the name \"pinned\": choose one of posts.");
+                    .hasMessage("The plan reads no children by the name \"pinned\": choose one of posts.");
             assertThatThrownBy(() -> fetched.children(em.find(Author.class, 2L), "posts", Post.class))
                     .isInstanceOf(FetchPlanException.class)
                     .hasMessageContaining("No children \"posts\" were read for the given instance of");
@@ -55,15 +55,14 @@ class ChildrenRefusalsTest {
         });
     }
 
-    /** A plan that is asked for entities alone would drop what it was told to bring. */
+    /** A plan that returns entities alone would drop the children. */
     @Test
     void refusesToDropChildren() {
         FetchPlan<Author> plan = blog.posts(posts -> posts.as("first").limitPerParent(1));
         blog.write(em -> {
             assertThatThrownBy(() -> plan.list(em.createQuery("from Author", Author.class)))
                     .isInstanceOf(FetchPlanException.class)
-                    .hasMessage("The plan brings children beside the entities (first), which list(query) cannot hand"
-                            + " back: call fetch(query).");
+                    .hasMessage("The plan reads children (first), which list(query) cannot return: call fetch(query).");
             assertThatThrownBy(() -> plan.load(em, List.of()))
                     .isInstanceOf(FetchPlanException.class)
                     .hasMessageContaining("call fetch(entityManager, roots)");
@@ -71,7 +70,7 @@ class ChildrenRefusalsTest {
     }
 
     @Test
-    void refusesWhatCannotBeReadBeside() {
+    void refusesWhatIsNoListOfChildren() {
         assertRefused("names", String.class, node -> {}, "\"names\"", "is a collection of values");
         assertRefused("id", Long.class, node -> {}, "\"id\"", "is no collection");
         assertRefused("posts", Tag.class, node -> {}, "\"posts\"", "and not of " + Tag.class.getName());
@@ -90,8 +89,8 @@ class ChildrenRefusalsTest {
                 "\"posts\"",
                 "stars");
         assertThatThrownBy(() -> FetchPlan.of(Author.class)
-                        .beside("posts", Post.class, node -> node.limitPerParent(1))
-                        .beside("posts", Post.class, node -> node.limitPerParent(2))
+                        .children("posts", Post.class, node -> node.limitPerParent(1))
+                        .children("posts", Post.class, node -> node.limitPerParent(2))
                         .build(blog.entityManagers))
                 .isInstanceOf(InvalidFetchPlanException.class)
                 .hasMessageContaining("names two lists of children")
@@ -100,7 +99,7 @@ class ChildrenRefusalsTest {
 
     private <C> void assertRefused(String path, Class<C> type, Consumer<ChildNode<C>> spec, String... inMessage) {
         assertThatThrownBy(() ->
-                        FetchPlan.of(Author.class).beside(path, type, spec).build(blog.entityManagers))
+                        FetchPlan.of(Author.class).children(path, type, spec).build(blog.entityManagers))
                 .isInstanceOf(InvalidFetchPlanException.class)
                 .hasMessageContainingAll(inMessage);
     }

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
-/** What the mapping calls eager is left for later, wherever it is mapped; a query that loads nothing so needs no graph. */
+/**
+ * What the mapping calls eager is left for later, wherever it is mapped; a query that loads nothing so needs no graph.
+ */
 @EachDatabase
 class EagerAssociationsTest {
 

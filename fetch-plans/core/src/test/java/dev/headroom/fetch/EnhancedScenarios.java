@@ -158,7 +158,7 @@ public final class EnhancedScenarios implements Closeable {
             assertRefused(
                     "pilot",
                     FetchPlan.of(Club.class)
-                            .beside("flights", Flight.class, flights -> flights.limitPerParent(1))
+                            .children("flights", Flight.class, flights -> flights.limitPerParent(1))
                             .unplanned(mode));
             assertRefused("pilot", FetchPlan.of(Building.class).unplanned(mode));
             assertRefused("pilot", FetchPlan.of(Club.class).fetch("flights").unplanned(mode));

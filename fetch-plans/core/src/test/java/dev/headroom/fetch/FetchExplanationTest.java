@@ -102,7 +102,7 @@ class FetchExplanationTest {
     }
 
     @Test
-    void saysWhatNobodyAskedFor() {
+    void showsWhatIsLoadedUnasked() {
         FetchPlan<Registry.Car> plan =
                 FetchPlan.of(Registry.Car.class).fetch("owner").build(registry.entityManagers);
         assertThat(plan.explain().steps())
@@ -114,7 +114,7 @@ class FetchExplanationTest {
     }
 
     @Test
-    void warnsOfWhatOnlyASubclassHasAndNobodyCanJoin() {
+    void warnsOfWhatOnlyASubclassHasAndNoJoinReaches() {
         assertThat(explained(Registry.Animal.class))
                 .singleElement()
                 .asString()

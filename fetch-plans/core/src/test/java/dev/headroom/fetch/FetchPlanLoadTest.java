@@ -70,7 +70,7 @@ class FetchPlanLoadTest {
     }
 
     @Test
-    void selectsReferencesOfCollectionsOnceForAllIfTold() {
+    void selectsReferencesOfCollectionsOnceForAllIfAsked() {
         FetchPlan<Customer> plan = FetchPlan.of(Customer.class)
                 .fetch("purchases.items.product", product -> product.select().fetch("category"))
                 .build(shop.entityManagers);
@@ -134,7 +134,7 @@ class FetchPlanLoadTest {
     }
 
     @Test
-    void loadsNobodyElsesCollections() {
+    void loadsCollectionsOfNoOtherOwner() {
         shop.write(em -> {
             List<Customer> customers = customers(em);
             plan("purchases").load(em, customers.subList(1, 3));
@@ -228,7 +228,7 @@ class FetchPlanLoadTest {
     }
 
     @Test
-    void joinsACollectionIfTold() {
+    void joinsACollectionIfAsked() {
         FetchPlan<Customer> plan = FetchPlan.of(Customer.class)
                 .fetch("purchases", purchases -> purchases.join().fetch("items"))
                 .build(shop.entityManagers);

@@ -82,7 +82,7 @@ class FetchPlanMessagesTest {
                                 + " its rows: leave join() out, or paged()."),
                 row(
                         plan -> plan.fetch("purchases", node -> node.join()).fetch("phones", node -> node.join()),
-                        "Path \"phones\" of Customer is a second joined collection beside \"purchases\", and their rows would"
+                        "Path \"phones\" of Customer is a second joined collection after \"purchases\", and their rows would"
                                 + " multiply: leave join() out of one."),
                 row(
                         plan -> plan.fetch("purchases.items", node -> node.join()),

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What Hibernate does with entity graphs, fetch joins and batches where a plan is right, by its public API alone. A test that
- * fails because Hibernate has become right tells us to take the sentence out of the guide. The scenarios are those of
- * Hibernate's tests of multiple bags, entity graphs and batch fetching, and of its users' reports.
+ * What Hibernate does with entity graphs, fetch joins and batches where a plan is right, by its public API alone. A
+ * test that fails because Hibernate has become right tells us to take the sentence out of the guide. The scenarios are
+ * those of Hibernate's tests of multiple bags, entity graphs and batch fetching, and of its users' reports.
  */
 @ParameterizedClass
 @EnumSource
@@ -150,7 +150,9 @@ class HibernateDefectsTest {
                 .isEqualTo(1 + Registry.PERSONS));
     }
 
-    /** Why a plan can only warn of it: a graph for the entity has no name for it, and one for the subclass is refused. */
+    /**
+     * Why a plan can only warn of it: a graph for the entity has no name for it, and one for the subclass is refused.
+     */
     @Test
     void anInverseOneToOneOfASubclassCannotBeJoined() {
         FetchPlan<Registry.Animal> plan = FetchPlan.of(Registry.Animal.class).build(registry.entityManagers);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Children beside their owner are those whose link the mapping shows. */
+/** Children are those whose link the mapping shows. */
 @EachDatabase
 class HiddenLinksTest {
 
@@ -76,7 +76,7 @@ class HiddenLinksTest {
 
     private void assertLeavesOutTheFirst(int limit, Consumer<ChildNode<Player>> spec) {
         FetchPlan<Band> plan =
-                FetchPlan.of(Band.class).beside("members", Player.class, spec).build(store.entityManagers);
+                FetchPlan.of(Band.class).children("members", Player.class, spec).build(store.entityManagers);
         store.write(em -> {
             Fetched<Band> fetched = plan.fetch(em.createQuery("from Band", Band.class));
             assertThat(fetched.roots()).hasSize(3);
@@ -94,7 +94,7 @@ class HiddenLinksTest {
         store.write(em -> em.find(Band.class, 2L).guests.removeIf(player -> player.id == 3));
         for (Integer limit : Arrays.asList(null, 2, 9)) {
             FetchPlan<Band> plan = FetchPlan.of(Band.class)
-                    .beside("guests", Player.class, limit == null ? all -> {} : some -> some.limitPerParent(limit))
+                    .children("guests", Player.class, limit == null ? all -> {} : some -> some.limitPerParent(limit))
                     .build(store.entityManagers);
             store.write(em -> {
                 Band second = em.find(Band.class, 2L);
@@ -109,7 +109,7 @@ class HiddenLinksTest {
     @Test
     void hiddenLinksToASubclassWithATableOfItsOwnAreRefused() {
         assertThatThrownBy(() -> FetchPlan.of(Band.class)
-                        .beside("members", Drummer.class, members -> {})
+                        .children("members", Drummer.class, members -> {})
                         .build(store.entityManagers))
                 .isInstanceOf(InvalidFetchPlanException.class)
                 .hasMessage(
@@ -120,7 +120,7 @@ class HiddenLinksTest {
     @Test
     void aFilterOfTheLinksIsRefused() {
         assertThatThrownBy(() -> FetchPlan.of(Band.class)
-                        .beside("fans", Player.class, fans -> {})
+                        .children("fans", Player.class, fans -> {})
                         .build(store.entityManagers))
                 .isInstanceOf(InvalidFetchPlanException.class)
                 .hasMessage(
@@ -131,7 +131,7 @@ class HiddenLinksTest {
     @Test
     void aRestrictionThatHibernateLeavesWithoutItsTableIsRefused() {
         assertThatThrownBy(() -> FetchPlan.of(Band.class)
-                        .beside("melodies", Melody.class, melodies -> {})
+                        .children("melodies", Melody.class, melodies -> {})
                         .build(store.entityManagers))
                 .isInstanceOf(InvalidFetchPlanException.class)
                 .hasMessage(

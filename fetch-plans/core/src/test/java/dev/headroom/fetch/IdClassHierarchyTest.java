@@ -20,8 +20,8 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 /**
- * Hibernate 7.4 takes a class with an {@code @IdClass} for a basic type if it comes to a subclass first, by the hash codes of
- * their names, and then lists its entities once for each row of a join.
+ * Hibernate 7.4 takes a class with an {@code @IdClass} for a basic type if it comes to a subclass first, by the hash
+ * codes of their names, and then lists its entities once for each row of a join.
  */
 @EachDatabase
 class IdClassHierarchyTest {

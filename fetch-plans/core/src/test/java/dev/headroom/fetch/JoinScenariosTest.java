@@ -13,8 +13,8 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 /**
- * What is joined and what is not. The scenarios are those of Ebean's tests of limits and fetch preference, of Jimmer's join
- * and recursive fetchers, and of Django's {@code select_related}.
+ * What is joined and what is not. The scenarios are those of Ebean's tests of limits and fetch preference, of Jimmer's
+ * join and recursive fetchers, and of Django's {@code select_related}.
  */
 @EachDatabase
 class JoinScenariosTest {
@@ -85,7 +85,9 @@ class JoinScenariosTest {
         assertThat(sql.split("join product|join Product", -1)).hasSize(2);
     }
 
-    /** Jimmer, RecursiveTest: an association is followed until nothing is left, and what hangs on each step comes too. */
+    /**
+     * Jimmer, RecursiveTest: an association is followed until nothing is left, and what hangs on each step comes too.
+     */
     @Test
     void followsChildrenStepByStep() {
         FetchPlan<Category> plan = FetchPlan.of(Category.class)

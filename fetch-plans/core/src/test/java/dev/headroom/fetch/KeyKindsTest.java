@@ -15,8 +15,8 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 /**
- * Keys of other types than numbers, and references by other columns than the key: Hibernate's batch tests of user types as
- * ids, Django's {@code ForeignKeyToFieldTest}, and Ebean's {@code TestBatchLazyWithDeleted}.
+ * Keys of other types than numbers, and references by other columns than the key: Hibernate's batch tests of user types
+ * as ids, Django's {@code ForeignKeyToFieldTest}, and Ebean's {@code TestBatchLazyWithDeleted}.
  */
 @EachDatabase
 class KeyKindsTest {
@@ -51,12 +51,12 @@ class KeyKindsTest {
     }
 
     @Test
-    void readsBesideByEnumsAndUuids() {
+    void readsChildrenByEnumsAndUuids() {
         FetchPlan<Fleet> plan = FetchPlan.of(Fleet.class)
-                .beside(
+                .children(
                         "ships",
                         Ship.class,
-                        ships -> ships.limitPerParent(1).beside("crew", Sailor.class, crew -> crew.limitPerParent(1)))
+                        ships -> ships.limitPerParent(1).children("crew", Sailor.class, crew -> crew.limitPerParent(1)))
                 .build(port.entityManagers);
         port.write(em -> {
             List<Fleet> fleets = all(em, Fleet.class);
@@ -90,7 +90,7 @@ class KeyKindsTest {
     void loadsACollectionByAnotherColumnThanTheKey() {
         FetchPlan<Harbor> plan = FetchPlan.of(Harbor.class)
                 .fetch("ships")
-                .beside("ships", Ship.class, ships -> ships.as("first").limitPerParent(1))
+                .children("ships", Ship.class, ships -> ships.as("first").limitPerParent(1))
                 .build(port.entityManagers);
         port.write(em -> {
             List<Harbor> harbors = all(em, Harbor.class);

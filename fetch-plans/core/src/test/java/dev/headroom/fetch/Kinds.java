@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keepers 1 to 3, each of whom has a dog, a cat and what their class says by a type variable of its superclass: a bounded
- * one, one that is bounded by a mapped superclass, and one without a bound.
+ * Keepers 1 to 3, each of whom has a dog, a cat and what their class says by a type variable of its superclass: a
+ * bounded one, one that is bounded by a mapped superclass, and one without a bound.
  */
 final class Kinds extends RecordedStore {
 

@@ -123,7 +123,7 @@ class KindsTest {
     }
 
     @Test
-    void bringsASubclassOfAManyToManyBeside() {
+    void readsChildrenOfASubclassOfAManyToMany() {
         assertBringsDogs(dogs -> {});
         assertBringsDogs(dogs -> dogs.limitPerParent(1));
         assertBringsDogs(dogs -> dogs.limitPerParent(1)
@@ -133,7 +133,7 @@ class KindsTest {
 
     private void assertBringsDogs(Consumer<ChildNode<Dog>> spec) {
         FetchPlan<Keeper> plan =
-                FetchPlan.of(Keeper.class).beside("pets", Dog.class, spec).build(store.entityManagers);
+                FetchPlan.of(Keeper.class).children("pets", Dog.class, spec).build(store.entityManagers);
         store.write(em -> {
             Fetched<Keeper> fetched = plan.fetch(em.createQuery("from Keeper", Keeper.class));
             assertThat(fetched.roots()).hasSize(Kinds.KEEPERS);

@@ -30,7 +30,7 @@ class MappingKindsTest {
 
     /** Hibernate selects an inverse one-to-one for each row, because it cannot know without whether there is one. */
     @Test
-    void joinsAnInverseOneToOneThatNobodyAskedFor() {
+    void joinsAnInverseOneToOneUnasked() {
         assertLists(1, Person.class, person -> person.passport != null || person.id == Registry.PERSONS);
         assertLists(2, Person.class, person -> person.stays.size() == 2, "stays");
         assertLists(

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 /**
- * What is loaded apart. The scenarios are those of Django's {@code prefetch_related} tests and of Ecto's preload cases that
- * {@link FetchPlanLoadTest} does not have already.
+ * What is loaded apart. The scenarios are those of Django's {@code prefetch_related} tests and of Ecto's preload cases
+ * that {@link FetchPlanLoadTest} does not have already.
  */
 @EachDatabase
 class PreloadScenariosTest {

@@ -106,11 +106,11 @@ class PublicReportsTest {
         });
     }
 
-    /** blaze-persistence 2035: a collection of values beside its owner failed when it was read. */
+    /** blaze-persistence 2035: a collection of values read as children failed when it was read. */
     @Test
-    void valuesBesideTheirOwnerAreRefusedWhenThePlanIsBuilt() {
+    void childrenThatAreValuesAreRefusedWhenThePlanIsBuilt() {
         assertThatThrownBy(() -> FetchPlan.of(Recipe.class)
-                        .beside("words", String.class, words -> {})
+                        .children("words", String.class, words -> {})
                         .build(reports.entityManagers))
                 .isInstanceOf(InvalidFetchPlanException.class)
                 .hasMessageContaining("load it with fetch");
@@ -127,14 +127,14 @@ class PublicReportsTest {
         });
     }
 
-    /** django 26676: a filtered list beside its owner became the owner's collection. */
+    /** django 26676: a filtered list of children became the owner's collection. */
     @Test
-    void aListBesideItsOwnerIsNotItsCollection() {
-        FetchPlan<Recipe> beside = FetchPlan.of(Recipe.class)
-                .beside("herbs", Herb.class, herbs -> herbs.where((herb, cb) -> cb.equal(herb.get("name"), "h1")))
+    void aListOfChildrenIsNotTheCollection() {
+        FetchPlan<Recipe> plan = FetchPlan.of(Recipe.class)
+                .children("herbs", Herb.class, herbs -> herbs.where((herb, cb) -> cb.equal(herb.get("name"), "h1")))
                 .build(reports.entityManagers);
         reports.run(em -> {
-            Fetched<Recipe> fetched = beside.fetch(em, recipes(em));
+            Fetched<Recipe> fetched = plan.fetch(em, recipes(em));
             Recipe first = fetched.roots().get(0);
             assertThat(fetched.children(first, "herbs", Herb.class)).hasSize(1);
             assertThat(Hibernate.isInitialized(first.herbs)).isFalse();

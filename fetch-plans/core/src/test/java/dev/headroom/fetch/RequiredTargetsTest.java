@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
-/** A reference that the mapping says is never null, in a table that was made without saying so and has a row with null. */
+/**
+ * A reference that the mapping says is never null, in a table that was made without saying so and has a row with null.
+ */
 @EachDatabase
 class RequiredTargetsTest {
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every sample of the guide and the Javadoc, run here or in a test beside. */
+/** Every sample of the guide and the Javadoc, run here or in a test next to it. */
 @ExtendWith(ServersExtension.class)
 class SamplesTest {
 
@@ -146,7 +146,7 @@ class SamplesTest {
     }
 
     @Test
-    void loadsAsTold() {
+    void loadsWithSettings() {
         // spotless:off
         FetchPlan<Playlist> plan = FetchPlan.of(Playlist.class)
                 .fetch("owner", owner -> owner.select())
@@ -175,7 +175,7 @@ class SamplesTest {
         statements.clear();
         // spotless:off
         FetchPlan<Playlist> withShortest = FetchPlan.of(Playlist.class)
-                .beside("tracks", Track.class, tracks -> tracks
+                .children("tracks", Track.class, tracks -> tracks
                         .where((track, cb) -> cb.gt(track.get("seconds"), 0))
                         .orderBy((track, cb) -> cb.asc(track.get("seconds")))
                         .limitPerParent(5)
@@ -191,7 +191,7 @@ class SamplesTest {
     }
 
     @Test
-    void refusesWhatNobodyPlanned() {
+    void refusesWhatIsNotPlanned() {
         // spotless:off
         FetchPlan<Playlist> strict = FetchPlan.of(Playlist.class)
                 .fetch("tracks")

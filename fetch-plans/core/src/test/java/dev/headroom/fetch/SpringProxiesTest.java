@@ -97,9 +97,9 @@ class SpringProxiesTest {
                 .build(application.factory);
     }
 
-    private FetchPlan<Keeper> beside() {
+    private FetchPlan<Keeper> withChildren() {
         return FetchPlan.of(Keeper.class)
-                .beside("pets", Kinds.Dog.class, dogs -> dogs.limitPerParent(1).fetch("kennel"))
+                .children("pets", Kinds.Dog.class, dogs -> dogs.limitPerParent(1).fetch("kennel"))
                 .build(application.factory);
     }
 
@@ -135,10 +135,10 @@ class SpringProxiesTest {
             List<Keeper> keepers = keepers();
             plan().load(application.shared, keepers);
             assertLoaded(keepers);
-            assertChildren(beside().fetch(application.shared, keepers));
+            assertChildren(withChildren().fetch(application.shared, keepers));
         });
         application.transactions.executeWithoutResult(
-                status -> assertChildren(beside().fetch(application.shared.createQuery("from Keeper", Keeper.class))));
+                status -> assertChildren(withChildren().fetch(application.shared.createQuery("from Keeper", Keeper.class))));
     }
 
     @Test
@@ -152,7 +152,7 @@ class SpringProxiesTest {
                 .shared
                 .createQuery("from Keeper", Keeper.class)
                 .setMaxResults(9)));
-        assertChildren(beside().fetch(application.shared.createQuery("from Keeper", Keeper.class)));
+        assertChildren(withChildren().fetch(application.shared.createQuery("from Keeper", Keeper.class)));
         assertThat(plan().list(application.shared.createQuery("from Keeper where id < 0", Keeper.class)))
                 .isEmpty();
         @SuppressWarnings("unchecked")
@@ -171,7 +171,7 @@ class SpringProxiesTest {
                 .isInstanceOf(UnmanagedEntityException.class);
         List<Keeper> loaded = plan().list(application.shared.createQuery("from Keeper", Keeper.class));
         plan().load(application.shared, loaded);
-        assertChildren(beside().fetch(application.shared, detached));
+        assertChildren(withChildren().fetch(application.shared, detached));
     }
 
     @Test

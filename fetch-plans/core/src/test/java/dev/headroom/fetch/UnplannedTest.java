@@ -25,7 +25,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a touch of an association costs that the plan does not name. Peers and failures as in Django 6.1's fetch modes. */
+/**
+ * What a touch of an association costs that the plan does not name. Peers and failures as in Django 6.1's fetch modes.
+ */
 @ParameterizedClass
 @EnumSource
 @ExtendWith(ServersExtension.class)
@@ -50,7 +52,7 @@ class UnplannedTest {
     }
 
     @Test
-    void loadsOneByOneUnlessToldOtherwise() {
+    void loadsOneByOneByDefault() {
         FetchPlan<Customer> plan = plan(Unplanned.LAZY, "country");
         assertThat(listeners()).isEqualTo(new int[] {1, 1});
         shop.write(em -> {

@@ -29,15 +29,15 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * On every mapping of the zoo, each plan loads what a lazy walk without a plan finds, by no more statements than it says, and
- * the next flush writes what it writes without the plan.
+ * On every mapping of the zoo, each plan loads what a lazy walk without a plan finds, by no more statements than it
+ * says, and the next flush writes what it writes without the plan.
  */
 @ExtendWith(ServersExtension.class)
 class ZooPlansTest {
 
     /**
-     * Its mapping says never null of a column with a null, so that Hibernate's own joins leave out the row. A plan's joins are
-     * Hibernate's; what is selected keeps the row.
+     * Its mapping says never null of a column with a null, so that Hibernate's own joins leave out the row. A plan's
+     * joins are Hibernate's; what is selected keeps the row.
      */
     private static final Class<?> NEVER_NULL = RequiredReferences.class;
 
@@ -105,7 +105,7 @@ class ZooPlansTest {
             }
             if (isRoot) {
                 discarding(em -> {
-                    new ZooBeside<>(store.entityManagerFactory(), entity).check(em, query(em), verdict);
+                    new ZooChildren<>(store.entityManagerFactory(), entity).check(em, query(em), verdict);
                     return entity;
                 });
             }
@@ -178,8 +178,8 @@ class ZooPlansTest {
      *
      * @param flushed statements of a flush where nothing was changed
      * @param rows what a change makes of them; none if Hibernate refuses it
-     * @param byStatement the same by a statement for the changed column alone, once it is needed: Hibernate itself reads some
-     *     hidden targets as null and writes that, where a plan may keep the key
+     * @param byStatement the same by a statement for the changed column alone, once it is needed: Hibernate itself
+     *     reads some hidden targets as null and writes that, where a plan may keep the key
      * @param failure of a change that Hibernate refuses
      */
     private record Changes(

@@ -1,29 +1,18 @@
 package dev.headroom.fetch.watch;
 
 /**
- * The line of the application that needed what was loaded: the first frame of the stack that belongs neither to the JDK, nor
- * to Hibernate, nor to a framework that calls the application. Where no such frame is, as when a web framework writes
- * entities after the controller has returned, the first frame outside the JDK and Hibernate.
+ * The line of your application that needed what was loaded: the first frame on the stack outside of the JDK, Hibernate
+ * and the frameworks that call applications. If there is none, because a web framework writes entities after the
+ * controller has returned, it is the first frame of a framework.
  *
  * @param className with its package
  * @param method the method; for a lambda, the method that holds it
- * @param line in the source file; negative if the class was compiled without
+ * @param the line in the source file; negative if the class was compiled without line numbers
  */
 public record CallSite(String className, String method, int line) {
 
     /**
-     * Whether a frame is a line of the application, and so may be a call site.
-     *
-     * @param frame of a {@link StackWalker} with {@link StackWalker.Option#RETAIN_CLASS_REFERENCE}
-     * @return whether it belongs neither to the JDK, nor to Hibernate, nor to this library, nor to a framework
-     */
-    public static boolean isOfApplication(StackWalker.StackFrame frame) {
-        String name = frame.getClassName();
-        return !Frames.isOurs(frame) && !Frames.isBelow(name) && !Frames.isFramework(name);
-    }
-
-    /**
-     * The same place without the line, which moves with every edit: what a baseline remembers.
+     * The same place without the line number, which changes with every edit. Baselines use it.
      *
      * @return such as {@code PlaylistService.titles}
      */

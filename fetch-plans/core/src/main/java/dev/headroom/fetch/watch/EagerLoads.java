@@ -12,8 +12,8 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Eager to-one associations that a query did not join, so that Hibernate loads them row by row. Their owner has no state yet
- * while that happens: who refers to a target is asked when the next one comes, or at the end.
+ * Eager to-one associations that a query did not join, so that Hibernate loads them row by row. Their owner has no
+ * state yet while that happens: who refers to a target is asked when the next one comes, or at the end.
  */
 final class EagerLoads {
 
@@ -88,7 +88,9 @@ final class EagerLoads {
         return found == null ? null : found.role();
     }
 
-    /** Again while it begins at the owner, because a collection that holds the owner may not have been complete before. */
+    /**
+     * Again while it begins at the owner, because a collection that holds the owner may not have been complete before.
+     */
     private void findPath(Waiting one, Reference found) {
         SharedSessionContractImplementor session = one.session().get();
         List<Findings.Tally> tallies = one.observation().tallies(found.role(), one.site());

@@ -18,8 +18,8 @@ import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The associations that the mapping loads in any case on the way of a path. A plan loads only what it names, so that one for
- * the path alone would have them loaded one by one.
+ * The associations that the mapping loads in any case on the way of a path. A plan loads only what it names, so that
+ * one for the path alone would have them loaded one by one.
  */
 final class EagerPaths {
 
@@ -34,7 +34,7 @@ final class EagerPaths {
         this.wanted = wanted;
     }
 
-    static List<String> beside(EntityMappingType root, String path) {
+    static List<String> of(EntityMappingType root, String path) {
         EagerPaths paths = new EagerPaths(path);
         String prefix = "";
         ManagedMappingType type = root;

@@ -30,7 +30,7 @@ final class EagerTarget {
         return proxy;
     }
 
-    /** Lets a proxy of it tell of its use. */
+    /** Makes a proxy of it report its use. */
     void seeThrough(HibernateProxy telling, Use toTell) {
         proxy = telling;
         use = toTell;

@@ -20,8 +20,8 @@ import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To-one associations that are loaded unasked. Whether an entity is used cannot be seen, but of a proxy it can: so their
- * owners get a proxy of the loaded entity, as they would have if the association was lazy.
+ * To-one associations that are loaded unasked. Whether an entity is used cannot be seen, but of a proxy it can: so
+ * their owners get a proxy of the loaded entity, as they would have if the association was lazy.
  */
 record FetchedReferences(Fetches fetches, SharedSessionContractImplementor session) {
 

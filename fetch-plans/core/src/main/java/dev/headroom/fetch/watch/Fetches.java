@@ -7,13 +7,14 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.engine.FetchTiming;
 import org.hibernate.engine.spi.EntityHolder;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recording's thread loaded of associations unasked, and whether it was used since. Belongs to that thread; only the
- * use may come from others.
+ * What a recording's thread loaded of associations unasked, and whether it was used since. Belongs to that thread; only
+ * the use may come from others.
  */
 final class Fetches {
 
@@ -73,11 +74,27 @@ final class Fetches {
         StackLook from = look();
         for (Fetches one = this; one != null; one = one.outer) {
             Fetch fetch = one.places.computeIfAbsent(
-                    new Place(role, from.site()), place -> new Fetch(Remedy.of(role, association, from.planned())));
+                    new Place(role, from.site()), place -> new Fetch(fix(role, association, from.planned())));
             fetch.owners++;
             fetches.add(fetch);
         }
         return new Use(List.copyOf(fetches));
+    }
+
+    /**
+     * What keeps an association from being loaded.
+     *
+     * @param planned whether a plan was at work; it need not have named an association that the mapping loads in any
+     *     case
+     */
+    private static String fix(String role, AttributeMapping association, boolean planned) {
+        String path = role.substring(role.indexOf('.') + 1);
+        boolean eager = association.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE;
+        String lazy = "make " + role + " lazy in the mapping";
+        if (planned) {
+            return "take \"" + path + "\" out of the fetch plan" + (eager ? ", or " + lazy : "");
+        }
+        return eager ? lazy : "take \"" + path + "\" out of the query's join fetch or entity graph";
     }
 
     /** Runs a load of collections that were touched, so that they are no fetch of ours. */

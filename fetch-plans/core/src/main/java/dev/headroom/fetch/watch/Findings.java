@@ -67,8 +67,8 @@ final class Findings {
     private int queries;
 
     /**
-     * @param mostLooks how many loads of an association are looked at closely; the others are counted for the place of the
-     *     last one that was
+     * @param mostLooks how many loads of an association are looked at closely; the others are counted for the place of
+     *     the last one that was
      */
     Findings(int mostLooks) {
         this.mostLooks = mostLooks;

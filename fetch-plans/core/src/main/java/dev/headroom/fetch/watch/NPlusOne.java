@@ -5,18 +5,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An association that was loaded owner by owner, or batch by batch, from one place of the application within one session.
+ * An association that was loaded owner by owner, or batch by batch, from one line of the application within one
+ * session.
  *
  * @param role the association, such as {@code Playlist.tracks}
  * @param kind whether each statement was for one owner, or for several
  * @param cause what asked for it
- * @param owners how many owners got their association loaded; for a to-one association, how many targets were loaded
- * @param statements how many statements that took, those for other associations that came with it not counted
+ * @param owners for how many owners the association was loaded; for a to-one association, how many targets
+ * @param statements how many statements loaded it, without those for other associations that came with it
  * @param callSite where the application touched the association
- * @param root the entity that a fetch plan would start from: the one whose query led to the owner, as far as statements,
- *     collections that are loaded and associations that were watched tell; else the owner
+ * @param root the entity that a fetch plan would start from: the one whose query led to the owner, if the watch could
+ *     find it; else the owner
  * @param path the path from there, such as {@code tracks.album}
- * @param eager other paths from there that the mapping loads in any case, and a plan only if it names them
+ * @param eager other paths from there that the mapping loads eagerly; a plan loads them only if it names them
  */
 public record NPlusOne(
         String role,
@@ -33,7 +34,7 @@ public record NPlusOne(
     public enum Kind {
         /** A statement for each owner. */
         N_PLUS_ONE,
-        /** A statement for each batch of owners, such as {@code @BatchSize} makes: fewer, and still more with more owners. */
+        /** A statement for each batch of owners, as with {@code @BatchSize}: fewer, but still more with more owners. */
         BATCH_PLUS_ONE
     }
 
@@ -41,7 +42,7 @@ public record NPlusOne(
     public enum Cause {
         /** The application touched it. */
         TOUCH,
-        /** The mapping says eager, and the query did not join it: it is loaded before a loader sees the entities. */
+        /** The mapping is eager, and the query did not join it: Hibernate loads it before you get the entities. */
         EAGER_MAPPING,
         /** {@code StatelessSession.fetch}, which loads one association of one entity. */
         STATELESS_FETCH
@@ -65,8 +66,7 @@ public record NPlusOne(
     }
 
     /**
-     * The line of a fetch plan that loads the association of all owners at once, and goes on loading what the mapping says is
-     * eager.
+     * The line of a fetch plan that loads the association for all owners at once, and what the mapping declares eager.
      *
      * @return such as {@code fetch("tracks.album")}, for a plan of {@link #root()}
      */

@@ -14,9 +14,9 @@ import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds how the application came to an entity, to say where a plan starts: through a loaded collection that holds it, or
- * through a to-one association that was loaded while the watch looked, or of an entity that a query asked for. Others that
- * refer to it may have nothing to do with it.
+ * Finds how the application came to an entity, to say where a plan starts: through a loaded collection that holds it,
+ * or through a to-one association that was loaded while the watch looked, or of an entity that a query asked for.
+ * Others that refer to it may have nothing to do with it.
  */
 final class PlanPathFinder {
 
@@ -51,7 +51,7 @@ final class PlanPathFinder {
                 last = asked;
             }
         }
-        return new PlanPath(Roles.nameOf(root.declaring()), path, EagerPaths.beside(root.declaring(), path));
+        return new PlanPath(Roles.nameOf(root.declaring()), path, EagerPaths.of(root.declaring(), path));
     }
 
     /** Each entity is passed once, so that an association is not followed back. */

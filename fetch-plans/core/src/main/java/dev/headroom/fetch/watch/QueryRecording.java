@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * What one thread did with the database between {@link QueryWatch#open()} and {@link #close()}, in all sessions that it
  * used.
  *
- * <p>Recordings nest: an inner one's statements count for the outer ones too. Several threads with a recording each do not
- * see each other; what other threads do on behalf of this one is not counted.
+ * <p>Recordings nest: the statements of an inner one count for the outer ones too. Threads do not see each other's
+ * recordings, and work that you hand to another thread is not counted.
  *
- * <p>The results can be read while it is open, and afterwards. Not thread-safe: open, read and close it in one thread.
+ * <p>You can read the results while it is open, and afterwards. Not thread-safe: open, read and close it in one thread.
  */
 public final class QueryRecording implements AutoCloseable {
 
@@ -64,10 +64,10 @@ public final class QueryRecording implements AutoCloseable {
             fetches.statement();
         }
         statements++;
-        if (Sql.isSelect(sql)) {
+        if (Selects.isSelect(sql)) {
             selects.add(sql);
             if (query) {
-                findings.queried(Sql.firstTable(sql));
+                findings.queried(Selects.firstTable(sql));
             }
         }
     }
@@ -95,11 +95,11 @@ public final class QueryRecording implements AutoCloseable {
     }
 
     /**
-     * How many statements were prepared: queries, inserts, updates, deletes, and calls. Rows that Hibernate sends as a JDBC
-     * batch of one statement count once.
+     * How many statements were prepared: queries, inserts, updates, deletes, and calls. Rows that Hibernate sends as a
+     * JDBC batch of one statement count once.
      *
      * @return the number
-     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}, so that it is not known
+     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}
      */
     public int statements() {
         requireCounts();
@@ -110,7 +110,7 @@ public final class QueryRecording implements AutoCloseable {
      * How many of the statements read: those that start with {@code select}, {@code with} or {@code values}.
      *
      * @return the number
-     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}, so that it is not known
+     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}
      */
     public int selects() {
         requireCounts();
@@ -120,15 +120,15 @@ public final class QueryRecording implements AutoCloseable {
     /**
      * The associations that were loaded by more than one statement from one place within one session.
      *
-     * <p>Not among them: what was loaded at once, by a join, a fetch plan or a batch that took all owners; what the
-     * application found by {@code find}, {@code getReference} or a query, however often; what the second-level cache had;
-     * and what is loaded only to be removed or merged with its owner. A reference from {@code getReference} that an entity
-     * of the session has too is taken for that entity's.
+     * <p>Not reported: what a join, a fetch plan or one batch loaded for all owners; what the application asked for by
+     * {@code find}, {@code getReference} or a query; what came from the second-level cache; and what was loaded to be
+     * removed or merged with its owner. If an entity of the session has the same reference as {@code getReference}
+     * returned, a load of it counts for that entity.
      *
-     * <p>The stack is walked for the first thousand loads of an association; later ones are counted for the place of the last
-     * that was looked at.
+     * <p>The watch walks the stack for the first thousand loads of an association, and counts later loads for the line
+     * of the last of these.
      *
-     * @return a snapshot, in the order in which they began
+     * @return a snapshot, ordered by the first load
      */
     public List<NPlusOne> nPlusOnes() {
         sessions.forEach(session -> session.eager().settle(true));
@@ -136,20 +136,20 @@ public final class QueryRecording implements AutoCloseable {
     }
 
     /**
-     * The associations that were loaded in advance, by a fetch plan, a query or an eager mapping, and of which the application
-     * used none until now, or until the recording was closed. Those of one place are one finding, so an association that is
-     * used of one owner only is not reported.
+     * The associations that a fetch plan, a query or an eager mapping loaded in advance, and that the application has
+     * not used until now, or until the recording was closed. All owners that one line loaded are one finding, so an
+     * association that is used for a single owner is not reported.
      *
-     * <p>Used is what a lazy association would have been loaded for: a collection of which anything is asked, its size
-     * included; a reference of which anything but the id is asked; by whatever does it, {@code toString} and a JSON library
-     * included; and an entity that {@code find} gives. What plans read for themselves is no use, nor is what Hibernate reads
-     * while it loads and flushes, Envers included; what cannot be told counts as use.
+     * <p>A use is whatever would load a lazy association: any call on a collection, also {@code size}; any call on a
+     * reference but for its id; a {@code find} that returns the entity. It does not matter who calls: {@code toString}
+     * and a JSON library count too. Reads by plans, and by Hibernate and Envers while they load and flush, are no use.
+     * If the watch cannot decide, it counts a use.
      *
-     * <p>Not reported, because their use cannot be seen: references to classes that have no proxies, such as final
+     * <p>Not reported, because nothing can see their use: references to classes that have no proxies, such as final
      * ones; inverse one-to-one associations, which cannot be lazy; references within ids, collections of values and
      * immutable embeddables; arrays, and collections with a type of the application's own; what the second-level cache
-     * had, unless it is a collection; and, where a plan selects a reference apart, targets that several associations lead to.
-     * Entities that a query returns beside are not seen either: they are no use of the association.
+     * had, unless it is a collection; and, where a plan selects a reference apart, targets that several associations
+     * lead to. An entity that a query returns is not counted as used through the association.
      *
      * @return a snapshot, in the order in which they were loaded
      * @throws IllegalStateException if this recording was not opened by {@link QueryWatch#openWithUse}
@@ -163,11 +163,11 @@ public final class QueryRecording implements AutoCloseable {
     }
 
     /**
-     * Fails if an association was loaded in advance and not used.
+     * Fails if an association was loaded in advance and never used.
      *
-     * @param allowedRoles those that may be, such as {@code "Order.tags"}
-     * @throws AssertionError if there was another; its message has, for each, the association, the count, the call site and
-     *     what to change
+     * @param allowedRoles associations that may be, such as {@code "Order.tags"}
+     * @throws AssertionError if there was another one; its message has, for each, the association, the count, the call
+     *     site and what to change
      * @throws IllegalStateException if this recording was not opened by {@link QueryWatch#openWithUse}
      * @see #unusedFetches()
      */
@@ -178,10 +178,10 @@ public final class QueryRecording implements AutoCloseable {
     /**
      * Fails if there were more queries.
      *
-     * @param atMost how many are fine
-     * @throws AssertionError if there were more; its message names the associations that were loaded one by one, and lists
-     *     the statements, each text once
-     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}, so that it is not known
+     * @param atMost how many are allowed
+     * @throws AssertionError if there were more; its message names the associations that were loaded one by one, and
+     *     lists the statements, each text once
+     * @throws IllegalStateException if the factory was built without {@link QueryWatch#configure}
      */
     public void assertSelects(int atMost) {
         if (selects() > atMost) {
@@ -194,9 +194,9 @@ public final class QueryRecording implements AutoCloseable {
     /**
      * Fails if an association was loaded one by one, or batch by batch.
      *
-     * @param allowedRoles those that may be, such as {@code "Order.tags"}
-     * @throws AssertionError if there was another; its message has, for each, the association, the counts, the call site and
-     *     the line of a fetch plan that loads it at once
+     * @param allowedRoles associations that may be, such as {@code "Order.tags"}
+     * @throws AssertionError if there was another one; its message has, for each, the association, the counts, the call
+     *     site and the line of a fetch plan that loads it at once
      */
     public void assertNoNPlusOne(String... allowedRoles) {
         assertNone("N+1", nPlusOnes(), NPlusOne::role, Set.of(allowedRoles));

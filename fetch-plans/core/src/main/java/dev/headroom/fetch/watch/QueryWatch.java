@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
- * Watches how the entities of a factory are loaded: counts statements, and finds associations that are loaded one by one
- * (N+1), with the line of the application that did it and the line of a fetch plan that mends it.
+ * Watches how the entities of a factory are loaded: counts statements, and finds associations that are loaded one by
+ * one (N+1), with the line of the application that caused it and the line of a fetch plan that fixes it.
  *
  * <pre>{@code
  * try (QueryWatch watch = QueryWatch.install(entityManagerFactory);
@@ -19,15 +19,15 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  * }
  * }</pre>
  *
- * <p>In production, {@link #sample} watches one of n sessions and reports to a listener. Nothing is watched unless a
- * recording is open or sampling is on; until then a lazy load costs the read of a field more than without a watch.
+ * <p>In production, {@link #sample} watches one of n sessions and reports to a listener. Without an open
+ * recording or sampling, nothing is watched: a lazy load then reads one more field than without a watch.
  *
  * <p>Thread-safe. Sends no statements of its own.
  *
- * <p>Hibernate tells its listeners nothing of three kinds of loads. Lazy to-one associations of classes that were enhanced at
+ * <p>Hibernate calls no listener for three kinds of loads. Lazy to-one associations of classes that were enhanced at
  * build time are not found. Inverse one-to-one associations, which it loads row by row while it reads their owners, and
- * associations that {@code StatelessSession.fetch} loads are recognized by their statements: in recordings if the factory was
- * built with {@link #configure}, if only one association is loaded by such a statement, and not in samples.
+ * associations that {@code StatelessSession.fetch} loads are recognized by their statements: in recordings only, if the
+ * factory was built with {@link #configure}, and if only one association is loaded by such a statement.
  */
 public final class QueryWatch implements AutoCloseable {
 
@@ -39,30 +39,30 @@ public final class QueryWatch implements AutoCloseable {
     }
 
     /**
-     * Puts listeners into a factory, in the place of those that load entities and collections, which they call. Works on a
-     * factory in use, for sessions that are open as well as for those to come. Best done at start.
+     * Installs listeners in a factory. They replace the listeners that load entities and collections, and call them.
+     * You can install a watch in a factory in use; it also sees sessions that are open. Best done at start.
      *
-     * <p>A factory gets the listeners once, however many watches are installed; they go when the last watch is closed.
+     * <p>A factory gets the listeners once, however many watches are installed; they are removed when the last watch is
+     * closed.
      *
      * @param entityManagerFactory a Hibernate ORM 7 factory
-     * @return a watch; close it to take the listeners out again
+     * @return a watch; close it to remove the listeners
      */
     public static QueryWatch install(EntityManagerFactory entityManagerFactory) {
         return new QueryWatch(Installation.hold(entityManagerFactory.unwrap(SessionFactoryImplementor.class)));
     }
 
     /**
-     * Lets the statements of a factory be counted, and the use of what it loads be seen. To be called before the factory is
-     * built, with its settings: Hibernate has no later moment at which all sessions can be listened to. N+1 is found without
-     * it.
+     * Prepares the settings of a factory, so that a watch can count statements and see which fetches are used. Call it
+     * before the factory is built: Hibernate has no later hook for all sessions. You do not need it to find N+1.
      *
-     * <p>Takes the place of a statement inspector that the settings have, and calls it. Persisters that the application
-     * chooses itself stay, and the use of their collections is not seen.
+     * <p>It replaces a statement inspector in the settings, and calls it. It keeps persisters that you configured
+     * yourself; then the use of their collections is not seen.
      *
-     * @param settings the properties of a factory that is to be built; {@code hibernate.session_factory.statement_inspector}
+     * @param settings the properties of the factory; {@code hibernate.session_factory.statement_inspector}
      *     is set, and {@code hibernate.persister.resolver} if it is not
-     * @throws IllegalArgumentException if the settings have a statement inspector that is neither an object nor the name of a
-     *     class with a constructor without parameters
+     * @throws IllegalArgumentException if the settings have a statement inspector that is neither an object nor the
+     *     name of a class with a constructor without parameters
      */
     public static void configure(Map<String, Object> settings) {
         settings.put(StatementTap.SETTING, StatementTap.before(settings.get(StatementTap.SETTING)));
@@ -70,9 +70,9 @@ public final class QueryWatch implements AutoCloseable {
     }
 
     /**
-     * Starts to record what the calling thread does.
+     * Starts to record the statements and loads of the calling thread.
      *
-     * @return a recording, which the caller closes in the same thread
+     * @return a recording; close it in the same thread
      * @throws IllegalStateException if this watch is closed
      */
     public QueryRecording open() {
@@ -81,16 +81,14 @@ public final class QueryWatch implements AutoCloseable {
     }
 
     /**
-     * Starts to record what the calling thread does, and what it uses of what it loads, for {@link
-     * QueryRecording#unusedFetches}. For tests: it costs a look at each row, and the stack is walked for each touch until
-     * something is found to be used.
+     * Starts to record the calling thread, and which of its fetches it uses, for {@link QueryRecording#unusedFetches}.
+     * For tests: it looks at each row, and walks the stack for each touch of a fetch until that fetch is used.
      *
-     * <p>Whether an entity is used cannot be seen, so a to-one association that is loaded in advance holds a proxy of the
-     * loaded entity, as it would if it was lazy: initialized, also when the session is closed, but with another class and
-     * without values in its own fields. Code that works only with eager references, because it reads fields of other
-     * objects or compares classes, fails while it is recorded.
+     * <p>Nothing can see the use of a plain entity, so a to-one association that is loaded in advance holds an
+     * initialized proxy of the entity, as it would if it was lazy. A proxy has another class and no values in its own
+     * fields: code that reads fields of other objects or compares classes fails in such a recording.
      *
-     * @return a recording, which the caller closes in the same thread
+     * @return a recording; close it in the same thread
      * @throws IllegalStateException if this watch is closed, or the factory was built without {@link #configure}
      */
     public QueryRecording openWithUse() {
@@ -104,15 +102,15 @@ public final class QueryWatch implements AutoCloseable {
     }
 
     /**
-     * Watches one of n sessions of all threads, and reports what it finds when the session closes. Replaces the sampling
-     * that was set before, also by another watch of this factory.
+     * Watches one of n sessions, in all threads, and reports its findings when the session closes. It replaces earlier
+     * sampling, also that of another watch of this factory.
      *
-     * <p>Within a sampled session, the stack is walked for the first eight loads of an association; later ones are counted for
-     * the place of the last that was looked at. A session that is not sampled costs an identity hash for each lazy load.
+     * <p>In a sampled session, the watch walks the stack for the first eight loads of an association, and counts later
+     * loads for the same line. In other sessions, each lazy load costs an identity hash.
      *
      * @param oneOf 1 to watch all sessions, 100 to watch about one in a hundred
-     * @param listener called for each finding, by the thread that closes the session; the first thing that it throws
-     *     is logged, and nothing reaches the application. It must be thread-safe
+     * @param listener called for each finding, by the thread that closes the session. It must be thread-safe. Its
+     *     failures never reach the application; the first one is logged
      * @throws IllegalArgumentException if {@code oneOf} is less than 1
      * @throws IllegalStateException if this watch is closed
      */
@@ -125,7 +123,7 @@ public final class QueryWatch implements AutoCloseable {
         installation.sample(oneOf, Objects.requireNonNull(listener, "listener"));
     }
 
-    /** Ends the sampling. Sessions that are sampled already are still reported. */
+    /** Ends the sampling. Sessions that are already sampled are still reported. */
     public void stopSampling() {
         installation.stopSampling();
     }
@@ -137,8 +135,9 @@ public final class QueryWatch implements AutoCloseable {
     }
 
     /**
-     * Takes the listeners out, if no other watch of the factory is open, and puts back those that were there. What another
-     * library has put around them since stays. Recordings that are open see nothing more. Does nothing the second time.
+     * Removes the listeners if no other watch of the factory is open, and restores the original ones. Listeners that
+     * another library has wrapped around them since stay. Open recordings see nothing more. Does nothing the second
+     * time.
      */
     @Override
     public void close() {

@@ -41,8 +41,8 @@ record ReferenceLoad(
     }
 
     /**
-     * Who refers to the proxy; null for one that the application made itself, by {@code getReference}. If several do, the one
-     * that was followed here before, else the one that was read last: that is where the application has got to.
+     * Who refers to the proxy; null for one that the application made itself, by {@code getReference}. If several do,
+     * the one that was followed here before, else the one that was read last: that is where the application has got to.
      */
     private @Nullable Reference reference(CallSite site) {
         List<Reference> found = References.toProxy(session, entityName, entityId);

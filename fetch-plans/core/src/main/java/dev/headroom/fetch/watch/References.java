@@ -17,12 +17,15 @@ import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds who refers to an entity. Hibernate does not tell, so this looks through the session, and loads nothing. */
+/** Finds who refers to an entity. Hibernate does not say, so this looks through the session, and loads nothing. */
 final class References {
 
     private References() {}
 
-    /** The to-one associations that lead to an entity, one for each role, those of entities that were read last at the end. */
+    /**
+     * The to-one associations that lead to an entity, one for each role, those of entities that were read last at the
+     * end.
+     */
     static List<Reference> to(SharedSessionContractImplementor session, Object entity) {
         return find(session, value -> isSame(value, entity));
     }

@@ -3,7 +3,10 @@ package dev.headroom.fetch.watch;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The queries of a recording, each text once. */
 final class Selects {
@@ -13,8 +16,23 @@ final class Selects {
 
     private static final int LONGEST = 300;
 
+    private static final Pattern READING =
+            Pattern.compile("(?:\\s|\\(|/\\*.*?\\*/|--[^\\n]*\\n)*+(?:select|with|values)\\b.*", Pattern.DOTALL);
+
+    private static final Pattern FROM = Pattern.compile("\\sfrom\\s+(?:[\\w`\"\\[\\]]+\\.)*[`\"\\[]?(\\w+)");
+
     private final Map<String, Integer> texts = new LinkedHashMap<>();
     private int count;
+
+    /** The first table that a statement reads, in lower case, without a schema; null if it begins with a subselect. */
+    static @Nullable String firstTable(String sql) {
+        Matcher from = FROM.matcher(sql.toLowerCase(Locale.ROOT));
+        return from.find() ? from.group(1) : null;
+    }
+
+    static boolean isSelect(String sql) {
+        return READING.matcher(sql.toLowerCase(Locale.ROOT)).matches();
+    }
 
     void add(String sql) {
         count++;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The statements of a session, and which associations they loaded. Does not keep the session alive. */
 final class SessionLoads {
 
-    /** Counts the statements of a session, and tells when it ends. */
+    /** Counts the statements of a session, and reports its end. */
     private static final class Statements implements SessionEventListener {
         private static final long serialVersionUID = 1L;
 
@@ -106,7 +106,7 @@ final class SessionLoads {
         return looks.get(association);
     }
 
-    /** Runs a load, and tells how many statements it sent for itself, without those of loads within it. */
+    /** Runs a load, and counts how many statements it sent for itself, without those of loads within it. */
     int run(Runnable load) {
         int sentBefore = statements.sent;
         int claimedBefore = claimed;

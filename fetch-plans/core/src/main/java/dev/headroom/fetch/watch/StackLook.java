@@ -1,13 +1,17 @@
 package dev.headroom.fetch.watch;
 
 import dev.headroom.fetch.FetchPlan;
-import java.lang.StackWalker.Option;
+import dev.headroom.fetch.internal.stack.CallStack;
+import dev.headroom.fetch.internal.stack.Code;
+import dev.headroom.fetch.internal.stack.LoadsTargets;
 import java.lang.StackWalker.StackFrame;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.internal.Cascade;
+import org.hibernate.sql.results.graph.entity.internal.EntitySelectFetchByUniqueKeyInitializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the stack of a load says about it.
@@ -26,15 +30,8 @@ record StackLook(Set<Mark> marks, CallSite site) {
         STATELESS
     }
 
-    private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
-    private static final String CASCADE_CLASS = "org.hibernate.engine.internal.Cascade";
-    private static final String INVERSE_CLASS =
-            "org.hibernate.sql.results.graph.entity.internal.EntitySelectFetchByUniqueKeyInitializer";
-    private static final String STATELESS_CLASS = "org.hibernate.internal.StatelessSessionImpl";
     private static final List<String> TOUCHED =
             List.of("org.hibernate.collection.", "org.hibernate.proxy.", "org.hibernate.sql.results.graph.");
-    private static final String PLAN = FetchPlan.class.getName();
-    private static final String LEVEL = FetchPlan.class.getPackageName() + ".LevelLoader";
     private static final CallSite UNKNOWN = new CallSite("unknown", "unknown", -1);
 
     /** Whether it is loaded to be removed, merged or persisted with its owner, which no plan is for. */
@@ -57,7 +54,7 @@ record StackLook(Set<Mark> marks, CallSite site) {
         return marks.contains(Mark.REFERENCE);
     }
 
-    /** Whether {@code StatelessSession.fetch} loads it, of which Hibernate tells no listener. */
+    /** Whether {@code StatelessSession.fetch} loads it, for which Hibernate calls no listener. */
     boolean stateless() {
         return marks.contains(Mark.STATELESS);
     }
@@ -74,47 +71,60 @@ record StackLook(Set<Mark> marks, CallSite site) {
 
     /** Walks up to the first frame of the application. */
     static StackLook now() {
-        return WALKER.walk(StackLook::upTo);
+        Way way = new Way();
+        StackFrame line = CallStack.find(way);
+        StackFrame site = line == null ? way.framework : line;
+        return new StackLook(way.marks, site == null ? UNKNOWN : site(site));
     }
 
-    private static StackLook upTo(Stream<StackFrame> frames) {
-        Set<Mark> marks = EnumSet.noneOf(Mark.class);
-        StackFrame framework = null;
-        for (Iterator<StackFrame> all = frames.iterator(); all.hasNext(); ) {
-            StackFrame frame = all.next();
-            String name = frame.getClassName();
-            if (Frames.isOurs(frame)) {
-                markOurs(frame, marks);
-            } else if (Frames.isBelow(name)) {
-                markHibernate(frame, marks);
-            } else if (Frames.isFramework(name)) {
-                framework = framework == null ? frame : framework;
-            } else {
-                return new StackLook(marks, site(frame));
+    /** What is passed on the way up to the application. */
+    private static final class Way implements CallStack.Look<StackFrame> {
+        private final Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        private @Nullable StackFrame framework;
+
+        @Override
+        public @Nullable StackFrame at(StackFrame frame, Code code) {
+            switch (code) {
+                case OURS -> markOurs(frame.getDeclaringClass());
+                case HIBERNATE -> markHibernate(frame);
+                case FRAMEWORK -> framework = framework == null ? frame : framework;
+                case PROXY, PLATFORM -> {}
+                case APPLICATION -> {
+                    return frame;
+                }
+            }
+            return null;
+        }
+
+        private void markOurs(Class<?> type) {
+            if (type == FetchPlan.class) {
+                marks.add(Mark.PLANNED);
+            } else if (LoadsTargets.class.isAssignableFrom(type)) {
+                marks.add(Mark.REFERENCE);
             }
         }
-        return new StackLook(marks, framework == null ? UNKNOWN : site(framework));
-    }
 
-    private static void markOurs(StackFrame frame, Set<Mark> marks) {
-        if (frame.getClassName().equals(PLAN)) {
-            marks.add(Mark.PLANNED);
-        } else if (frame.getClassName().equals(LEVEL) && frame.getMethodName().equals("loadTargets")) {
-            marks.add(Mark.REFERENCE);
-        }
-    }
-
-    private static void markHibernate(StackFrame frame, Set<Mark> marks) {
-        String name = frame.getClassName();
-        if (name.equals(CASCADE_CLASS)) {
-            marks.add(Mark.CASCADE);
-        } else if (name.equals(STATELESS_CLASS) && frame.getMethodName().equals("fetch")) {
-            marks.add(Mark.STATELESS);
-        } else if (TOUCHED.stream().anyMatch(name::startsWith)) {
-            marks.add(Mark.TOUCH);
-            if (name.equals(INVERSE_CLASS)) {
-                marks.add(Mark.INVERSE);
+        private void markHibernate(StackFrame frame) {
+            Class<?> type = frame.getDeclaringClass();
+            if (type == Cascade.class) {
+                marks.add(Mark.CASCADE);
+            } else if (StatelessSession.class.isAssignableFrom(type) && frame.getMethodName().equals("fetch")) {
+                marks.add(Mark.STATELESS);
+            } else if (isTouched(frame.getClassName())) {
+                marks.add(Mark.TOUCH);
+                if (type == EntitySelectFetchByUniqueKeyInitializer.class) {
+                    marks.add(Mark.INVERSE);
+                }
             }
+        }
+
+        private static boolean isTouched(String name) {
+            for (String prefix : TOUCHED) {
+                if (name.startsWith(prefix)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -15,8 +15,8 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Associations that are recognized by the statement that loads them, because Hibernate tells no listener: one-to-one ones whose
- * foreign key is in the other table, which it loads row by row, and those that a stateless session fetches.
+ * Associations that are recognized by the statement that loads them, because Hibernate calls no listener: one-to-one
+ * ones whose foreign key is in the other table, which it loads row by row, and those that a stateless session fetches.
  */
 final class StatementRoles {
 

@@ -1,10 +1,17 @@
 package dev.headroom.fetch.watch;
 
-import java.lang.StackWalker.Option;
+import dev.headroom.fetch.internal.stack.CallStack;
+import dev.headroom.fetch.internal.stack.Code;
 import java.lang.StackWalker.StackFrame;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.event.spi.AutoFlushEventListener;
+import org.hibernate.event.spi.DirtyCheckEventListener;
+import org.hibernate.event.spi.FlushEntityEventListener;
+import org.hibernate.event.spi.FlushEventListener;
+import org.hibernate.event.spi.PreFlushEventListener;
+import org.jspecify.annotations.Nullable;
 
 /** Which code touches something that is loaded or to be loaded. Code that is not known is the application's. */
 enum Toucher {
@@ -17,14 +24,17 @@ enum Toucher {
     /** A fetch plan, which looks for what is beneath. */
     PLAN;
 
-    private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
-    private static final Set<String> TRACKS = Set.of(
-            Toucher.class.getName(),
-            CollectionWatch.class.getName(),
-            Use.class.getName(),
-            UsedCollection.class.getName(),
-            UsedReference.class.getName());
-    private static final String SESSION = "org.hibernate.engine.internal.StatefulPersistenceContext";
+    /** What sees a touch, and so is passed on the way up from it. */
+    private static final Set<Class<?>> TRACKS =
+            Set.of(Toucher.class, CollectionWatch.class, Use.class, UsedCollection.class, UsedReference.class);
+
+    private static final List<Class<?>> FLUSHES = List.of(
+            FlushEntityEventListener.class,
+            FlushEventListener.class,
+            AutoFlushEventListener.class,
+            PreFlushEventListener.class,
+            DirtyCheckEventListener.class);
+
     private static final Set<String> ASKS = Set.of("isInitialized", "isLoaded");
 
     /** Whether what it finds unloaded is loaded for its touch, and not in advance. */
@@ -33,33 +43,36 @@ enum Toucher {
     }
 
     static Toucher now() {
-        return WALKER.walk(Toucher::first);
+        Toucher found = CallStack.find(Toucher::at);
+        return found == null ? APPLICATION : found;
     }
 
-    private static Toucher first(Stream<StackFrame> frames) {
-        for (Iterator<StackFrame> all = frames.iterator(); all.hasNext(); ) {
-            StackFrame frame = all.next();
-            String name = frame.getClassName();
-            if (name.startsWith("org.hibernate.sql.results.") || name.startsWith("org.hibernate.loader.")) {
-                return LOAD;
-            }
-            if (isCheck(name, frame.getMethodName())) {
-                return CHECK;
-            }
-            if (Frames.isOurs(frame)) {
-                if (!TRACKS.contains(name)) {
-                    return PLAN;
-                }
-            } else if (!Frames.isBelow(name)) {
-                return APPLICATION;
+    private static @Nullable Toucher at(StackFrame frame, Code code) {
+        return switch (code) {
+            case HIBERNATE -> ofHibernate(frame);
+            case OURS -> TRACKS.contains(frame.getDeclaringClass()) ? null : PLAN;
+            case PROXY, PLATFORM -> null;
+            case FRAMEWORK, APPLICATION -> APPLICATION;
+        };
+    }
+
+    private static @Nullable Toucher ofHibernate(StackFrame frame) {
+        String name = frame.getClassName();
+        if (name.startsWith("org.hibernate.sql.results.") || name.startsWith("org.hibernate.loader.")) {
+            return LOAD;
+        }
+        return isCheck(frame.getDeclaringClass(), frame.getMethodName()) ? CHECK : null;
+    }
+
+    private static boolean isCheck(Class<?> type, String method) {
+        if (ASKS.contains(method) || (method.equals("clear") && PersistenceContext.class.isAssignableFrom(type))) {
+            return true;
+        }
+        for (Class<?> flush : FLUSHES) {
+            if (flush.isAssignableFrom(type)) {
+                return true;
             }
         }
-        return APPLICATION;
-    }
-
-    private static boolean isCheck(String name, String method) {
-        boolean flush = name.startsWith("org.hibernate.event.internal.") && name.contains("Flush");
-        boolean end = name.equals(SESSION) && method.equals("clear");
-        return flush || end || (name.startsWith("org.hibernate.") && ASKS.contains(method));
+        return false;
     }
 }

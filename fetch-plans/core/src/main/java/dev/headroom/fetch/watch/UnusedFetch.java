@@ -1,13 +1,13 @@
 package dev.headroom.fetch.watch;
 
 /**
- * An association that a plan, a query or an eager mapping loaded unasked, and that the application used of none of its owners
+ * An association that a plan, a query or an eager mapping loaded in advance, and that the application used for no owner
  * while the recording was open.
  *
  * @param role the association, such as {@code Playlist.tracks}
- * @param owners how many owners got their association loaded; for a to-one association, how many targets were loaded
+ * @param owners for how many owners the association was loaded; for a to-one association, how many targets
  * @param callSite where the application ran what loaded it
- * @param fix what to change so that it is not loaded, for a person to read; the text may change
+ * @param fix what to change so that it is not loaded; the text is for people and may change
  */
 public record UnusedFetch(String role, int owners, CallSite callSite, String fix) {
 

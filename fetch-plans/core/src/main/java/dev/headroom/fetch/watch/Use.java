@@ -4,14 +4,14 @@ import dev.headroom.fetch.watch.Fetches.Fetch;
 import java.util.List;
 
 /**
- * Tells the fetches that loaded something that the application uses it. The stack is walked until it does, and not any more
- * after that.
+ * Reports to the fetches that loaded something that the application uses it. The stack is walked until it does, and not
+ * any more after that.
  *
  * @param fetches one for each recording that is open
  */
 record Use(List<Fetch> fetches) {
 
-    /** Somebody touches what was loaded: the application, or Hibernate for itself. */
+    /** A touch of what was loaded, by the application or by Hibernate itself. */
     void touched() {
         if (!isKnown() && Toucher.now() == Toucher.APPLICATION) {
             fetches.forEach(Fetch::use);

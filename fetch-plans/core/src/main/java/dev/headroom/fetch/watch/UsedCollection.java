@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a loaded collection, which tells when they are touched. It lies within Hibernate's own collection. */
+/** The rows of a loaded collection, which report when they are touched. It lies within Hibernate's own collection. */
 final class UsedCollection implements InvocationHandler, Serializable {
 
     private static final long serialVersionUID = 1L;

@@ -7,8 +7,8 @@ import org.hibernate.proxy.ProxyConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a proxy of a loaded entity does when it is called: as always, and it tells. The id is no use, because a reference that is
- * not loaded has it too.
+ * What a proxy of a loaded entity does when it is called: as always, and it reports the use. The id is no use, because
+ * a reference that is not loaded has it too.
  */
 final class UsedReference implements ProxyConfiguration.Interceptor {
 
@@ -22,7 +22,7 @@ final class UsedReference implements ProxyConfiguration.Interceptor {
         this.id = id;
     }
 
-    /** Whether a proxy is of a kind that can tell. */
+    /** Whether a proxy is of a kind that can report its use. */
     static boolean canTell(@Nullable Object proxy) {
         return proxy instanceof ProxyConfiguration
                 && HibernateProxy.extractLazyInitializer(proxy) instanceof ProxyConfiguration.Interceptor;

@@ -10,8 +10,8 @@ import org.hibernate.persister.collection.OneToManyPersister;
 import org.hibernate.persister.internal.StandardPersisterClassResolver;
 
 /**
- * Hibernate's own collection persisters, but for the place where the rows of a collection are put. It is the one place that
- * all loads of collections pass: those by a join, by a batch, by the mapping and by a touch.
+ * Hibernate's own collection persisters, but for the place where the rows of a collection are put. It is the one place
+ * that all loads of collections pass: those by a join, by a batch, by the mapping and by a touch.
  */
 final class WatchedPersisters extends StandardPersisterClassResolver {
 

@@ -15,7 +15,7 @@ import org.hibernate.sql.results.graph.Fetch;
 import org.hibernate.sql.results.graph.FetchParent;
 import org.jspecify.annotations.Nullable;
 
-/** How a collection is made, with rows that tell of their use where a recording wants to know. */
+/** How a collection is made, with rows that report their use where a recording asks for it. */
 final class WatchedSemantics<C, E> implements CollectionSemantics<C, E> {
 
     private final CollectionSemantics<C, E> own;

@@ -289,7 +289,7 @@ class QueryWatchScopeTest {
     }
 
     @Test
-    void aListenerThatFailsDisturbsNobody() {
+    void aListenerThatFailsDisturbsNoCaller() {
         List<NPlusOne> reported = new ArrayList<>();
         try (QueryWatch watch = QueryWatch.install(library.entityManagers)) {
             watch.sample(1, one -> {

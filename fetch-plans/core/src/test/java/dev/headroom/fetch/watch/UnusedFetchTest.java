@@ -41,7 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(ServersExtension.class)
 class UnusedFetchTest {
 
-    private static final int PLAYLISTS = Library.PLAYLISTS;
     private static final int TRACKS = Library.PLAYLISTS * Library.TRACKS;
     private static final String WITH_ALBUM = "from Track t join fetch t.album order by t.id";
     private static final String WITH_FAVOURITES = "from Playlist p join fetch p.favourites order by p.id";
@@ -75,16 +74,16 @@ class UnusedFetchTest {
     }
 
     @Test
-    void findsAJoinedCollectionThatNobodyAsked() {
+    void findsAJoinedCollectionThatIsNeverUsed() {
         UnusedFetch found = onlyOne(record(em -> list(em, WITH_TRACKS, Playlist.class)));
         assertThat(found.role()).isEqualTo("Playlist.tracks");
-        assertThat(found.owners()).isEqualTo(PLAYLISTS);
+        assertThat(found.owners()).isEqualTo(Library.PLAYLISTS);
         assertThat(found.callSite().method()).isEqualTo("list");
         assertThat(found.fix()).contains("\"tracks\"").contains("join fetch");
     }
 
     @Test
-    void findsAJoinedReferenceThatNobodyAsked() {
+    void findsAJoinedReferenceThatIsNeverUsed() {
         UnusedFetch found = onlyOne(record(em -> list(em, WITH_ALBUM, Track.class)));
         assertThat(found.role()).isEqualTo("Track.album");
         assertThat(found.owners()).isEqualTo(TRACKS);
@@ -110,7 +109,7 @@ class UnusedFetchTest {
                 .forEach(playlist -> playlist.tracks.forEach(track -> track.album.title())));
         assertThat(queries.unusedFetches())
                 .extracting(UnusedFetch::role, UnusedFetch::owners)
-                .containsExactlyInAnyOrder(tuple("Playlist.loans", PLAYLISTS), tuple("Album.artist", TRACKS));
+                .containsExactlyInAnyOrder(tuple("Playlist.loans", Library.PLAYLISTS), tuple("Album.artist", TRACKS));
         assertThat(queries.unusedFetches())
                 .extracting(UnusedFetch::fix)
                 .allMatch(fix -> fix.contains("out of the fetch plan"));
@@ -263,7 +262,7 @@ class UnusedFetchTest {
     }
 
     @Test
-    void anInnerRecordingTellsTheOuterOne() {
+    void anInnerRecordingReportsToTheOuterOne() {
         try (QueryRecording outer = watch.openWithUse()) {
             List<Track> tracks = new ArrayList<>();
             QueryRecording inner = record(em -> tracks.addAll(list(em, WITH_ALBUM, Track.class)));
@@ -275,7 +274,7 @@ class UnusedFetchTest {
     }
 
     @Test
-    void failsWithAllThatIsNeededToMendIt() {
+    void failsWithAllThatYouNeedToFixIt() {
         QueryRecording queries = record(em -> list(em, WITH_ALBUM, Track.class));
         assertThatThrownBy(queries::assertNoUnusedFetches)
                 .isInstanceOf(AssertionError.class)
@@ -286,7 +285,7 @@ class UnusedFetchTest {
     }
 
     @Test
-    void aRecordingThatDoesNotLookChangesNothingAndSaysSo() {
+    void aRecordingWithoutUseChangesNothingAndSaysSo() {
         try (QueryRecording queries = watch.open()) {
             library.run(em ->
                     assertThat(list(em, WITH_ALBUM, Track.class).get(0).album).isExactlyInstanceOf(Album.class));
@@ -343,7 +342,6 @@ class UnusedFetchTest {
         library.run(em -> assertThat(em.find(Album.class, 99L)).isNull());
     }
 
-    /** By calls that nobody sees in the code of the application. */
     @Test
     void whatReadsAnEntityWholeUsesIt() {
         List<Consumer<Artist>> readers = List.of(
@@ -377,7 +375,6 @@ class UnusedFetchTest {
         assertThat(queries.unusedFetches()).isEmpty();
     }
 
-    /** As for lazy references. */
     @JsonIgnoreProperties("hibernateLazyInitializer")
     interface AlbumAsJson {
         @JsonProperty
@@ -385,11 +382,10 @@ class UnusedFetchTest {
     }
 
     private QueryRecording record(Consumer<EntityManager> work) {
-        QueryRecording queries = watch.openWithUse();
-        try (queries) {
+        try (QueryRecording queries = watch.openWithUse()) {
             library.run(work);
+            return queries;
         }
-        return queries;
     }
 
     private static <T> List<T> list(EntityManager em, String query, Class<T> type) {

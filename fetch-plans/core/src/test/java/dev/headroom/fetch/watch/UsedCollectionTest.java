@@ -42,7 +42,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Collections of all kinds tell of their use, and stay what they are. */
+/** Collections of all kinds report their use, and stay what they are. */
 @ParameterizedClass
 @EnumSource
 @ExtendWith(ServersExtension.class)
@@ -81,7 +81,7 @@ class UsedCollectionTest {
     }
 
     @Test
-    void eachTellsOfItsUse() {
+    void eachReportsItsUse() {
         assertThat(unused(cupboard -> {
                     assertThat(cupboard.bag).containsExactlyInAnyOrder("a", "b");
                     assertThat(cupboard.list.get(1)).isEqualTo("b");

@@ -46,12 +46,12 @@ final class Baseline {
         if (!writing && !unknown.isEmpty()) {
             throw new AssertionError("Expected no N+1 that the baseline " + file + " does not know. Found:\n  "
                     + unknown.stream().map(NPlusOne::toString).collect(Collectors.joining("\n  "))
-                    + "\nMend them, or run the tests with -D" + Baselines.SETTING + "=" + Baselines.WRITE
+                    + "\nFix them, or run the tests with -D" + Baselines.SETTING + "=" + Baselines.WRITE
                     + " to add them to the baseline.");
         }
     }
 
-    /** Writes the file, or tells which lines of it can go. */
+    /** Writes the file, or logs which lines you can remove. */
     synchronized void end() {
         Set<String> mended = known.stream()
                 .filter(line -> tests.contains(line.split(" ", 2)[0]) && !found.contains(line))

@@ -9,11 +9,11 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Fails a test that sends more queries than it may. On a class it is for each of its test methods; on a method it counts
- * instead of that of the class.
+ * Fails a test that sends more queries than it may. On a class it applies to each of its test methods; on a method
+ * it replaces that of the class.
  *
- * <p>Counted is what the thread of the test method sends while the method runs, with what runs before and after each test left
- * out. How the {@code EntityManagerFactory} is found is told by {@link QueryWatchExtension}.
+ * <p>It counts what the thread of the test method sends while the method runs, and not what runs before and after each
+ * test. {@link QueryWatchExtension} describes how the {@code EntityManagerFactory} is found.
  */
 @Documented
 @Inherited
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface MaxSelects {
 
     /**
-     * How many queries are fine.
+     * How many queries are allowed.
      *
      * @return 0 or more
      */

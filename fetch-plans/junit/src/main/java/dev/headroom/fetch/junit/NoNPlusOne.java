@@ -9,14 +9,14 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Fails a test that loads an association one by one, or batch by batch. On a class it is for each of its test methods; on a
- * method it counts instead of that of the class.
+ * Fails a test that loads an association one by one, or batch by batch. On a class it applies to each of its test
+ * methods; on a method it replaces that of the class.
  *
- * <p>Watched is what the thread of the test method does while the method runs, with what runs before and after each test left
- * out. How the {@code EntityManagerFactory} is found is told by {@link QueryWatchExtension}.
+ * <p>It watches what the thread of the test method does while the method runs, and not what runs before and after each
+ * test. {@link QueryWatchExtension} describes how the {@code EntityManagerFactory} is found.
  *
- * <p>A {@linkplain #baseline() baseline} makes it possible to begin in a project that has many: those that are known pass,
- * and a new one fails.
+ * <p>In a project that has many findings, begin with a {@linkplain #baseline() baseline}: known findings pass, and a
+ * new one fails.
  */
 @Documented
 @Inherited
@@ -26,23 +26,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface NoNPlusOne {
 
     /**
-     * The associations that may be loaded so, for good.
+     * The associations that may be loaded one by one.
      *
      * @return such as {@code "Order.tags"}
      */
     String[] allow() default {};
 
     /**
-     * A file with those that are known and wait to be mended, one a line: {@code shop.OrderTest.lists Order.tags
-     * OrderService.list}, which is the test, the association, and the method that touched it. Lines that are empty or start
-     * with {@code #} do not count. A file that is missing is the same as an empty one.
+     * A file with known findings that wait for a fix, one a line: {@code shop.OrderTest.lists Order.tags
+     * OrderService.list}, which is the test, the association, and the method that touched it. Empty lines and
+     * lines that start with {@code #} are ignored. A missing file is the same as an empty one.
      *
-     * <p>To write it, run the tests with {@code -Dheadroom.fetch.baseline=write}: they pass, and what they found replaces
-     * their lines in the file. Lines of tests that were not run, or that failed, stay. Without it, lines that are mended are
-     * logged as a warning at the end of the run; remove them, or write the file again.
+     * <p>To write it, run the tests with {@code -Dheadroom.fetch.baseline=write}: they pass, and their findings replace
+     * their lines in the file. Lines of tests that did not run, or that failed, stay. Without that setting, the end of
+     * the run logs a warning with the lines that are fixed; remove them, or write the file again.
      *
-     * @return its path, from the directory in which the tests run, which is that of the module with Maven and Gradle; empty
-     *     for none
+     * @return its path, relative to the directory in which the tests run (with Maven and Gradle, the module); empty for
+     *     none
      */
     String baseline() default "";
 }

@@ -11,16 +11,15 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Fails a test that loads an association in advance, by a fetch plan, a query or an eager mapping, and uses it of none of its
- * owners. On a class it is for each of its test methods; on a method it counts instead of that of the class.
+ * Fails a test that loads an association in advance, by a fetch plan, a query or an eager mapping, and uses it for no
+ * owner. On a class it applies to each of its test methods; on a method it replaces that of the class.
  *
- * <p>Fit for tests that do all that the application does with its entities, such as those of a web page or of a service that
- * maps them: what only production uses is unused here. {@link QueryRecording#unusedFetches} tells what counts as use, and
- * what cannot be seen.
+ * <p>Use it on tests that do with the entities what production does, such as a test of a web page or of a service that
+ * maps them. {@link QueryRecording#unusedFetches} defines what counts as use, and what cannot be seen.
  *
- * <p>In such a test, to-one associations that are loaded in advance hold proxies of the loaded entities, as {@link
- * QueryWatch#openWithUse} tells. Watched is what the thread of the test method loads while the method runs. How the
- * {@code EntityManagerFactory} is found is told by {@link QueryWatchExtension}.
+ * <p>In such a test, to-one associations that are loaded in advance hold proxies of the loaded entities: see {@link
+ * QueryWatch#openWithUse}. It watches what the thread of the test method loads while the method runs.
+ * {@link QueryWatchExtension} describes how the {@code EntityManagerFactory} is found.
  */
 @Documented
 @Inherited

@@ -21,9 +21,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /**
  * Runs {@link MaxSelects}, {@link NoNPlusOne} and {@link NoUnusedFetches}, which register it.
  *
- * <p>The {@code EntityManagerFactory} comes from a field of the test, of a class around it or of a superclass: one whose type
- * is {@code EntityManagerFactory}, or else {@code EntityManager}. So nothing is to be done where a Spring Boot test has one
- * injected. Where there is none, or more than one, register the extension with the factory:
+ * <p>The {@code EntityManagerFactory} comes from a field of the test, of a class around it or of a superclass: one
+ * whose type is {@code EntityManagerFactory}, or else {@code EntityManager}. A Spring Boot test that has one injected
+ * needs nothing else. If there is none, or more than one, register the extension with the factory:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -32,8 +32,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * <p>Statements are counted for factories that are built while this artifact is on the class path.
  *
- * <p>Tests may run in parallel. What threads other than that of the test method do is not seen; nor is anything in a test
- * with {@code @Timeout} that runs in a separate thread.
+ * <p>Tests may run in parallel. Only the thread of the test method is watched, so a test with {@code @Timeout} that
+ * runs in a separate thread is not.
  */
 public final class QueryWatchExtension
         implements BeforeEachCallback, BeforeTestExecutionCallback, AfterTestExecutionCallback {
@@ -52,7 +52,7 @@ public final class QueryWatchExtension
     }
 
     /**
-     * Says which factory is watched, for a field with {@code @RegisterExtension}.
+     * Watches a given factory; for a field with {@code @RegisterExtension}.
      *
      * @param factory called before each test that is watched, after all that prepares it
      * @return the extension
@@ -97,7 +97,7 @@ public final class QueryWatchExtension
      * Called by JUnit.
      *
      * @param context of a test
-     * @throws AssertionError if the test did what its annotations forbid; not if it failed by itself
+     * @throws AssertionError if the test did what its annotations forbid; not if the test failed itself
      */
     @Override
     public void afterTestExecution(ExtensionContext context) {

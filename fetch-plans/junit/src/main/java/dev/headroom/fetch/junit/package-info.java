@@ -11,8 +11,9 @@
  * }
  * }</pre>
  *
- * <p>{@link dev.headroom.fetch.junit.QueryWatchExtension} tells how the factory is found, {@link
- * dev.headroom.fetch.junit.NoNPlusOne#baseline()} how to begin in a project that has many findings.
+ * <p>Begin with the annotations. {@link dev.headroom.fetch.junit.QueryWatchExtension}, which runs them, describes how
+ * the factory is found; {@link dev.headroom.fetch.junit.NoNPlusOne#baseline()} describes how to begin in a project that
+ * has many findings.
  *
  * <p>Method parameters and results are not null unless they are marked {@code @Nullable}.
  */

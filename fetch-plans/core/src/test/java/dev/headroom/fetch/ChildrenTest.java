@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
-/** Children that come back beside their owner: which, in what order, in how many statements. */
+/** Lists of children: which, in what order, in how many statements. */
 @EachDatabase
-class ChildrenBesideTest {
+class ChildrenTest {
 
     @Parameter
     Blog blog;
@@ -29,7 +29,7 @@ class ChildrenBesideTest {
     }
 
     @Test
-    void filtersBesideTheManagedCollection() {
+    void filtersWithoutTouchingTheManagedCollection() {
         FetchPlan<Author> plan = blog.posts(posts -> posts.where((post, cb) -> cb.gt(post.get("score"), 35)));
         blog.write(em -> {
             List<Author> authors = Blog.authors(em);
@@ -98,7 +98,7 @@ class ChildrenBesideTest {
         FetchPlan<Author> plan = blog.posts(posts -> posts.orderBy((post, cb) -> cb.desc(post.get("score")))
                 .limitPerParent(2)
                 .fetch("tags", "mainTag")
-                .beside(
+                .children(
                         "remarks",
                         Remark.class,
                         remarks -> remarks.orderBy((remark, cb) -> cb.desc(remark.get("id")))
@@ -120,9 +120,9 @@ class ChildrenBesideTest {
 
     /** The path before the last dot is loaded into the entities, so its targets are owners. */
     @Test
-    void readsBesideWhatAPathLeadsTo() {
+    void readsChildrenOfWhatAPathLeadsTo() {
         FetchPlan<Author> plan = FetchPlan.of(Author.class)
-                .beside("posts.remarks", Remark.class, remarks -> remarks.limitPerParent(1))
+                .children("posts.remarks", Remark.class, remarks -> remarks.limitPerParent(1))
                 .build(blog.entityManagers);
         blog.write(em -> {
             List<Author> authors = Blog.authors(em);
@@ -145,7 +145,7 @@ class ChildrenBesideTest {
     }
 
     @Test
-    void runsAQueryAndReadsBeside() {
+    void runsAQueryAndReadsChildren() {
         FetchPlan<Author> plan = blog.posts(posts -> posts.limitPerParent(1));
         blog.write(em -> {
             blog.statements.clear();
@@ -160,7 +160,7 @@ class ChildrenBesideTest {
     }
 
     @Test
-    void readsNothingForNobodyAndTakesProxiesNullsAndDetachedOwners() {
+    void readsNothingForNoOwnerAndTakesProxiesNullsAndDetachedOwners() {
         FetchPlan<Author> plan = blog.posts(posts -> posts.limitPerParent(1));
         Author detached = blog.read(em -> em.find(Author.class, 1L));
         blog.write(em -> {
@@ -180,7 +180,7 @@ class ChildrenBesideTest {
     @Test
     void splitsManyOwnersIntoBatches() {
         FetchPlan<Post> plan = FetchPlan.of(Post.class)
-                .beside(
+                .children(
                         "remarks",
                         Remark.class,
                         remarks -> remarks.limitPerParent(1).batchSize(4))

@@ -1,4 +1,4 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,19 +11,20 @@ import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * To-one associations that Hibernate loads with their owner whatever the mapping or a graph says, because there can be no
- * proxy. Unless they are joined, that is a statement for each owner. Those whose target may be hidden or missing are left as they are.
+ * To-one associations that Hibernate loads with their owner whatever the mapping or a graph says, because there can be
+ * no proxy. Unless they are joined, that is a statement for each owner. Those whose target may be hidden or missing are
+ * left as they are.
  */
-final class EagerReferences {
+public final class EagerReferences {
 
     private final SessionFactoryImplementor factory;
 
-    EagerReferences(SessionFactoryImplementor factory) {
+    public EagerReferences(SessionFactoryImplementor factory) {
         this.factory = factory;
     }
 
     /** The names that lead to each of them, through embeddables. */
-    List<List<String>> of(Class<?> entity) {
+    public List<List<String>> of(Class<?> entity) {
         return of(factory.getMappingMetamodel().getEntityDescriptor(entity));
     }
 

@@ -1,12 +1,12 @@
-package dev.headroom.fetch.junit;
+package dev.headroom.fetch.junit.internal;
 
 import dev.headroom.fetch.watch.QueryWatch;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.spi.ServiceContributor;
 
 /**
- * Lets the statements of every factory that is built while this artifact is on the class path be counted, and the use of what
- * it loads be seen. Found and called by Hibernate, as {@link QueryWatch#configure} has to be called before a factory is built.
+ * Calls {@link QueryWatch#configure} for every factory that is built while this artifact is on the class path. Public,
+ * because Hibernate finds it by the {@code ServiceLoader}.
  */
 public final class CountedStatements implements ServiceContributor {
 
@@ -16,7 +16,7 @@ public final class CountedStatements implements ServiceContributor {
     /**
      * Called by Hibernate.
      *
-     * @param builder with the settings of the factory that is to be built
+     * @param builder with the settings of the factory
      */
     @Override
     public void contribute(StandardServiceRegistryBuilder builder) {

@@ -1,4 +1,4 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.mapping;
 
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.metamodel.EmbeddableType;
@@ -11,13 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The basic attributes that make an entity's id: a derived table has columns, so an id of several parts leaves it in parts.
+ * The basic attributes that make an entity's id: a derived table has columns, so an id of several parts leaves it in
+ * parts.
  *
  * @param paths from the entity, each of one attribute or more
  */
-record IdPaths(List<List<String>> paths) {
+public record IdPaths(List<List<String>> paths) {
 
-    static IdPaths of(EntityType<?> entity) {
+    public static IdPaths of(EntityType<?> entity) {
         List<List<String>> paths = new ArrayList<>();
         addIds(entity, List.of(), paths);
         return new IdPaths(List.copyOf(paths));
@@ -50,13 +51,13 @@ record IdPaths(List<List<String>> paths) {
     }
 
     /** The parts of the id of an entity in a query. */
-    List<Path<?>> in(Path<?> entity) {
+    public List<Path<?>> in(Path<?> entity) {
         List<Path<?>> parts = new ArrayList<>();
         paths.forEach(path -> parts.add(walk(entity, path)));
         return parts;
     }
 
-    static Path<?> walk(Path<?> start, List<String> attributes) {
+    public static Path<?> walk(Path<?> start, List<String> attributes) {
         Path<?> path = start;
         for (String attribute : attributes) {
             path = path.get(attribute);

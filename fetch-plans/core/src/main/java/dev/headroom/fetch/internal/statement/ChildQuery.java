@@ -1,5 +1,6 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.statement;
 
+import dev.headroom.fetch.internal.mapping.IdPaths;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.From;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param link which children belong to which owner
  * @param limit how many of each owner; null for all
  */
-record ChildQuery<P, C>(
+public record ChildQuery<P, C>(
         Class<P> owner,
         Class<C> child,
         ChildLink link,
@@ -43,9 +44,9 @@ record ChildQuery<P, C>(
      * @param limiting how the database limits what it reads of each owner
      * @param owners those that are asked for
      */
-    record Shape(boolean backReference, Limiting limiting, OwnerIds owners) {}
+    public record Shape(boolean backReference, Limiting limiting, OwnerIds owners) {}
 
-    JpaCriteriaQuery<Object[]> make(HibernateCriteriaBuilder cb, Shape shape) {
+    public JpaCriteriaQuery<Object[]> make(HibernateCriteriaBuilder cb, Shape shape) {
         if (limit == null) {
             return all(cb, shape);
         }
@@ -61,7 +62,7 @@ record ChildQuery<P, C>(
      *
      * @param limiting as in {@link Shape}
      */
-    String explanation(Limiting limiting) {
+    public String explanation(Limiting limiting) {
         String collection = owner.getSimpleName() + "." + String.join(".", link.attributes());
         String filtered = filters.isEmpty() ? "" : " that fit the filters";
         if (limit == null) {
@@ -108,7 +109,10 @@ record ChildQuery<P, C>(
         return query.select(cb.array(cb.id(parents), children));
     }
 
-    /** The owner, read once more if the collection is joined by an outer join, which Hibernate asserts that a correlated one is not. */
+    /**
+     * The owner, read once more if the collection is joined by an outer join, which Hibernate asserts that a correlated
+     * one is not.
+     */
     private Root<P> parent(JpaSubQuery<Tuple> first, JpaRoot<P> parents, CriteriaBuilder cb, List<Predicate> chosen) {
         if (!link.isOuter()) {
             return first.correlate(parents);

@@ -1,4 +1,4 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.mapping;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,16 +21,16 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Reads attributes in the way that the mapping says, by field or by getter. */
-final class AttributeReader {
+public final class AttributeReader {
 
     private final SharedSessionContractImplementor session;
 
-    AttributeReader(SharedSessionContractImplementor session) {
+    public AttributeReader(SharedSessionContractImplementor session) {
         this.session = session;
     }
 
     /** The values that are not null, of those owners whose class has the attribute. */
-    List<Object> read(List<String> attributes, Collection<?> owners) {
+    public List<Object> read(List<String> attributes, Collection<?> owners) {
         List<Object> values = new ArrayList<>(owners.size());
         for (Object owner : owners) {
             Object value = read(attributes, owner);
@@ -90,7 +90,7 @@ final class AttributeReader {
     }
 
     /** The first to-one association of an entity that has such a value; null if none has. */
-    @Nullable List<String> pathTo(Predicate<Object> reference, Object entity) {
+    public @Nullable List<String> pathTo(Predicate<Object> reference, Object entity) {
         EntityMappingType type = session.getEntityPersister(null, entity);
         List<String> path = pathTo(reference, type, entity);
         EntityIdentifierMapping id = type.getIdentifierMapping();
@@ -137,7 +137,7 @@ final class AttributeReader {
     }
 
     /** How the elements of a managed collection are mapped; null unless they are embeddables. */
-    @Nullable EmbeddableMappingType embeddable(Object collection) {
+    public @Nullable EmbeddableMappingType embeddable(Object collection) {
         if (!(collection instanceof PersistentCollection<?> persistent) || persistent.getRole() == null) {
             return null;
         }
@@ -152,5 +152,5 @@ final class AttributeReader {
     }
 
     /** An embeddable of a collection, which does not say by itself how it is mapped. */
-    record Element(Object value, EmbeddableMappingType type) {}
+    public record Element(Object value, EmbeddableMappingType type) {}
 }

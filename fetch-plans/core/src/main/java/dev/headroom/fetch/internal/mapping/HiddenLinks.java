@@ -1,4 +1,4 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.mapping;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param collection of entities
  */
-record HiddenLinks(PluralAttributeMapping collection, SessionFactoryImplementor factory) {
+public record HiddenLinks(PluralAttributeMapping collection, SessionFactoryImplementor factory) {
 
     /**
      * Why a query cannot ask for such children of the collection.
      *
      * @return null if it can
      */
-    @Nullable String refusal(Class<?> child) {
+    public @Nullable String refusal(Class<?> child) {
         if (member(FilterJoinTable.class) != null || member(FilterJoinTables.class) != null) {
             return "has @FilterJoinTable, and Hibernate fails to join it while the filter is enabled: load it with fetch(…).";
         }
@@ -43,7 +43,7 @@ record HiddenLinks(PluralAttributeMapping collection, SessionFactoryImplementor 
     }
 
     /** Whether a table of links leads to the elements, and the mapping may hide rows of it. */
-    boolean areThere() {
+    public boolean areThere() {
         CollectionPersister links = collection.getCollectionDescriptor();
         return !links.isOneToMany()
                 && (collection.hasWhereRestrictions()

@@ -19,10 +19,9 @@ import java.util.function.Consumer;
 import org.hibernate.Hibernate;
 
 /**
- * Children beside an entity are what its collection holds, also where a limit, which all of them are within, has each owner's
- * read for itself.
+ * A list of children holds what the collection holds, also where a limit that is never reached changes the statement.
  */
-record ZooBeside<T>(EntityManagerFactory factory, EntityType<T> root) {
+record ZooChildren<T>(EntityManagerFactory factory, EntityType<T> root) {
 
     private static final int MORE_THAN_THERE_ARE = 1000;
 
@@ -38,11 +37,11 @@ record ZooBeside<T>(EntityManagerFactory factory, EntityType<T> root) {
         Map<String, Consumer<ChildNode<C>>> specs =
                 Map.of("all", all -> {}, "limited", limited -> limited.limitPerParent(MORE_THAN_THERE_ARE));
         specs.forEach((kind, spec) -> {
-            String name = root.getName() + ": " + kind + " beside " + path;
+            String name = root.getName() + ": " + kind + " children at " + path;
             FetchPlan<T> plan;
             try {
                 plan = FetchPlan.of(root.getJavaType())
-                        .beside(path, child, spec)
+                        .children(path, child, spec)
                         .build(factory);
             } catch (InvalidFetchPlanException refused) {
                 verdict.refused(name, refused);

@@ -1,4 +1,4 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.mapping;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.statement;
 
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /** How many keys a statement can list where each of their columns is a parameter. */
-final class BatchLimit {
+public final class BatchLimit {
 
     /** PostgreSQL and MySQL count parameters in 16 bits, and Hibernate's dialects do not know it. H2 takes more. */
     private static final int MOST_PARAMETERS = 65_535;
@@ -12,7 +12,9 @@ final class BatchLimit {
     /** Left for the conditions of filters. */
     private static final int RESERVED = 1_024;
 
-    /** PostgreSQL reads a list of tuples as conditions within each other, and runs out of stack at some ten thousand. */
+    /**
+     * PostgreSQL reads a list of tuples as conditions within each other, and runs out of stack at some ten thousand.
+     */
     private static final int MOST_TUPLES = 1_024;
 
     private BatchLimit() {}
@@ -26,8 +28,11 @@ final class BatchLimit {
         return Math.min(batchSize, Integer.highestOneBit(Math.max(1, most)));
     }
 
-    /** The same for keys that Hibernate lists itself: as one array, where the database takes arrays and a key is one column. */
-    static int ofKeys(SessionFactoryImplementor factory, int batchSize, int columns) {
+    /**
+     * The same for keys that Hibernate lists itself: as one array, where the database takes arrays and a key is one
+     * column.
+     */
+    public static int ofKeys(SessionFactoryImplementor factory, int batchSize, int columns) {
         boolean array = columns == 1 && factory.getJdbcServices().getDialect().useArrayForMultiValuedParameters();
         return array ? batchSize : of(factory, batchSize, columns);
     }

@@ -1,6 +1,5 @@
-package dev.headroom.fetch.watch;
+package dev.headroom.fetch.internal.stack;
 
-import dev.headroom.fetch.FetchPlan;
 import java.lang.StackWalker.StackFrame;
 import java.security.CodeSource;
 import java.util.List;
@@ -9,11 +8,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whose code a frame of the stack is. */
-final class Frames {
+public enum Code {
+    /** Hibernate. */
+    HIBERNATE,
+    /** A proxy that Hibernate made of an entity. */
+    PROXY,
+    /** The JDK, Jakarta's interfaces, and classes that are made at run time, whose lines are in no source. */
+    PLATFORM,
+    /** This library. */
+    OURS,
+    /** What calls the application, or what the application lets read its entities. */
+    FRAMEWORK,
+    /** A line of the application, or of a library that is not known. */
+    APPLICATION;
 
-    private static final String OURS = FetchPlan.class.getPackageName() + ".";
+    private static final String HIBERNATE_PACKAGES = "org.hibernate.";
+    private static final List<String> PLATFORM_PACKAGES =
+            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "jakarta.");
+    private static final String OUR_PACKAGES = Code.class.getPackageName().replace("internal.stack", "");
     private static final String SPRING = "org.springframework.";
-    private static final List<String> BELOW = List.of("java.", "javax.", "jdk.", "sun.", "org.hibernate.", "jakarta.");
 
     /** By project, because applications have packages of this name too, such as Spring's own samples. */
     private static final Set<String> SPRING_PACKAGES = Set.of(
@@ -121,16 +134,34 @@ final class Frames {
             "org.eclipse.jetty.",
             "io.undertow.");
 
-    private Frames() {}
-
-    /** JDK, Hibernate, and classes that are made at run time, whose lines are in no source. */
-    static boolean isBelow(String name) {
-        return BELOW.stream().anyMatch(name::startsWith) || name.contains("$$") || name.contains("$HibernateProxy");
+    static Code of(StackFrame frame) {
+        String name = frame.getClassName();
+        if (name.startsWith(HIBERNATE_PACKAGES)) {
+            return HIBERNATE;
+        }
+        if (name.contains("$HibernateProxy")) {
+            return PROXY;
+        }
+        if (isOurs(name, frame)) {
+            return OURS;
+        }
+        if (startsWithOneOf(PLATFORM_PACKAGES, name) || name.contains("$$")) {
+            return PLATFORM;
+        }
+        return isFramework(name) ? FRAMEWORK : APPLICATION;
     }
 
-    /** What calls the application, or what it lets read its entities. */
     static boolean isFramework(String name) {
-        return FRAMEWORKS.stream().anyMatch(name::startsWith) || isSpring(name);
+        return startsWithOneOf(FRAMEWORKS, name) || isSpring(name);
+    }
+
+    private static boolean startsWithOneOf(List<String> prefixes, String name) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSpring(String name) {
@@ -139,9 +170,8 @@ final class Frames {
     }
 
     /** By where the class is from, so that an application may have packages of this name, as our own tests do. */
-    static boolean isOurs(StackFrame frame) {
-        return frame.getClassName().startsWith(OURS)
-                && Objects.equals(origin(frame.getDeclaringClass()), origin(Frames.class));
+    private static boolean isOurs(String name, StackFrame frame) {
+        return name.startsWith(OUR_PACKAGES) && Objects.equals(origin(frame.getDeclaringClass()), origin(Code.class));
     }
 
     private static @Nullable Object origin(Class<?> type) {

@@ -1,4 +1,4 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.mapping;
 
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.ForeignKeyDescriptor.Nature;
@@ -9,10 +9,10 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** What Hibernate makes of a to-one association, whatever a graph says. */
-record ToOne(ToOneAttributeMapping mapping) {
+public record ToOne(ToOneAttributeMapping mapping) {
 
     /** Null for anything else. */
-    static @Nullable ToOne of(@Nullable ModelPart part) {
+    public static @Nullable ToOne of(@Nullable ModelPart part) {
         return part instanceof ToOneAttributeMapping mapping ? new ToOne(mapping) : null;
     }
 
@@ -21,7 +21,7 @@ record ToOne(ToOneAttributeMapping mapping) {
     }
 
     /** Whether it is loaded with its owner in any case, by a statement for each row unless it is joined. */
-    boolean isImmediate() {
+    public boolean isImmediate() {
         return immediate() != null;
     }
 
@@ -30,7 +30,7 @@ record ToOne(ToOneAttributeMapping mapping) {
      *
      * @return null if it can
      */
-    @Nullable String immediate() {
+    public @Nullable String immediate() {
         if (mapping.hasNotFoundAction() && !target().isConcreteProxy()) {
             return "is mapped with @NotFound, so that its row may be missing";
         }
@@ -64,12 +64,12 @@ record ToOne(ToOneAttributeMapping mapping) {
     }
 
     /**
-     * What may hide a row that is there. A join then reads the reference as null, which the next change of the owner writes
-     * to its column; or, where it must not be null, leaves out the owner.
+     * What may hide a row that is there. A join then reads the reference as null, which the next change of the owner
+     * writes to its column; or, where it must not be null, leaves out the owner.
      *
      * @return null if nothing does, or null is what the mapping asks for, or the owner has no column
      */
-    @Nullable String hiding() {
+    public @Nullable String hiding() {
         if (mapping.getSideNature() != Nature.KEY || mapping.hasNotFoundAction()) {
             return null;
         }
@@ -84,7 +84,7 @@ record ToOne(ToOneAttributeMapping mapping) {
      *
      * @return null if it would
      */
-    @Nullable String unjoinable() {
+    public @Nullable String unjoinable() {
         String hiding = hiding();
         String target = target().getMappedJavaType().getJavaTypeClass().getSimpleName();
         if (hiding != null) {

@@ -1,5 +1,6 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.statement;
 
+import dev.headroom.fetch.internal.mapping.IdPaths;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Path;
@@ -19,13 +20,13 @@ import org.hibernate.persister.collection.CollectionPersister;
  * @param collection its mapping
  * @param hidden whether the mapping may hide rows of the table that links them
  */
-record ChildLink(List<String> attributes, PluralAttributeMapping collection, boolean hidden) {
+public record ChildLink(List<String> attributes, PluralAttributeMapping collection, boolean hidden) {
 
     /**
-     * Whether the child's own reference says the same as the collection. It saves a join to the child's table, but knows
-     * nothing of conditions on the collection.
+     * Whether the child's own reference says the same as the collection. It saves a join to the child's table, but
+     * knows nothing of conditions on the collection.
      */
-    boolean hasBackReference(SharedSessionContractImplementor session) {
+    public boolean hasBackReference(SharedSessionContractImplementor session) {
         CollectionPersister persister = collection.getCollectionDescriptor();
         return persister.isOneToMany()
                 && persister.getMappedByProperty() != null
@@ -41,8 +42,8 @@ record ChildLink(List<String> attributes, PluralAttributeMapping collection, boo
     }
 
     /**
-     * By the parts of the id, which spare a join of the elements' table, and because Hibernate compares an entity with one of
-     * its subclasses by columns that only one of them has. But what hides links stands on that join.
+     * By the parts of the id, which spare a join of the elements' table, and because Hibernate compares an entity with
+     * one of its subclasses by columns that only one of them has. But what hides links stands on that join.
      */
     Predicate of(From<?, ?> parent, Root<?> child, CriteriaBuilder cb, boolean backReference, IdPaths childIds) {
         if (backReference) {

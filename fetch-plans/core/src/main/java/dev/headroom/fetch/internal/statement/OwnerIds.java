@@ -1,4 +1,4 @@
-package dev.headroom.fetch;
+package dev.headroom.fetch.internal.statement;
 
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.ParameterExpression;
@@ -18,8 +18,11 @@ import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of the owners that a statement is for: one array where the database takes one, a list of parameters elsewhere. */
-final class OwnerIds {
+/**
+ * The ids of the owners that a statement is for: one array where the database takes one, a list of parameters
+ * elsewhere.
+ */
+public final class OwnerIds {
 
     private static final String ARRAY = "owners";
 
@@ -29,7 +32,7 @@ final class OwnerIds {
     private final Class<?> type;
     private final @Nullable ParameterExpression<?> array;
 
-    OwnerIds(Class<?> owner, List<Object> ids, SharedSessionContractImplementor session) {
+    public OwnerIds(Class<?> owner, List<Object> ids, SharedSessionContractImplementor session) {
         this.cb = session.getFactory().getCriteriaBuilder();
         this.asked = ids.size();
         this.ids = new ArrayList<>(ids);
@@ -57,7 +60,7 @@ final class OwnerIds {
     }
 
     /** How many owners fit in a statement. */
-    static int batchSize(Class<?> owner, int asked, SharedSessionContractImplementor session) {
+    public static int batchSize(Class<?> owner, int asked, SharedSessionContractImplementor session) {
         EntityIdentifierMapping mapping = mapping(owner, session);
         return takesArray(mapping, session)
                 ? asked
@@ -79,11 +82,11 @@ final class OwnerIds {
                         .contains(mapping.getJavaType().getJavaTypeClass());
     }
 
-    Predicate condition(Root<?> owner) {
+    public Predicate condition(Root<?> owner) {
         return array == null ? cb.id(owner).in(ids) : cb.equal(cb.id(owner), cb.sql("any(?)", type, array));
     }
 
-    void bind(TypedQuery<?> statement) {
+    public void bind(TypedQuery<?> statement) {
         if (array != null) {
             Object values = Array.newInstance(type, ids.size());
             for (int i = 0; i < ids.size(); i++) {
