@@ -1,8 +1,8 @@
 package dev.headroom.retry.exception;
 
 /**
- * Thrown when the thread was interrupted while it waited for the next attempt, or for a {@link dev.headroom.retry.locks.LockLimit}. It is still marked
- * as interrupted.
+ * Thrown when the thread was interrupted while it waited for the next attempt, or for a {@link
+ * dev.headroom.retry.locks.LockLimit}. The thread is still marked as interrupted.
  */
 public final class RetryInterruptedException extends RetryException {
 
