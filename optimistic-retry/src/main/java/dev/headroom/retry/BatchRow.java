@@ -1,5 +1,7 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.internal.mapping.Snapshot;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;

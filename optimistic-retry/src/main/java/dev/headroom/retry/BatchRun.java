@@ -5,6 +5,9 @@ import dev.headroom.retry.Outcome.Gone;
 import dev.headroom.retry.Outcome.Limit;
 import dev.headroom.retry.Outcome.Skipped;
 import dev.headroom.retry.Outcome.Unchanged;
+import dev.headroom.retry.exception.UnknownCommitException;
+import dev.headroom.retry.internal.mapping.Snapshot;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
 import jakarta.persistence.EntityManager;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +103,7 @@ final class BatchRun<E> {
     private void writeAll() {
         try {
             updates.transactions().run(this::write);
-        } catch (UntoldCountsException nothingIsWritten) {
+        } catch (BatchWrite.UnknownCountsException nothingIsWritten) {
             updates.avoidBatches();
             updates.transactions().run(this::write);
         }
@@ -110,7 +113,7 @@ final class BatchRun<E> {
     private Map<BatchRow<E>, Written> write(EntityManager entityManager) {
         Map<BatchRow<E>, @Nullable Object> won =
                 new BatchWrite<>(entityManager, entity, !updates.avoidsBatches()).run(open.values());
-        EffectLog proofs = updates.proofs();
+        CommitProofs proofs = updates.proofs();
         String mark = proofs == null || won.isEmpty() ? null : Written.mark(proofs, entityManager);
         Map<BatchRow<E>, Written> all = new LinkedHashMap<>();
         won.forEach((row, next) ->

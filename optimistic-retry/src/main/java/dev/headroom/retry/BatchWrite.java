@@ -1,5 +1,8 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.PatchStatement.Won;
+import dev.headroom.retry.internal.LoggedSql;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +29,19 @@ final class BatchWrite<E> {
     private final List<Waiting<E>> waiting = new ArrayList<>();
     private String text = "";
 
+    /**
+     * The driver has carried out a batch, and does not say of each statement how many rows it wrote. Nobody can find that out
+     * afterwards: the new version may be another's.
+     */
+    static final class UnknownCountsException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private UnknownCountsException() {
+            super("The driver does not report the update counts of a batch.");
+        }
+    }
+
     /** A row that is sent with others. */
     private record Waiting<E>(
             BatchRow<E> row, PatchSql<E> sql, @Nullable Object next) {}
@@ -44,7 +60,7 @@ final class BatchWrite<E> {
      * Writes them.
      *
      * @return those that won, with their new versions
-     * @throws UntoldCountsException if it is unknown which these are; the transaction must be rolled back
+     * @throws UnknownCountsException if it is unknown which these are; the transaction must be rolled back
      */
     Map<BatchRow<E>, @Nullable Object> run(Iterable<BatchRow<E>> rows) {
         rows.forEach(this::add);
@@ -90,11 +106,11 @@ final class BatchWrite<E> {
         }
         int[] counts = session.doReturningWork(this::execute);
         if (counts.length != waiting.size()) {
-            throw new UntoldCountsException();
+            throw new UnknownCountsException();
         }
         for (int place = 0; place < counts.length; place++) {
             if (counts[place] < 0) { // SUCCESS_NO_INFO
-                throw new UntoldCountsException();
+                throw new UnknownCountsException();
             }
             if (counts[place] > 0) {
                 won.put(waiting.get(place).row(), waiting.get(place).next());

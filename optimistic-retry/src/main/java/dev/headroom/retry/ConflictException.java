@@ -1,5 +1,7 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.exception.RetryException;
+
 /** Thrown for an outcome that is none of those that the caller wants, with that outcome. */
 public final class ConflictException extends RetryException {
 

@@ -1,5 +1,10 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.exception.UnknownCommitException;
+import dev.headroom.retry.internal.SqlFailure;
+import dev.headroom.retry.internal.Transactions;
+import dev.headroom.retry.internal.mapping.Snapshot;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
 import jakarta.persistence.EntityExistsException;
 import java.util.Set;
 

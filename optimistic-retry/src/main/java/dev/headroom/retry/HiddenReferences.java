@@ -1,6 +1,7 @@
 package dev.headroom.retry;
 
 import dev.headroom.retry.PatchSql.Binding;
+import dev.headroom.retry.internal.LoggedSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

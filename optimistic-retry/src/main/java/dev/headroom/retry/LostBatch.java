@@ -1,5 +1,6 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.internal.mapping.VersionedEntity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class LostBatch<E> {
             return Map.of();
         }
         try {
-            EffectLog proofs = updates.proofs();
+            CommitProofs proofs = updates.proofs();
             if (proofs != null) {
                 return proofs.wasCommitted(mark(), LostCommit.PATIENCE) ? outcomes() : Map.of();
             }

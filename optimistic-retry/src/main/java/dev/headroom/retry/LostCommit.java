@@ -1,5 +1,8 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.internal.mapping.Snapshot;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
+import dev.headroom.retry.locks.LockWait;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

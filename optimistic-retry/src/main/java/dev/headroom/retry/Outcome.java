@@ -1,5 +1,6 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.exception.UnknownCommitException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

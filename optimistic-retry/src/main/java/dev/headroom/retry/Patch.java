@@ -1,5 +1,6 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.internal.mapping.Sum;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;

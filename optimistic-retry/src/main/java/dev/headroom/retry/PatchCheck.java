@@ -1,5 +1,9 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.exception.InvalidUpdateException;
+import dev.headroom.retry.internal.mapping.Attributes;
+import dev.headroom.retry.internal.mapping.Snapshot;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,8 +84,8 @@ record PatchCheck<E>(VersionedEntity<E> entity, Snapshot<E> snapshot, Patch<E> p
         if (changed.isEmpty() || patch.deletes()) {
             return;
         }
-        patch.values().keySet().forEach(attribute -> changed.remove(PatchStatement.whole(attribute)));
-        patch.sums().keySet().forEach(attribute -> changed.remove(PatchStatement.whole(attribute)));
+        patch.values().keySet().forEach(attribute -> changed.remove(Attributes.whole(attribute)));
+        patch.sums().keySet().forEach(attribute -> changed.remove(Attributes.whole(attribute)));
         if (!changed.isEmpty()) {
             throw new InvalidUpdateException(
                     "The function has changed " + changed + " in the "

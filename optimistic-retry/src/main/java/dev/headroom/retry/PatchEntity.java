@@ -1,5 +1,12 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.PatchStatement.Won;
+import dev.headroom.retry.internal.FreshContext;
+import dev.headroom.retry.internal.mapping.AttributeValues;
+import dev.headroom.retry.internal.mapping.Attributes;
+import dev.headroom.retry.internal.mapping.OneStatement;
+import dev.headroom.retry.internal.mapping.Snapshot;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.Objects;
@@ -31,7 +38,7 @@ final class PatchEntity<E> {
     /** Runs it; null if the entity is not as it was read. */
     @Nullable Won run(EntityManager entityManager) {
         entityManager.flush();
-        return FreshContext.<@Nullable Won>ifKnown(entityManager, entity, id, this::write);
+        return FreshContext.<@Nullable Won>ifKnown(entityManager, entity.persister(), id, this::write);
     }
 
     private @Nullable Won write(EntityManager entityManager) {
@@ -46,7 +53,7 @@ final class PatchEntity<E> {
     /** Locks the row, for a statement that does not compare it; false if it is not as it was read. */
     boolean lockForStatement(EntityManager entityManager) {
         entityManager.flush();
-        return FreshContext.ifKnown(entityManager, entity, id, this::isUnchanged);
+        return FreshContext.ifKnown(entityManager, entity.persister(), id, this::isUnchanged);
     }
 
     private boolean isUnchanged(EntityManager entityManager) {
@@ -110,7 +117,7 @@ final class PatchEntity<E> {
         new AttributeValues(entity.persister(), (mapping, one) -> managed(entityManager, mapping, one))
                 .set(found, attribute, value);
         ManagedTypeHelper.processIfSelfDirtinessTracker(
-                found, (tracker, name) -> tracker.$$_hibernate_trackChange(name), PatchStatement.whole(attribute));
+                found, (tracker, name) -> tracker.$$_hibernate_trackChange(name), Attributes.whole(attribute));
     }
 
     /** An entity of another persistence context is only referred to. */

@@ -1,5 +1,8 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.internal.LoggedSql;
+import dev.headroom.retry.internal.mapping.Snapshot;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,5 +1,9 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.exception.InvalidUpdateException;
+import dev.headroom.retry.internal.mapping.Attributes;
+import dev.headroom.retry.internal.mapping.Snapshot;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
 import jakarta.persistence.EntityManager;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a patch if the entity is as it was read: the version is checked and raised by the statement that writes. */
 final class PatchStatement<E> {
+
+    /**
+     * The patch was written, if its transaction is committed.
+     *
+     * @param version that the entity has then; null for none
+     */
+    record Won(@Nullable Object version) {}
 
     private final VersionedEntity<E> entity;
     private final Object id;
@@ -157,14 +168,8 @@ final class PatchStatement<E> {
     /** The attributes that it writes, as wholes. */
     Set<String> attributes() {
         return Stream.concat(patch.values().keySet().stream(), patch.sums().keySet().stream())
-                .map(PatchStatement::whole)
+                .map(Attributes::whole)
                 .collect(Collectors.toSet());
-    }
-
-    /** The attribute of which a name may be a part. */
-    static String whole(String attribute) {
-        int dot = attribute.indexOf('.');
-        return dot < 0 ? attribute : attribute.substring(0, dot);
     }
 
     /** The attributes whose values it overwrites: to do so after another has written them would undo that. */
@@ -174,6 +179,6 @@ final class PatchStatement<E> {
 
     /** Names may be parts of an attribute. */
     static boolean touches(Set<String> changed, Set<String> names) {
-        return names.stream().map(PatchStatement::whole).anyMatch(changed::contains);
+        return names.stream().map(Attributes::whole).anyMatch(changed::contains);
     }
 }

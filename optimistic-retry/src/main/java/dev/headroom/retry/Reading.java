@@ -1,5 +1,10 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.internal.FreshContext;
+import dev.headroom.retry.internal.Transactions;
+import dev.headroom.retry.internal.mapping.Snapshot;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
+import dev.headroom.retry.locks.LockWait;
 import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
@@ -28,7 +33,7 @@ record Reading<E>(
 
     /** Has the caller's entity manager read the entity again, if it knows it. */
     void refreshView() {
-        Object known = view == null ? null : KnownEntity.find(view, entity.persister(), id);
+        Object known = view == null ? null : FreshContext.known(view, entity.persister(), id);
         if (view == null || known == null) {
             return;
         }
@@ -66,7 +71,7 @@ record Reading<E>(
      */
     @Nullable Snapshot<E> locked(EntityManager entityManager, Snapshot<E> base, @Nullable LockWait wait) {
         return FreshContext.<@Nullable Snapshot<E>>ifKnown(
-                entityManager, entity, id, context -> lockedIn(context, base, wait));
+                entityManager, entity.persister(), id, context -> lockedIn(context, base, wait));
     }
 
     private @Nullable Snapshot<E> lockedIn(EntityManager entityManager, Snapshot<E> base, @Nullable LockWait wait) {

@@ -1,5 +1,7 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.exception.RetryInterruptedException;
+import dev.headroom.retry.internal.SqlFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,9 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.exception.InsideTransactionException;
+import dev.headroom.retry.exception.InvalidUpdateException;
+import dev.headroom.retry.exception.RetryInterruptedException;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,13 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.exception.InsideTransactionException;
+import dev.headroom.retry.exception.InvalidUpdateException;
+import dev.headroom.retry.exception.RetryInterruptedException;
+import dev.headroom.retry.http.IfMatch;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -16,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the entity
  */
 public final class VersionedUpdate<E> {
+
+    /** {@code If-Match: *}, which allows whatever there is, with or without a version. */
+    private static final List<String> ANY = List.of("*");
 
     private final VersionedUpdates updates;
     private final Reading<E> reading;
@@ -128,7 +137,7 @@ public final class VersionedUpdate<E> {
      * @param function gets the entity, detached, and an empty patch, and returns what to write; an empty patch for nothing. What it
      *     changes in the entity itself must be in the patch as well. It is
      *     called for each attempt that is not a rebase, without transaction, connection or lock (with both if the {@linkplain
-     *     RetryPolicy#lockAfter policy locks} the row by then), so what must not be repeated goes through {@link Effects#once}. What it
+     *     RetryPolicy#lockAfter policy locks} the row by then), so what must not be repeated goes through {@link dev.headroom.retry.effects.Effects#once}. What it
      *     throws reaches the caller, and nothing is written.
      * @return how it ended
      * @throws InsideTransactionException inside a transaction
@@ -159,7 +168,7 @@ public final class VersionedUpdate<E> {
     /** Whether it may update this version. */
     boolean accepts(@Nullable Object version) {
         if (expected instanceof IfMatch header) {
-            return header.allowsAny() || header.matches(version);
+            return header.tags().equals(ANY) || header.matches(version);
         }
         if (expected instanceof Number one && version instanceof Number other) {
             return one.longValue() == other.longValue();

@@ -1,5 +1,14 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.exception.InsideTransactionException;
+import dev.headroom.retry.exception.InvalidUpdateException;
+import dev.headroom.retry.exception.RetryInterruptedException;
+import dev.headroom.retry.exception.UnknownCommitException;
+import dev.headroom.retry.internal.SqlFailure;
+import dev.headroom.retry.internal.Transactions;
+import dev.headroom.retry.internal.mapping.VersionedEntity;
+import dev.headroom.retry.locks.LockLimit;
+import dev.headroom.retry.locks.LockWait;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.OptimisticLockException;
@@ -33,11 +42,8 @@ public final class VersionedUpdates {
     private final Retries.Settings settings;
     private final RetryListener listener;
     private final Locks locks;
-    private final @Nullable EffectLog proofs;
+    private final @Nullable CommitProofs proofs;
     private final Map<Class<?>, VersionedEntity<?>> entities = new ConcurrentHashMap<>();
-
-    /** Whether repositories of the application would work beside a transaction of ours. */
-    private final boolean leavesOutRepositories;
 
     /** Whether the driver has not told what of a batch was written; it will not the next time either. */
     private volatile boolean avoidsBatches;
@@ -57,7 +63,6 @@ public final class VersionedUpdates {
         this.listener = new GuardedListener(builder.listener());
         this.locks = builder.locks();
         this.proofs = builder.proofs();
-        this.leavesOutRepositories = builder.leavesOutRepositories();
     }
 
     /**
@@ -128,9 +133,7 @@ public final class VersionedUpdates {
      */
     public <R extends @Nullable Object> R inTransaction(Function<EntityManager, R> work) {
         transactions.refuseOuter("inTransaction(…)");
-        if (leavesOutRepositories) {
-            throw besideTheUpdate("inTransaction(…)");
-        }
+        transactions.refuseRepositories("inTransaction(…)");
         Retries retries = new Retries(settings, policy);
         while (true) {
             retries.beginAttempt();
@@ -168,24 +171,15 @@ public final class VersionedUpdates {
         return locks;
     }
 
-    @Nullable EffectLog proofs() {
+    @Nullable CommitProofs proofs() {
         return proofs;
     }
 
     /** Refuses work in a transaction of which the repositories of the application would not be a part. */
     void checkMore(Patch<?> patch) {
-        if (leavesOutRepositories && !patch.more().isEmpty()) {
-            throw besideTheUpdate("then(…)");
+        if (!patch.more().isEmpty()) {
+            transactions.refuseRepositories("then(…)");
         }
-    }
-
-    /**
-     * @param call of the user
-     */
-    static InvalidUpdateException besideTheUpdate(String call) {
-        return new InvalidUpdateException(call
-                + ": repositories that it calls would work beside it, on a connection of their own, because transactions"
-                + " begin outside of Hibernate here; name transactions(…) when you build it.");
     }
 
     boolean avoidsBatches() {

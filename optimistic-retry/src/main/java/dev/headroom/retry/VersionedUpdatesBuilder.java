@@ -1,5 +1,8 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.internal.Transactions;
+import dev.headroom.retry.locks.LockLimit;
+import dev.headroom.retry.locks.LockWait;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
@@ -29,7 +32,7 @@ public final class VersionedUpdatesBuilder {
     private @Nullable RetryBudget budget;
     private @Nullable LockLimit limit;
     private @Nullable LockWait wait;
-    private @Nullable EffectLog proofs;
+    private @Nullable CommitProofs proofs;
 
     VersionedUpdatesBuilder(EntityManagerFactory entityManagers) {
         this.entityManagers = Objects.requireNonNull(entityManagers, "entityManagers");
@@ -101,12 +104,12 @@ public final class VersionedUpdatesBuilder {
     /**
      * Makes lost commits provable: each write puts a mark into the log's table, in its transaction, so that the outcome is {@link
      * Outcome.Updated} or another attempt where it would be {@link Outcome.Unknown}. Costs one insert for each write; {@link
-     * EffectLog#prune} deletes the marks. Entities of a batch that are written together have one mark.
+     * dev.headroom.retry.effects.EffectLog#prune} deletes the marks. Entities of a batch that are written together have one mark.
      *
      * @param log of the same database; none by default
      * @return this
      */
-    public VersionedUpdatesBuilder proveCommits(EffectLog log) {
+    public VersionedUpdatesBuilder proveCommits(CommitProofs log) {
         proofs = Objects.requireNonNull(log, "log");
         return this;
     }
@@ -184,13 +187,7 @@ public final class VersionedUpdatesBuilder {
      * @return updates of the entities of the factory
      */
     public VersionedUpdates build() {
-        BooleanSupplier outer = insideTransaction == null ? () -> false : insideTransaction;
-        return new VersionedUpdates(new Transactions(entityManagers, outer, boundary, preparation), this);
-    }
-
-    /** Whether repositories of the application would work beside a transaction of ours. */
-    boolean leavesOutRepositories() {
-        return insideTransaction != null && boundary == null;
+        return new VersionedUpdates(new Transactions(entityManagers, insideTransaction, boundary, preparation), this);
     }
 
     RetryPolicy policy() {
@@ -209,7 +206,7 @@ public final class VersionedUpdatesBuilder {
         return new VersionedUpdates.Locks(limit, wait);
     }
 
-    @Nullable EffectLog proofs() {
+    @Nullable CommitProofs proofs() {
         return proofs;
     }
 }

@@ -18,12 +18,12 @@ record Written(
         @Nullable String mark) {
 
     /** The same with a mark in the transaction. */
-    Written marked(EffectLog proofs, EntityManager entityManager) {
+    Written marked(CommitProofs proofs, EntityManager entityManager) {
         return new Written(outcome, attributes, mark(proofs, entityManager));
     }
 
     /** Puts a mark into the transaction. */
-    static String mark(EffectLog proofs, EntityManager entityManager) {
+    static String mark(CommitProofs proofs, EntityManager entityManager) {
         String newMark = UUID.randomUUID().toString();
         proofs.mark(entityManager, newMark);
         return newMark;

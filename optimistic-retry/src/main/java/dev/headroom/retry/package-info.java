@@ -1,18 +1,17 @@
 /**
  * Updates that hold no lock while they compute: read, compute, compare and set.
  *
- * <p>A {@link dev.headroom.retry.VersionedUpdates} reads an entity in a short transaction, has the application compute without
- * transaction, connection or lock, and writes what changed by one statement that checks the version and raises it. A conflict
- * is a value, an {@link dev.headroom.retry.Outcome}, after as many attempts as a {@link dev.headroom.retry.RetryPolicy}
- * allows.
+ * <p>Begin with {@link dev.headroom.retry.VersionedUpdates}. It reads an entity in a short transaction, lets your function
+ * compute without transaction, connection or lock, and writes what changed by one statement that checks the version and raises
+ * it. Your function returns a {@link dev.headroom.retry.Patch}. A conflict is a value, an {@link dev.headroom.retry.Outcome},
+ * after as many attempts as the {@link dev.headroom.retry.RetryPolicy} allows.
  *
- * <p>An {@link dev.headroom.retry.EffectLog} makes side effects within it happen once, over all attempts and restarts. Where rows are
- * locked all the same, {@link dev.headroom.retry.LockWait} says for how long to wait, {@link dev.headroom.retry.LockLimit} how many
- * may do so at once, and {@link dev.headroom.retry.RowClaims} takes rows that nobody else has. {@link
- * dev.headroom.retry.EntityTags} and {@link dev.headroom.retry.IfMatch} carry versions over HTTP.
+ * <p>{@link dev.headroom.retry.VersionedUpdate} is the update of one entity, and {@code UpdateRun} one call of it. {@link
+ * dev.headroom.retry.VersionedBatch} is the update of many, and {@code BatchRun} one call of it. {@code PatchStatement} decides
+ * how a patch is written: by {@code PatchSql}, or by Hibernate in {@code PatchEntity}.
  *
- * <p>Exceptions are {@link dev.headroom.retry.RetryException}s; those of the database and of the persistence provider reach the
- * caller as JPA throws them.
+ * <p>Other packages: {@code effects} makes side effects happen once, {@code locks} limits and claims row locks, {@code http} carries
+ * versions in headers, {@code exception} has what all of them throw.
  */
 @NullMarked
 package dev.headroom.retry;

@@ -19,21 +19,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts that many want to change at once. */
-final class Bank extends RecordedStore {
+public final class Bank extends RecordedStore {
 
-    final Database database;
+    public final Database database;
 
-    Bank(Database database) {
+    public Bank(Database database) {
         super(database, Account.class, Booking.class, Counter.class, Contract.class, Loan.class);
         this.database = database;
     }
 
-    VersionedUpdates updates() {
+    public VersionedUpdates updates() {
         return VersionedUpdates.of(entityManagers).build();
     }
 
     /** What the writing statements said. */
-    List<String> writes() {
+    public List<String> writes() {
         return statements.statements().stream()
                 .map(RecordedStatement::sql)
                 .filter(sql -> !sql.startsWith("select"))
@@ -41,7 +41,7 @@ final class Bank extends RecordedStore {
     }
 
     /** Each test has accounts of its own. */
-    Account account(long id) {
+    public Account account(long id) {
         Account account = new Account();
         account.id = id;
         write(em -> em.persist(account));
@@ -49,20 +49,20 @@ final class Bank extends RecordedStore {
         return account;
     }
 
-    Account find(long id) {
+    public Account find(long id) {
         return Objects.requireNonNull(read(em -> em.find(Account.class, id)));
     }
 
-    enum Status {
+    public enum Status {
         OPEN,
         CLOSED
     }
 
     @Embeddable
-    record Address(@Nullable String city, @Nullable String street) {}
+    public record Address(@Nullable String city, @Nullable String street) {}
 
     @Entity(name = "Account")
-    static class Account {
+    public static class Account {
         @Id
         Long id;
 
@@ -86,7 +86,7 @@ final class Bank extends RecordedStore {
     }
 
     @Entity(name = "Booking")
-    static class Booking {
+    public static class Booking {
         @Id
         Long id;
 
@@ -98,7 +98,7 @@ final class Bank extends RecordedStore {
 
     /** Without a version. */
     @Entity(name = "Counter")
-    static class Counter {
+    public static class Counter {
         @Id
         Long id;
 
@@ -111,7 +111,7 @@ final class Bank extends RecordedStore {
     /** Written to two tables. */
     @Entity(name = "Contract")
     @Inheritance(strategy = InheritanceType.JOINED)
-    static class Contract {
+    public static class Contract {
         @Id
         Long id;
 
@@ -122,7 +122,7 @@ final class Bank extends RecordedStore {
     }
 
     @Entity(name = "Loan")
-    static class Loan extends Contract {
+    public static class Loan extends Contract {
         int rate;
     }
 }

@@ -10,18 +10,18 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the connections of a pool that somebody has at the moment, and isolates their transactions. */
-final class BorrowedConnections {
+public final class BorrowedConnections {
 
     private final AtomicInteger now = new AtomicInteger();
 
     /** As {@link Connection#setTransactionIsolation} takes it. */
-    volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
+    public volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
-    int now() {
+    public int now() {
         return now.get();
     }
 
-    DataSource of(DataSource pool) {
+    public DataSource of(DataSource pool) {
         return proxy(DataSource.class, (method, arguments) -> {
             Object result = invoke(pool, method, arguments);
             return result instanceof Connection connection ? counted(connection) : result;

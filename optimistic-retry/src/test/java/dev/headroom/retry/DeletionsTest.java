@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headroom.retry.Outcome.Gone;
 import dev.headroom.retry.Outcome.Skipped;
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.internal.SqlFailure;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.retry.Outcome.Gone;
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.exception.InvalidUpdateException;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.RecordedStore;

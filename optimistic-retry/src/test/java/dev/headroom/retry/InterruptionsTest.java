@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.retry.Bank.Account;
+import dev.headroom.retry.exception.RetryInterruptedException;
 import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headroom.retry.Bank.Loan;
 import dev.headroom.retry.Outcome.Skipped;
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.exception.InvalidUpdateException;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.RecordedStore;
 import jakarta.persistence.Entity;

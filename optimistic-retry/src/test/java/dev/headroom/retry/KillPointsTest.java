@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.retry.Bank.Account;
 import dev.headroom.retry.Outcome.Unknown;
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.effects.EffectLog;
+import dev.headroom.retry.effects.EffectTables;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.EntityManagerFactories;
 import dev.headroom.testsupport.FaultMoment;

@@ -7,6 +7,7 @@ import dev.headroom.retry.Bank.Account;
 import dev.headroom.retry.Bank.Address;
 import dev.headroom.retry.Outcome.Unchanged;
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.exception.InvalidUpdateException;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.RecordedStore;

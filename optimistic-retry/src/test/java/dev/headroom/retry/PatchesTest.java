@@ -11,6 +11,7 @@ import dev.headroom.retry.Bank.Status;
 import dev.headroom.retry.Outcome.Gone;
 import dev.headroom.retry.Outcome.Unchanged;
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.exception.InvalidUpdateException;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.Set;
 import java.util.function.UnaryOperator;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.retry.Bank.Account;
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.exception.InsideTransactionException;
+import dev.headroom.retry.exception.RetryInterruptedException;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.MapRegions;

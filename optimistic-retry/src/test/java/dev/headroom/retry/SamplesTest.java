@@ -3,6 +3,15 @@ package dev.headroom.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.effects.EffectFinding;
+import dev.headroom.retry.effects.EffectLog;
+import dev.headroom.retry.effects.EffectTables;
+import dev.headroom.retry.effects.Effects;
+import dev.headroom.retry.http.EntityTags;
+import dev.headroom.retry.http.IfMatch;
+import dev.headroom.retry.locks.LockLimit;
+import dev.headroom.retry.locks.LockWait;
+import dev.headroom.retry.locks.RowClaims;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.DocumentedSamples;

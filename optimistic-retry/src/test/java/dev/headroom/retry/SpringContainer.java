@@ -4,6 +4,8 @@ import dev.headroom.retry.Bank.Account;
 import dev.headroom.retry.Bank.Booking;
 import dev.headroom.retry.Bank.Contract;
 import dev.headroom.retry.Bank.Loan;
+import dev.headroom.retry.effects.EffectTables;
+import dev.headroom.retry.locks.RowClaims;
 import dev.headroom.testsupport.Database;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;

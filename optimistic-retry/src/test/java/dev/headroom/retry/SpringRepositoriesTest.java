@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.retry.Bank.Account;
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.exception.InvalidUpdateException;
+import dev.headroom.retry.locks.RowClaims;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.retry.Bank.Account;
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.effects.EffectLog;
+import dev.headroom.retry.exception.InsideTransactionException;
+import dev.headroom.retry.http.IfMatch;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.List;
 import java.util.Set;

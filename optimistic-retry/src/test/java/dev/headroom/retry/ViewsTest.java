@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.retry.Bank.Account;
 import dev.headroom.retry.Outcome.Skipped;
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.http.IfMatch;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.RecordedStore;

@@ -3,6 +3,7 @@ package dev.headroom.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.retry.Outcome.Updated;
+import dev.headroom.retry.exception.InvalidUpdateException;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.RecordedStore;

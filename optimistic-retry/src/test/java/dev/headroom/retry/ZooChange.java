@@ -1,5 +1,9 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.exception.InvalidUpdateException;
+import dev.headroom.retry.internal.mapping.Attributes;
+import dev.headroom.retry.internal.mapping.LargeObjects;
+import dev.headroom.retry.internal.mapping.OneStatement;
 import dev.headroom.testsupport.zoo.AnimalStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;

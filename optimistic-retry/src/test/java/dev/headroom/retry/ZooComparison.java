@@ -2,6 +2,7 @@ package dev.headroom.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.retry.exception.InvalidUpdateException;
 import dev.headroom.testsupport.zoo.AnimalStore;
 import dev.headroom.testsupport.zoo.Verdict;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package dev.headroom.retry;
 
+import dev.headroom.retry.exception.InvalidUpdateException;
 import dev.headroom.testsupport.zoo.AnimalStore;
 import dev.headroom.testsupport.zoo.Verdict;
 import java.sql.Connection;

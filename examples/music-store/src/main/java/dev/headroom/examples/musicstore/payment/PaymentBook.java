@@ -1,6 +1,6 @@
 package dev.headroom.examples.musicstore.payment;
 
-import dev.headroom.retry.EffectLog;
+import dev.headroom.retry.effects.EffectLog;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

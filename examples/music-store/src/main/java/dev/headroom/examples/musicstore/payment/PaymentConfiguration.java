@@ -1,8 +1,8 @@
 package dev.headroom.examples.musicstore.payment;
 
-import dev.headroom.retry.EffectFinding;
-import dev.headroom.retry.EffectLog;
 import dev.headroom.retry.VersionedUpdates;
+import dev.headroom.retry.effects.EffectFinding;
+import dev.headroom.retry.effects.EffectLog;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.context.annotation.Bean;

@@ -1,8 +1,8 @@
 package dev.headroom.examples.musicstore.payment;
 
-import dev.headroom.retry.EffectLog;
 import dev.headroom.retry.Patch;
 import dev.headroom.retry.VersionedUpdates;
+import dev.headroom.retry.effects.EffectLog;
 import java.util.Objects;
 
 /** Pays with neither a transaction nor a lock while the provider works, and charges once however often it is repeated. */

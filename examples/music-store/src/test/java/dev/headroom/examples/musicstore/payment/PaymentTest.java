@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.examples.musicstore.RunningStore;
 import dev.headroom.examples.musicstore.SharedStore;
-import dev.headroom.retry.EffectLog;
-import dev.headroom.retry.InsideTransactionException;
 import dev.headroom.retry.VersionedUpdates;
+import dev.headroom.retry.effects.EffectLog;
+import dev.headroom.retry.exception.InsideTransactionException;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -145,7 +145,7 @@ class PaymentTest {
     @Test
     void theMigrationHasTheTableOfTheLibrary() throws Exception {
         assertThat(statements("db/migration/V4__payments.sql"))
-                .endsWith(statements("dev/headroom/retry/effect-log-postgresql.sql"));
+                .endsWith(statements("dev/headroom/retry/effects/effect-log-postgresql.sql"));
     }
 
     private void inTransaction(Runnable work) {
