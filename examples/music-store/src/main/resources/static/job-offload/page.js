@@ -1,7 +1,7 @@
-import { enqueue, read, remove } from './api.js';
-import { dollars, seconds } from './format.js';
-import { ReportWay } from './report-way.js';
-import { fillTable } from './table.js';
+import { enqueue, read, remove } from '../shared/api.js';
+import { dollars, seconds } from '../shared/format.js';
+import { ReportWay } from './way.js';
+import { fillTable } from '../shared/table.js';
 
 const KEPT = 'report';
 const LOOK_EVERY = 500;
@@ -13,14 +13,14 @@ const columns = {
 };
 const states = {
   READY: 'Waiting for a worker.',
-  RETRYING: 'An attempt failed. There will be another one.',
-  SUCCEEDED: 'The report is there.',
+  RETRYING: 'An attempt failed. The worker tries again.',
+  SUCCEEDED: 'The report is ready.',
   CANCELLED: 'Cancelled. The worker is free for the next report.',
-  DEAD: 'The report failed, and is not tried again.',
+  DEAD: 'The report failed. The worker does not try again.',
 };
 
 /** The same report as one long request, and as a job whose progress is looked at. */
-export class ReportPanel {
+class ReportPanel {
   #request = new ReportWay('request', () => this.#ask());
   #job = new ReportWay('job', () => this.#enqueue());
   #milliseconds = document.querySelector('#report-milliseconds');
@@ -41,7 +41,7 @@ export class ReportPanel {
 
   /** The page waits until the whole report is there. */
   async #ask() {
-    this.#begin('request', 'Making the report as a request: this page waits for the answer.');
+    this.#begin('request', 'Making the report as a request. This page waits for the answer.');
     this.#request.begin((waited) => `No answer for ${seconds(waited)}.`);
     try {
       const report = await this.#request.ask(() => read('/api/reports/revenue', this.#terms()));
@@ -56,7 +56,7 @@ export class ReportPanel {
 
   /** The page gets an address at once, and looks there now and then. */
   async #enqueue() {
-    this.#begin('job', 'Making the report as a job: this page may be left meanwhile.');
+    this.#begin('job', 'Making the report as a job. You can leave this page meanwhile.');
     await this.#follow(async () => {
       const { address, answer } = await enqueue('/api/reports', this.#terms());
       sessionStorage.setItem(KEPT, address);
@@ -66,7 +66,7 @@ export class ReportPanel {
 
   /** A job goes on although the page that asked for it was left. */
   async #resume() {
-    this.#begin('job', 'Found the job that this page has begun.');
+    this.#begin('job', 'This page found the job that you started.');
     await this.#follow(() => read(sessionStorage.getItem(KEPT)));
   }
 
@@ -134,12 +134,12 @@ export class ReportPanel {
       this.#show('job', result, this.#job.milliseconds);
     } else {
       this.#job.show({ thread: this.#job.milliseconds });
-      this.#verdict.textContent = `The job was ended after ${seconds(took)}, without a report.`;
+      this.#verdict.textContent = `The job ended after ${seconds(took)} without a report.`;
     }
   }
 
   #refuse(way, message) {
-    way.end('Not made.');
+    way.end('Refused.');
     this.#verdict.textContent = '';
     this.#problem.textContent = message;
     this.#problem.hidden = false;
@@ -161,9 +161,11 @@ function words({ state, progress }) {
 
 function verdict({ request, job }) {
   if (!request || !job) {
-    return request ? 'The request was answered. Now make the report as a job.' : 'The job is done. Now make the report as a request.';
+    return request ? 'The request is done. Now make the report as a job.' : 'The job is done. Now make the report as a request.';
   }
   const same = request.revenue === job.revenue ? 'Both reports are the same.' : 'The reports are not the same!';
-  return `The request kept a thread busy for ${seconds(request.thread)}, and held a connection for ${seconds(request.connectionMilliseconds)}.`
-    + ` The job kept threads busy for ${seconds(job.thread)}, and held connections for ${seconds(job.connectionMilliseconds)}. ${same}`;
+  return `The request kept a thread busy for ${seconds(request.thread)} and held a connection for ${seconds(request.connectionMilliseconds)}.`
+    + ` The job kept threads busy for ${seconds(job.thread)} and held connections for ${seconds(job.connectionMilliseconds)}. ${same}`;
 }
+
+new ReportPanel();

@@ -1,8 +1,8 @@
-import { count, dollars, minutes } from './format.js';
+import { count, dollars, minutes } from '../shared/format.js';
 
-const served = (index) => `The index ${index} has the same keys: every page costs the same.`;
+const served = (index) => `The index ${index} has the same keys, so every page costs the same.`;
 const joined = (other, index) =>
-  `Sorts by a column of ${other}, and no index spans two tables. The index ${index} and that of the foreign key serve it.`;
+  `This order uses a column of ${other}, and no index spans two tables. The database walks the index ${index} and looks up the rest.`;
 
 /** What the store lists, and in which orders. An order's keys come first among the columns, with their directions. */
 export const lists = {
@@ -23,7 +23,7 @@ export const lists = {
         note: served('invoice_line_by_price'),
       },
       invoice: {
-        label: 'Newest invoice first, its dearest line on top',
+        label: 'Newest invoice first, then price',
         keys: { invoiceId: 'down', unitPrice: 'down', id: 'up' },
         note: served('invoice_line_by_invoice'),
       },
@@ -34,7 +34,7 @@ export const lists = {
         note: joined('the invoice', 'invoice_by_date'),
       },
       track: {
-        label: 'Track, A to Z, its latest sale on top',
+        label: 'Track, A to Z, then newest',
         keys: { track: 'up', id: 'down' },
         note: joined('the track', 'track_by_name'),
       },
@@ -72,8 +72,8 @@ export const lists = {
       album: {
         label: 'Album, A to Z',
         keys: { album: 'up', id: 'up' },
-        note: `${joined('the album', 'album_by_title')} Only the first and the last page sort all tracks, because a track may
-          be on no album.`,
+        note: `${joined('the album', 'album_by_title')} Only the first and the last page sort all tracks, because some
+          tracks have no album.`,
       },
     },
   },

@@ -1,5 +1,5 @@
-import { read } from './api.js';
-import { count, seconds } from './format.js';
+import { read } from '../shared/api.js';
+import { count, seconds } from '../shared/format.js';
 
 const LOOK_EVERY = 500;
 

@@ -1,5 +1,5 @@
-import { read } from './api.js';
-import { count, milliseconds, sql, times } from './format.js';
+import { read } from '../shared/api.js';
+import { count, milliseconds, sql, times } from '../shared/format.js';
 import { decades, nearest, steps } from './depths.js';
 import { lists } from './lists.js';
 
@@ -57,7 +57,7 @@ export class ComparisonPanel {
     this.#slider.setAttribute('aria-valuetext', `${count(depth)} rows before the page`);
   }
 
-  /** One after the other: the store compares once at a time, and so does this page. */
+  /** One after the other, because the store runs one comparison at a time. */
   #run(depths) {
     const order = this.#order.value;
     this.#last = this.#last.then(() => this.#measure(order, depths));
@@ -113,8 +113,8 @@ function options(list) {
 function verdict({ depth, sameRows, offset, keyset }) {
   const more = offset.buffersRead > keyset.buffersRead;
   const cost = more
-    ? `OFFSET looked at ${times(offset.buffersRead, keyset.buffersRead)} times as many buffers as the keyset`
-    : 'OFFSET looked at no more buffers than the keyset';
-  const rows = sameRows ? 'Both gave the same rows.' : 'They did not give the same rows!';
+    ? `OFFSET reads ${times(offset.buffersRead, keyset.buffersRead)} times as many buffers as the keyset`
+    : 'OFFSET reads no more buffers than the keyset';
+  const rows = sameRows ? 'Both return the same rows.' : 'They do not return the same rows!';
   return `With ${count(depth)} rows before the page, ${cost}. ${rows}`;
 }

@@ -1,4 +1,4 @@
-import { cursor } from './api.js';
+import { cursor } from '../shared/api.js';
 import { firstOrder, lists } from './lists.js';
 
 /** The page of the list that the address of this document names. */

@@ -1,6 +1,6 @@
-import { read } from './api.js';
-import { bytes, count, milliseconds, sql } from './format.js';
-import { fillTable } from './table.js';
+import { read } from '../shared/api.js';
+import { bytes, count, milliseconds, sql } from '../shared/format.js';
+import { fillTable } from '../shared/table.js';
 
 const shown = { statements: count, rows: count, bytes, milliseconds };
 const columns = {
@@ -10,7 +10,7 @@ const columns = {
 };
 
 /** A playlist read lazily and by a fetch plan, and what the watch says of both. */
-export class PlaylistPanel {
+class PlaylistPanel {
   #last = Promise.resolve();
   #playlist = document.querySelector('#playlist');
   #results = document.querySelector('#playlist-results');
@@ -47,7 +47,7 @@ export class PlaylistPanel {
   async #measure(id) {
     this.#results.setAttribute('aria-busy', 'true');
     this.#problem.hidden = true;
-    this.#verdict.textContent = 'Reading the playlist in both ways…';
+    this.#verdict.textContent = 'Reading the playlist both ways…';
     try {
       const comparison = await read(`/api/compare/playlists/${id}`);
       this.#answered(id, () => this.#show(comparison));
@@ -57,7 +57,7 @@ export class PlaylistPanel {
     this.#results.setAttribute('aria-busy', 'false');
   }
 
-  /** An answer that comes after the reader went on is for nobody. */
+  /** Ignores an answer to a playlist that the reader has left. */
   #answered(id, act) {
     if (id === this.#playlist.value) {
       act();
@@ -123,9 +123,9 @@ function finding({ role, kind, owners, statements, callSite, root, fix }) {
     make('strong', role),
     ` was loaded ${how}, from `,
     make('code', callSite),
-    '. In a plan for ',
+    '. Add this line to the plan for ',
     make('code', root),
-    ' this line loads it at once:',
+    ':',
     make('code', fix, 'fix'),
   );
   return item;
@@ -144,7 +144,9 @@ function plural(number, noun) {
 
 function verdict({ tracks, sameItems, lazy, planned }) {
   const items = sameItems
-    ? `Both gave the same ${plural(tracks, 'track')}.`
-    : 'They did not give the same tracks!';
-  return `Lazily ${plural(lazy.statements, 'statement')}, by the plan ${count(planned.statements)}. ${items}`;
+    ? `Both return the same ${plural(tracks, 'track')}.`
+    : 'They do not return the same tracks!';
+  return `Lazily it takes ${plural(lazy.statements, 'statement')}, with the plan ${count(planned.statements)}. ${items}`;
 }
+
+new PlaylistPanel();

@@ -1,11 +1,11 @@
-import { read } from './api.js';
-import { bytes, count, milliseconds, sql, times } from './format.js';
+import { read } from '../shared/api.js';
+import { bytes, count, milliseconds, sql, times } from '../shared/format.js';
 
 const LIMIT = 50;
 const shown = { bytes, gzipBytes: bytes, milliseconds, columns: count };
 
 /** The list of albums as whole entities and by a projection, with the fields that the reader asks for. */
-export class AlbumPanel {
+class AlbumPanel {
   #asked = 0;
   #last = Promise.resolve();
   #form = document.querySelector('#albums-form');
@@ -35,7 +35,7 @@ export class AlbumPanel {
     this.#results.setAttribute('aria-busy', 'true');
     this.#problem.hidden = true;
     this.#fields.removeAttribute('aria-invalid');
-    this.#verdict.textContent = 'Listing the albums in both ways…';
+    this.#verdict.textContent = 'Listing the albums both ways…';
     try {
       const comparison = await read('/api/compare/albums', { fields, limit: LIMIT });
       this.#answered(asked, () => this.#show(comparison));
@@ -45,7 +45,7 @@ export class AlbumPanel {
     this.#results.setAttribute('aria-busy', 'false');
   }
 
-  /** An answer that comes after the reader went on is for nobody. */
+  /** Ignores an answer to fields that the reader has replaced. */
   #answered(asked, act) {
     if (asked === this.#asked) {
       act();
@@ -89,8 +89,10 @@ function element(way, part) {
 
 function verdict({ albums, sameAlbums, whole, projected }) {
   const same = sameAlbums
-    ? `What both show of the ${count(albums)} albums is the same.`
-    : 'What both show of the albums is not the same!';
+    ? `Both show the same ${count(albums)} albums.`
+    : 'They do not show the same albums!';
   const ratio = times(whole.bytes, projected.bytes);
-  return `Whole entities take ${ratio} times as many bytes as the fields that were asked for. ${same}`;
+  return `Whole entities take ${ratio} times as many bytes as the fields that you asked for. ${same}`;
 }
+
+new AlbumPanel();

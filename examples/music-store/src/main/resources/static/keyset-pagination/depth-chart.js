@@ -1,9 +1,9 @@
-import { count, milliseconds } from './format.js';
+import { count, milliseconds } from '../shared/format.js';
 
 const titles = { buffersRead: 'Buffers read', rowsRead: 'Rows read', milliseconds: 'Time in ms' };
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
-/** What was measured so far, as lines over depth with a table that says the same. */
+/** All measured depths as a chart, and the same metric as a table. */
 export class DepthChart {
   #canvas;
   #rows;
@@ -57,10 +57,10 @@ export class DepthChart {
   #describe() {
     const deepest = this.#sorted().at(-1);
     if (!deepest) {
-      this.#canvas.setAttribute('aria-label', 'No depth is measured yet.');
+      this.#canvas.setAttribute('aria-label', 'You have not measured a depth yet.');
       return;
     }
-    const show = this.#metric === 'milliseconds' ? milliseconds : count;
+    const show = this.#text();
     this.#canvas.setAttribute(
       'aria-label',
       `${titles[this.#metric]} over depth, ${this.#measured.size} depths measured. At depth ${count(deepest.depth)}: `
@@ -69,17 +69,19 @@ export class DepthChart {
   }
 
   #tabulate() {
+    const show = this.#text();
+    document.querySelector('#measurements-title').textContent = titles[this.#metric];
     this.#rows.replaceChildren(
       ...this.#sorted().map(({ depth, offset, keyset }) => {
         const row = document.createElement('tr');
-        const cells = [
-          count(depth), milliseconds(offset.milliseconds), milliseconds(keyset.milliseconds), count(offset.rowsRead), count(keyset.rowsRead),
-          count(offset.buffersRead), count(keyset.buffersRead),
-        ];
-        cells.forEach((text) => row.insertCell().append(text));
+        [count(depth), show(offset[this.#metric]), show(keyset[this.#metric])].forEach((text) => row.insertCell().append(text));
         return row;
       }),
     );
+  }
+
+  #text() {
+    return this.#metric === 'milliseconds' ? milliseconds : count;
   }
 
   #draw() {

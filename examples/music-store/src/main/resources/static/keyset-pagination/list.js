@@ -1,8 +1,8 @@
 import { address, current } from './address.js';
-import { readPage } from './api.js';
-import { count } from './format.js';
+import { readPage } from '../shared/api.js';
+import { count } from '../shared/format.js';
 import { firstOrder, lists } from './lists.js';
-import { fillTable } from './table.js';
+import { fillTable } from '../shared/table.js';
 
 const SIZE = 10;
 const turns = ['first', 'prev', 'next', 'last'];
@@ -49,7 +49,7 @@ export class PagedList {
 
   async #show(page) {
     this.#shown = page;
-    // The neighbours of the page before are none of this one's, whose answer names its own.
+    // The links of the page before do not fit this one. Its own come with the answer.
     this.#links = {};
     this.#describe(page);
     this.#table.setAttribute('aria-busy', 'true');
@@ -61,7 +61,7 @@ export class PagedList {
     }
   }
 
-  /** An answer that comes after the reader went on is for nobody. */
+  /** Ignores an answer to a page that the reader has left. */
   #answered(page, act) {
     if (page === this.#shown) {
       act();

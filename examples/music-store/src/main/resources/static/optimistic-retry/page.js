@@ -1,5 +1,5 @@
-import { read, send } from './api.js';
-import { count, digits, dollars, seconds, times } from './format.js';
+import { read, send } from '../shared/api.js';
+import { count, digits, dollars, seconds, times } from '../shared/format.js';
 
 const ADDRESS = '/api/compare/payments';
 const LOOK_EVERY = 250;
@@ -9,11 +9,11 @@ const ways = { rowLocks: 'locked', versioned: 'versioned' };
 const rows = {
   paid: { title: 'Payments made', text: ({ paid }) => count(paid) },
   time: { title: 'Time for all', text: (way) => seconds(way.seconds * 1000) },
-  perSecond: { title: 'Payments a second', text: ({ perSecond }) => digits(perSecond) },
-  connection: { title: 'Connection held for each payment', text: ({ connections }) => seconds(connections.milliseconds) },
-  connections: { title: 'Most connections held at once', text: ({ connections }) => count(connections.most) },
-  lock: { title: 'Row locked for each payment', text: ({ locks }) => seconds(locks.milliseconds) },
-  locks: { title: 'Most transactions with locks at once', text: ({ locks }) => count(locks.most) },
+  perSecond: { title: 'Payments per second', text: ({ perSecond }) => digits(perSecond) },
+  connection: { title: 'Connection held per payment', text: ({ connections }) => seconds(connections.milliseconds) },
+  connections: { title: 'Connections held at once, at most', text: ({ connections }) => count(connections.most) },
+  lock: { title: 'Row locked per payment', text: ({ locks }) => seconds(locks.milliseconds) },
+  locks: { title: 'Transactions with locks at once, at most', text: ({ locks }) => count(locks.most) },
   read: { title: 'Longest wait of another read', text: ({ longestRead }) => seconds(longestRead) },
   charges: { title: 'Charges made', text: ({ charges }) => count(charges) },
   twice: { title: 'Customers charged twice', text: ({ chargedTwice }) => count(chargedTwice) },
@@ -21,7 +21,7 @@ const rows = {
 };
 
 /** Payments by row locks and by versioned updates. The store makes them, and the panel looks how far they have come. */
-export class PaymentPanel {
+class PaymentPanel {
   #form = document.querySelector('#payments-form');
   #button = document.querySelector('#pay');
   #milliseconds = document.querySelector('#charge-milliseconds');
@@ -110,6 +110,8 @@ function verdict({ running, rowLocks, versioned, payments }) {
       : `Making ${count(payments)} payments by versioned updates…`;
   }
   const slower = times(rowLocks.seconds, versioned.seconds);
-  return `Row locks took ${slower} times as long, and ${count(rowLocks.charges)} charges for ${count(payments)} payments;`
-    + ` versioned updates took ${count(versioned.charges)}.`;
+  return `Row locks took ${slower} times as long. They charged ${count(rowLocks.charges)} times for ${count(payments)} payments,`
+    + ` versioned updates ${count(versioned.charges)} times.`;
 }
+
+new PaymentPanel();
