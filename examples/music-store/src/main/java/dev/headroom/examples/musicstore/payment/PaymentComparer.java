@@ -12,8 +12,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes payments both ways, one after the other and in the background, because it takes longer than a request may. Comparisons
- * of other pages go on meanwhile.
+ * Makes payments both ways, one after the other and in the background, because it takes longer than a request may.
+ * Comparisons of other pages go on meanwhile.
  */
 @Component
 final class PaymentComparer implements DisposableBean {

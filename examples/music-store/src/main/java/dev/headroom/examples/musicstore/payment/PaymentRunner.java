@@ -12,7 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Makes all payments at once, each by a thread, as if each were a request. Their connections come from a pool of their own. */
+/**
+ * Makes all payments at once, each by a thread, as if each were a request. Their connections come from a pool of their
+ * own.
+ */
 @Component
 final class PaymentRunner {
 
@@ -23,8 +26,7 @@ final class PaymentRunner {
     private final PaymentObserver observer;
     private final LongRuns paymentRuns;
 
-    PaymentRunner(
-            PaymentBook book, SimulatedProvider provider, PaymentObserver observer, LongRuns paymentRuns) {
+    PaymentRunner(PaymentBook book, SimulatedProvider provider, PaymentObserver observer, LongRuns paymentRuns) {
         this.book = book;
         this.provider = provider;
         this.observer = observer;

@@ -61,7 +61,8 @@ class FetchPlansPageTest {
         held.forEach(Route::resume);
 
         assertThat(verdict)
-                .containsText("the same " + number(store.json("/api/compare/playlists/2").path("tracks")) + " tracks.");
+                .containsText("the same "
+                        + number(store.json("/api/compare/playlists/2").path("tracks")) + " tracks.");
         assertThat(skipped).isEmpty();
         page.settle();
     }

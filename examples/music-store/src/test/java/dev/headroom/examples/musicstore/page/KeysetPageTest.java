@@ -37,7 +37,8 @@ class KeysetPageTest {
         assertThat(page.find("#measurements tr").last()).hasText(Pattern.compile("19,980\\s*20,000\\s*20"));
         assertThat(page.find("#chart"))
                 .hasAttribute("aria-label", Pattern.compile("Rows read over depth.*OFFSET 20,000, keyset 20\\."));
-        assertThat(page.page().evaluate("window.Chart.getChart('chart').data.datasets.map(line => line.data.length > 5)"))
+        assertThat(page.page()
+                        .evaluate("window.Chart.getChart('chart').data.datasets.map(line => line.data.length > 5)"))
                 .isEqualTo(List.of(true, true));
     }
 

@@ -87,8 +87,7 @@ class StorePagesTest {
 
             assertThat(page).contains("<title>" + title + " · Music store</title>", "docs/guides/" + module.name());
             assertThat(found(page, "<h1[^>]*>(.*)</h1>")).containsExactly(title);
-            assertThat(found(page, "href=\"/([\\w-]+)\" aria-current=\"page\""))
-                    .containsExactly(module.name());
+            assertThat(found(page, "href=\"/([\\w-]+)\" aria-current=\"page\"")).containsExactly(module.name());
             assertThat(page.replaceFirst("(?s)<main.*</main>", ""))
                     .as("layout of %s", module.name())
                     .isEqualToNormalizingNewlines(layout(module));
@@ -119,10 +118,12 @@ class StorePagesTest {
                     .containsAll(found(page, "aria-(?:labelledby|describedby)=\"([^\"]+)\""));
             assertThat(found(page, "(?:href|src)=\"(/[^\"#]*)"))
                     .as(path)
-                    .allSatisfy(link -> assertThat(store.get(link).statusCode()).as(link).isEqualTo(200));
-            scripts(page).forEach((address, script) -> assertThat(ids)
-                    .as("%s uses %s", address, path)
-                    .containsAll(found(script, "querySelector\\('#([\\w-]+)'\\)")));
+                    .allSatisfy(link ->
+                            assertThat(store.get(link).statusCode()).as(link).isEqualTo(200));
+            scripts(page)
+                    .forEach((address, script) -> assertThat(ids)
+                            .as("%s uses %s", address, path)
+                            .containsAll(found(script, "querySelector\\('#([\\w-]+)'\\)")));
         }
     }
 
@@ -135,7 +136,8 @@ class StorePagesTest {
             if (!scripts.containsKey(address)) {
                 HttpResponse<String> answer = store.get(address);
                 assertThat(answer.statusCode()).as(address).isEqualTo(200);
-                assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).contains("javascript");
+                assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                        .contains("javascript");
                 String script = address.startsWith("/webjars") ? "" : answer.body();
                 scripts.put(address, script);
                 found(script, "(?m)^import (?:.* from )?'([^']+)'").stream()
