@@ -73,6 +73,10 @@ public final class RunningStore implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** An empty database on this store's server. */
     public DataSource newDatabase(String name) {
         return new DriverManagerDataSource(newDatabaseUrl(name));

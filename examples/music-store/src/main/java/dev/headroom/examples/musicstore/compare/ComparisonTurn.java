@@ -8,8 +8,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets one comparison run at a time. They run the very queries that this project warns about, and would be in each other's
- * way: others wait a little and are then sent away.
+ * Lets one comparison run at a time. So they do not disturb each other, and hold one connection of the store at most.
+ * Others wait for ten seconds, and are then refused.
  */
 @Component
 public final class ComparisonTurn {

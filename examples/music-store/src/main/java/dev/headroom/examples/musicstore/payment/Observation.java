@@ -1,7 +1,7 @@
 package dev.headroom.examples.musicstore.payment;
 
-import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.headroom.examples.musicstore.payment.PaymentMeasurement.Held;
+import dev.headroom.examples.musicstore.pool.LongRuns;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Samples what is held, and reads from the store as another request would. */
+/** Samples what is held, and reads from the pool of the payments as another request of the same application would. */
 final class Observation implements AutoCloseable {
 
     private static final int INTERVAL_MILLISECONDS = 20;
@@ -20,8 +20,7 @@ final class Observation implements AutoCloseable {
     private static final String LOCKING = "select count(distinct pid) from pg_locks where granted"
             + " and relation = 'payment'::regclass and mode in ('RowShareLock', 'RowExclusiveLock')";
 
-    private final HikariPoolMXBean pool;
-    private final JdbcClient store;
+    private final LongRuns pool;
     private final SingleConnectionDataSource apart;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
     private final ScheduledFuture<?> sampling;
@@ -30,9 +29,8 @@ final class Observation implements AutoCloseable {
     private final HeldSamples locks = new HeldSamples();
     private Duration longestRead = Duration.ZERO;
 
-    Observation(HikariPoolMXBean pool, JdbcClient store, SingleConnectionDataSource apart) {
+    Observation(LongRuns pool, SingleConnectionDataSource apart) {
         this.pool = pool;
-        this.store = store;
         this.apart = apart;
         this.sampling = repeat(this::sample);
         this.reading = repeat(this::read);
@@ -43,7 +41,7 @@ final class Observation implements AutoCloseable {
     }
 
     int connections() {
-        return pool.getActiveConnections();
+        return pool.held();
     }
 
     int locks() {
@@ -57,7 +55,10 @@ final class Observation implements AutoCloseable {
 
     private void read() {
         long start = System.nanoTime();
-        store.sql("select count(*) from genre").query(Integer.class).single();
+        JdbcClient.create(pool.dataSource())
+                .sql("select count(*) from genre")
+                .query(Integer.class)
+                .single();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         longestRead = took.compareTo(longestRead) > 0 ? took : longestRead;
     }

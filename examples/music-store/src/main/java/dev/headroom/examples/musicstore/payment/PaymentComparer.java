@@ -1,6 +1,5 @@
 package dev.headroom.examples.musicstore.payment;
 
-import dev.headroom.examples.musicstore.compare.ComparisonTurn;
 import dev.headroom.examples.musicstore.web.ProblemException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,7 +11,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Makes payments in both ways, one after the other and in the background, because it takes longer than a request may. */
+/**
+ * Makes payments both ways, one after the other and in the background, because it takes longer than a request may.
+ * Comparisons of other pages go on meanwhile.
+ */
 @Component
 final class PaymentComparer implements DisposableBean {
 
@@ -21,16 +23,14 @@ final class PaymentComparer implements DisposableBean {
     private final RowLockPayments rowLocks;
     private final VersionedPayments versioned;
     private final PaymentRunner runner;
-    private final ComparisonTurn turn;
     private final ExecutorService background = Executors.newSingleThreadExecutor();
     private final AtomicInteger done = new AtomicInteger();
     private PaymentProgress progress = new PaymentProgress(false, 0, 0, 0, null, null, null);
 
-    PaymentComparer(RowLockPayments rowLocks, VersionedPayments versioned, PaymentRunner runner, ComparisonTurn turn) {
+    PaymentComparer(RowLockPayments rowLocks, VersionedPayments versioned, PaymentRunner runner) {
         this.rowLocks = rowLocks;
         this.versioned = versioned;
         this.runner = runner;
-        this.turn = turn;
     }
 
     synchronized PaymentProgress progress() {
@@ -59,26 +59,18 @@ final class PaymentComparer implements DisposableBean {
 
     private void run(PaymentTerms terms) {
         try {
-            turn.take(() -> compare(terms));
-        } catch (ProblemException refused) {
-            put(terms, false, null, null, refused.getBody().getDetail());
+            compare(terms);
         } catch (InterruptedException | RuntimeException failure) {
             log.warn("The comparison of payments was broken off", failure);
             put(terms, false, null, null, "The comparison was broken off. The store's log says why.");
         }
     }
 
-    private boolean compare(PaymentTerms terms) {
-        try {
-            PaymentMeasurement first = runner.run(versioned::pay, terms, done::incrementAndGet);
-            put(terms, true, first, null, null);
-            PaymentMeasurement second = runner.run(rowLocks::pay, terms, done::incrementAndGet);
-            put(terms, false, first, second, null);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The store is stopping", e);
-        }
+    private void compare(PaymentTerms terms) throws InterruptedException {
+        PaymentMeasurement first = runner.run(versioned::pay, terms, done::incrementAndGet);
+        put(terms, true, first, null, null);
+        PaymentMeasurement second = runner.run(rowLocks::pay, terms, done::incrementAndGet);
+        put(terms, false, first, second, null);
     }
 
     private synchronized void put(

@@ -1,22 +1,19 @@
 package dev.headroom.examples.musicstore.payment;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
-import javax.sql.DataSource;
+import dev.headroom.examples.musicstore.pool.LongRuns;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
-/** Looks at the pool and at the database while payments are made. */
+/** Looks at the pool of the payments and at the database while payments are made. */
 @Component
 final class PaymentObserver {
 
-    private final DataSource pool;
+    private final LongRuns paymentRuns;
     private final JdbcConnectionDetails database;
 
-    PaymentObserver(DataSource pool, JdbcConnectionDetails database) {
-        this.pool = pool;
+    PaymentObserver(LongRuns paymentRuns, JdbcConnectionDetails database) {
+        this.paymentRuns = paymentRuns;
         this.database = database;
     }
 
@@ -27,11 +24,6 @@ final class PaymentObserver {
         apart.setUsername(database.getUsername());
         apart.setPassword(database.getPassword());
         apart.setSuppressClose(true);
-        try {
-            return new Observation(
-                    pool.unwrap(HikariDataSource.class).getHikariPoolMXBean(), JdbcClient.create(pool), apart);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The store's pool is not one of HikariCP", e);
-        }
+        return new Observation(paymentRuns, apart);
     }
 }

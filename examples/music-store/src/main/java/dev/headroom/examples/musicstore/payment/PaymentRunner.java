@@ -1,5 +1,6 @@
 package dev.headroom.examples.musicstore.payment;
 
+import dev.headroom.examples.musicstore.pool.LongRuns;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,7 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Makes all payments at once, each by a thread, as if each were a request. */
+/**
+ * Makes all payments at once, each by a thread, as if each were a request. Their connections come from a pool of their
+ * own.
+ */
 @Component
 final class PaymentRunner {
 
@@ -20,11 +24,13 @@ final class PaymentRunner {
     private final PaymentBook book;
     private final SimulatedProvider provider;
     private final PaymentObserver observer;
+    private final LongRuns paymentRuns;
 
-    PaymentRunner(PaymentBook book, SimulatedProvider provider, PaymentObserver observer) {
+    PaymentRunner(PaymentBook book, SimulatedProvider provider, PaymentObserver observer, LongRuns paymentRuns) {
         this.book = book;
         this.provider = provider;
         this.observer = observer;
+        this.paymentRuns = paymentRuns;
     }
 
     /**
@@ -58,7 +64,7 @@ final class PaymentRunner {
                 book.received());
     }
 
-    private static void payAll(List<Long> ids, LongConsumer way, Runnable ended) throws InterruptedException {
+    private void payAll(List<Long> ids, LongConsumer way, Runnable ended) throws InterruptedException {
         ExecutorService requests = Executors.newFixedThreadPool(ids.size());
         try {
             requests.invokeAll(ids.stream().map(id -> request(id, way, ended)).collect(Collectors.toList()));
@@ -67,12 +73,11 @@ final class PaymentRunner {
         }
     }
 
-    private static Callable<Boolean> request(long id, LongConsumer way, Runnable ended) {
+    private Callable<Boolean> request(long id, LongConsumer way, Runnable ended) {
         return () -> {
             try {
-                payPatiently(id, way);
-                return true;
-            } catch (RuntimeException failure) {
+                return paymentRuns.call(() -> payPatiently(id, way));
+            } catch (Exception failure) {
                 log.warn("Payment {} failed", id, failure);
                 return false;
             } finally {
@@ -82,11 +87,12 @@ final class PaymentRunner {
     }
 
     /** Who does not get an answer tries once more. */
-    private static void payPatiently(long id, LongConsumer way) {
+    private static boolean payPatiently(long id, LongConsumer way) {
         try {
             way.accept(id);
         } catch (AnswerLostException lost) {
             way.accept(id);
         }
+        return true;
     }
 }

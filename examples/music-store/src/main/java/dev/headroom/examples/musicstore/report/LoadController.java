@@ -1,8 +1,6 @@
 package dev.headroom.examples.musicstore.report;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
-import javax.sql.DataSource;
+import dev.headroom.examples.musicstore.pool.LongRuns;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,11 +11,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class LoadController {
 
     private final RequestsInProgress requests;
-    private final HikariDataSource pool;
+    private final LongRuns reportRuns;
 
-    LoadController(RequestsInProgress requests, DataSource dataSource) throws SQLException {
+    LoadController(RequestsInProgress requests, LongRuns reportRuns) {
         this.requests = requests;
-        this.pool = dataSource.unwrap(HikariDataSource.class);
+        this.reportRuns = reportRuns;
     }
 
     /** Holds no connection, and does not count itself. */
@@ -25,18 +23,15 @@ final class LoadController {
     ResponseEntity<Load> load() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new Load(
-                        requests.count() - 1,
-                        pool.getHikariPoolMXBean().getActiveConnections(),
-                        pool.getMaximumPoolSize()));
+                .body(new Load(requests.count() - 1, reportRuns.held(), reportRuns.size()));
     }
 
     /**
      * How much is in use.
      *
      * @param requests that are being answered, by a thread each
-     * @param connections of the pool that are held
-     * @param mostConnections that the pool has
+     * @param connections that reports hold
+     * @param mostConnections that the pool of the reports has
      */
     record Load(int requests, int connections, int mostConnections) {}
 }

@@ -1,5 +1,6 @@
 package dev.headroom.examples.musicstore.report;
 
+import dev.headroom.examples.musicstore.pool.LongRuns;
 import dev.headroom.examples.musicstore.web.ProblemException;
 import dev.headroom.jobs.CancelResult;
 import dev.headroom.jobs.InvalidJobException;
@@ -34,19 +35,22 @@ final class ReportController {
     private final RequestReports requests;
     private final ReportJobs jobs;
     private final ReportTerms terms;
+    private final LongRuns reportRuns;
 
-    ReportController(RequestReports requests, ReportJobs jobs, ReportTerms terms) {
+    ReportController(RequestReports requests, ReportJobs jobs, ReportTerms terms, LongRuns reportRuns) {
         this.requests = requests;
         this.jobs = jobs;
         this.terms = terms;
+        this.reportRuns = reportRuns;
     }
 
     @GetMapping("/revenue")
     ResponseEntity<RevenueReport> make(
             @RequestParam(required = false) @Nullable Integer year,
             @RequestParam(defaultValue = ReportTerms.LONG) int milliseconds)
-            throws InterruptedException {
-        RevenueReport report = requests.make(terms.request(year, milliseconds));
+            throws Exception {
+        ReportRequest request = terms.request(year, milliseconds);
+        RevenueReport report = reportRuns.call(() -> requests.make(request));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(report);
     }
 

@@ -1,5 +1,6 @@
 package dev.headroom.examples.musicstore.report;
 
+import dev.headroom.examples.musicstore.pool.LongRuns;
 import dev.headroom.jobs.JobContext;
 import dev.headroom.jobs.JobHandler;
 import java.time.Month;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Component;
 final class ReportHandler implements JobHandler<ReportRequest, RevenueReport> {
 
     private final MonthlyRevenue revenue;
+    private final LongRuns reportRuns;
 
-    ReportHandler(MonthlyRevenue revenue) {
+    ReportHandler(MonthlyRevenue revenue, LongRuns reportRuns) {
         this.revenue = revenue;
+        this.reportRuns = reportRuns;
     }
 
     @Override
@@ -34,7 +37,7 @@ final class ReportHandler implements JobHandler<ReportRequest, RevenueReport> {
 
     private MonthRevenue month(YearMonth month, ReportRequest request, JobContext context) throws Exception {
         MonthRevenue added = context.step("month-" + month.getMonthValue(), MonthRevenue.class, () -> {
-            MonthRevenue sold = revenue.of(month);
+            MonthRevenue sold = reportRuns.call(() -> revenue.of(month));
             Pause.of(request.pausePerMonth());
             return sold;
         });

@@ -1,0 +1,3 @@
+import { showTotals } from '../shared/totals.js';
+
+showTotals();
