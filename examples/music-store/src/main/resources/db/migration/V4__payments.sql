@@ -14,7 +14,7 @@ create table payment_account (
 
 insert into payment_account values (1, 0);
 
--- A copy of dev/headroom/retry/effects/effect-log-postgresql.sql, which is in the jar of optimistic-retry.
+-- A copy of dev/headroom/retry/effect-log-postgresql.sql, which is in the jar of optimistic-retry.
 
 -- One row for each effect, and for each commit to be proven. Times are milliseconds since 1970, by the application's clock.
 create table headroom_effect (

@@ -55,7 +55,8 @@ final class BatchLoaders {
         GraphSemantic semantic = effective.getSemantic();
         effective.clear();
         effective.applyGraph(
-                (RootGraphImplementor<?>) JoinGraph.of(session.getFactory(), target, node.below().nodes()),
+                (RootGraphImplementor<?>)
+                        JoinGraph.of(session.getFactory(), target, node.below().nodes()),
                 GraphSemantic.FETCH);
         try {
             return make(role, size, influencers, session);

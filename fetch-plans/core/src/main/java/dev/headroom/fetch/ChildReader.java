@@ -74,7 +74,10 @@ final class ChildReader {
                 session.createQuery(query.make(session.getFactory().getCriteriaBuilder(), shape));
         owners.bind(statement);
         // Without a graph, eager associations of the children would cost a statement for each child.
-        statement.setHint(JoinGraph.HINT, JoinGraph.of(session.getFactory(), query.child(), children.below().nodes()));
+        statement.setHint(
+                JoinGraph.HINT,
+                JoinGraph.of(
+                        session.getFactory(), query.child(), children.below().nodes()));
         return statement.getResultList();
     }
 

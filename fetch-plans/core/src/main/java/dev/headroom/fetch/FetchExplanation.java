@@ -48,11 +48,7 @@ public record FetchExplanation(
 
     static FetchExplanation of(String root, Level roots, Limiting limiting, List<String> warnings) {
         return new FetchExplanation(
-                root,
-                roots.steps(limiting).toList(),
-                1 + roots.statements(true),
-                roots.statements(false),
-                warnings);
+                root, roots.steps(limiting).toList(), 1 + roots.statements(true), roots.statements(false), warnings);
     }
 
     @Override

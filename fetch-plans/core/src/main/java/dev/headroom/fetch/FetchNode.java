@@ -146,8 +146,9 @@ public final class FetchNode {
         batchSize = other.batchSize == null ? batchSize : other.batchSize;
         depth = other.depth == null ? depth : other.depth;
         FetchNode below = other.type == null ? this : treated.computeIfAbsent(other.type, subclass -> new FetchNode());
-        other.associations.forEach((name, child) ->
-                below.associations.computeIfAbsent(name, added -> new FetchNode()).add(child));
+        other.associations.forEach((name, child) -> below.associations
+                .computeIfAbsent(name, added -> new FetchNode())
+                .add(child));
         other.treated.forEach((subclass, node) -> below.treated
                 .computeIfAbsent(subclass, added -> new FetchNode())
                 .add(node));

@@ -42,8 +42,7 @@ public final class FetchPlan<T> {
     /** For queries that take no joins; null if nothing is eager. */
     private final @Nullable EntityGraph<T> withoutJoins;
 
-    FetchPlan(
-            PlanSource<T> source, FetchExplanation explanation, Level roots, @Nullable UnplannedPolicy unplanned) {
+    FetchPlan(PlanSource<T> source, FetchExplanation explanation, Level roots, @Nullable UnplannedPolicy unplanned) {
         this.source = source;
         this.explanation = explanation;
         this.roots = roots;
@@ -158,8 +157,9 @@ public final class FetchPlan<T> {
 
     private void refuseJoinedCollection() {
         joinedCollection().ifPresent(collection -> {
-            throw new MisusedFetchPlanException("The query has a limit or an offset, which would count the rows of the joined"
-                    + " collection \"" + collection.path() + "\": leave join() out of it.");
+            throw new MisusedFetchPlanException(
+                    "The query has a limit or an offset, which would count the rows of the joined" + " collection \""
+                            + collection.path() + "\": leave join() out of it.");
         });
     }
 

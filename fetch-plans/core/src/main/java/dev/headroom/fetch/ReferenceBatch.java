@@ -32,8 +32,11 @@ final class ReferenceBatch {
 
     /** The targets that are there, each once. */
     List<Object> load(PlanNode node, List<Object> repeated) {
-        Targets targets =
-                new Targets(node.path(), Objects.requireNonNull(node.target()), node.batchSize(), node.below().nodes());
+        Targets targets = new Targets(
+                node.path(),
+                Objects.requireNonNull(node.target()),
+                node.batchSize(),
+                node.below().nodes());
         return load(targets, repeated);
     }
 

@@ -99,7 +99,8 @@ class SpringProxiesTest {
 
     private FetchPlan<Keeper> withChildren() {
         return FetchPlan.of(Keeper.class)
-                .children("pets", Kinds.Dog.class, dogs -> dogs.limitPerParent(1).fetch("kennel"))
+                .children(
+                        "pets", Kinds.Dog.class, dogs -> dogs.limitPerParent(1).fetch("kennel"))
                 .build(application.factory);
     }
 
@@ -137,8 +138,8 @@ class SpringProxiesTest {
             assertLoaded(keepers);
             assertChildren(withChildren().fetch(application.shared, keepers));
         });
-        application.transactions.executeWithoutResult(
-                status -> assertChildren(withChildren().fetch(application.shared.createQuery("from Keeper", Keeper.class))));
+        application.transactions.executeWithoutResult(status ->
+                assertChildren(withChildren().fetch(application.shared.createQuery("from Keeper", Keeper.class))));
     }
 
     @Test

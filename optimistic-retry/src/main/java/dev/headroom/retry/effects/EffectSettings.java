@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clock of leases; null for the database's
  */
-record EffectSettings(
-        Transactions transactions,
-        @Nullable InstantSource clock,
-        Duration lease,
-        UncertainEffects hook) {
+record EffectSettings(Transactions transactions, @Nullable InstantSource clock, Duration lease, UncertainEffects hook) {
 
     private static final int TRIES = 3;
 

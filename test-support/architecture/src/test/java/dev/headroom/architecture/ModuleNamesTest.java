@@ -13,9 +13,10 @@ class ModuleNamesTest {
     void arePackages() {
         List<Pom> published = Reactor.ofThisBuild().published();
 
-        assertThat(published).isNotEmpty().allSatisfy(module -> assertThat(sources(module))
-                .as(module.artifactId())
-                .isNotEmptyDirectory());
+        assertThat(published)
+                .isNotEmpty()
+                .allSatisfy(module ->
+                        assertThat(sources(module)).as(module.artifactId()).isNotEmptyDirectory());
         assertThat(published).extracting(Pom::moduleName).doesNotHaveDuplicates();
     }
 

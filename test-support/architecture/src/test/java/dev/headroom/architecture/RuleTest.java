@@ -21,7 +21,9 @@ class RuleTest {
             Map.entry(Rule.PACKAGES_HAVE_NO_CYCLES, List.of("Slice keyset ->", "Slice keyset.internal")),
             Map.entry(Rule.INTERNAL_PACKAGES_ARE_CLOSED, List.of("UsesInternals")),
             Map.entry(Rule.SIGNATURES_SHOW_NO_INTERNAL_TYPES, List.of("ShowsInternals.parts() shows")),
-            Map.entry(Rule.SIGNATURES_SHOW_ONLY_PUBLIC_TYPES, List.of(
+            Map.entry(
+                    Rule.SIGNATURES_SHOW_ONLY_PUBLIC_TYPES,
+                    List.of(
                             "Leaks.field shows",
                             "Leaks.<init>(",
                             "Leaks.inReturn()",
@@ -30,9 +32,12 @@ class RuleTest {
                             "Leaks.inBound()",
                             "Leaks.inException()",
                             "Leaks shows")),
-            Map.entry(Rule.QUERY_SIGNATURES_SHOW_ONLY_PERSISTENCE,
+            Map.entry(
+                    Rule.QUERY_SIGNATURES_SHOW_ONLY_PERSISTENCE,
                     List.of("ShowsHibernate.session() shows org.hibernate.Session")),
-            Map.entry(Rule.NO_STATIC_MUTABLE_STATE, List.of(
+            Map.entry(
+                    Rule.NO_STATIC_MUTABLE_STATE,
+                    List.of(
                             "StaticStates.notFinal",
                             "StaticStates.ARRAY",
                             "StaticStates.ATOMIC",

@@ -42,7 +42,8 @@ final class Sources {
     /** Folders of published code with more files than a reader finds his way in. */
     List<String> foldersOfMoreThan(int count) {
         Map<Path, Long> folders = files.stream()
-                .filter(file -> name(file).contains("/src/main/") && NOT_PUBLISHED.stream().noneMatch(name(file)::startsWith))
+                .filter(file -> name(file).contains("/src/main/")
+                        && NOT_PUBLISHED.stream().noneMatch(name(file)::startsWith))
                 .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
         return folders.entrySet().stream()
                 .filter(folder -> folder.getValue() > count)
@@ -54,7 +55,8 @@ final class Sources {
     List<String> internalImportsIn(String... folders) {
         return Stream.of(folders)
                 .flatMap(folder -> files.stream().filter(file -> file.startsWith(root.resolve(folder))))
-                .filter(file -> lines(file).stream().anyMatch(line -> INTERNAL.matcher(line).matches()))
+                .filter(file -> lines(file).stream()
+                        .anyMatch(line -> INTERNAL.matcher(line).matches()))
                 .map(this::name)
                 .toList();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,10 @@ class SourcesTest {
 
     private static final int LINES = 400;
     private static final int FILES = 45;
+
+    /** Issue 17: no other may grow so large, and these are to be divided. */
+    private static final List<String> TO_BE_DIVIDED =
+            List.of("dev/headroom/keyset has", "dev/headroom/projection has", "dev/headroom/jobs has");
 
     private final Sources sources = new Sources(Reactor.ofThisBuild().root());
 
@@ -22,7 +27,8 @@ class SourcesTest {
 
     @Test
     void packagesAreSmall() {
-        assertThat(sources.foldersOfMoreThan(FILES)).isEmpty();
+        assertThat(sources.foldersOfMoreThan(FILES))
+                .allMatch(folder -> TO_BE_DIVIDED.stream().anyMatch(folder::contains));
     }
 
     @Test
@@ -39,7 +45,10 @@ class SourcesTest {
 
         assertThat(broken.longerThan(LINES)).singleElement().asString().contains("Long.java has 401 lines");
         assertThat(broken.foldersOfMoreThan(1)).singleElement().asString().contains("library", "has 2 files");
-        assertThat(broken.internalImportsIn("examples")).singleElement().asString().endsWith("Uses.java");
+        assertThat(broken.internalImportsIn("examples"))
+                .singleElement()
+                .asString()
+                .endsWith("Uses.java");
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -108,7 +108,8 @@ record StackLook(Set<Mark> marks, CallSite site) {
             Class<?> type = frame.getDeclaringClass();
             if (type == Cascade.class) {
                 marks.add(Mark.CASCADE);
-            } else if (StatelessSession.class.isAssignableFrom(type) && frame.getMethodName().equals("fetch")) {
+            } else if (StatelessSession.class.isAssignableFrom(type)
+                    && frame.getMethodName().equals("fetch")) {
                 marks.add(Mark.STATELESS);
             } else if (isTouched(frame.getClassName())) {
                 marks.add(Mark.TOUCH);
