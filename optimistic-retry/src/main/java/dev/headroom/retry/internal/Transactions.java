@@ -62,6 +62,8 @@ public final class Transactions {
     }
 
     /**
+     * Refuses a call inside a transaction.
+     *
      * @param call of the user, for the message
      * @throws InsideTransactionException if the thread is in a transaction
      */

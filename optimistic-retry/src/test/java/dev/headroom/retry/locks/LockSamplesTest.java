@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ServersExtension.class)
 class LockSamplesTest {
 
-    private static final Path THIS = Path.of("src/test/java/dev/headroom/retry/LockSamplesTest.java");
+    private static final Path THIS = Path.of("src/test/java/dev/headroom/retry/locks/LockSamplesTest.java");
 
     @ParameterizedTest
     @ValueSource(strings = {"EntityTags", "IfMatch", "IfNoneMatch", "LockLimit", "LockWait", "RowClaims"})

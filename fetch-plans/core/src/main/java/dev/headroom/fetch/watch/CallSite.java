@@ -7,7 +7,7 @@ package dev.headroom.fetch.watch;
  *
  * @param className with its package
  * @param method the method; for a lambda, the method that holds it
- * @param the line in the source file; negative if the class was compiled without line numbers
+ * @param line the line in the source file; negative if the class was compiled without line numbers
  */
 public record CallSite(String className, String method, int line) {
 

@@ -21,6 +21,8 @@ public final class CallStack {
     public interface Look<R> {
 
         /**
+         * Looks at one frame.
+         *
          * @param frame with its class
          * @param code whose it is
          * @return what was looked for, which ends the walk; null to go on

@@ -40,6 +40,8 @@ public record ChildQuery<P, C>(
         IdPaths childIds) {
 
     /**
+     * Makes the statement for some owners.
+     *
      * @param backReference whether the child's own reference may stand for the collection
      * @param limiting how the database limits what it reads of each owner
      * @param owners those that are asked for
