@@ -1,11 +1,11 @@
 package dev.headroom.benchmarks.jobs;
 
-import dev.headroom.jobs.JobCodec;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobOptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

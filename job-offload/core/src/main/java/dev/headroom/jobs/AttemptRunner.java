@@ -5,6 +5,9 @@ import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -67,7 +70,7 @@ final class AttemptRunner implements JobEngine.JobRunner {
         try {
             payload = handled.payload(attempt.job(), settings.codec());
         } catch (RuntimeException unreadable) {
-            park(attempt.claim(), attempt.job(), JobProblem.of(unreadable));
+            park(attempt.claim(), attempt.job(), Thrown.problem(unreadable));
             return;
         } catch (Throwable broken) { // an Error of its classes, which another release would have to mend
             finish(attempt, failed(attempt, broken, handled.rules()));

@@ -1,5 +1,6 @@
 package dev.headroom.jobs;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,7 +39,17 @@ public interface ContextCarrier {
      * @return a carrier
      */
     static ContextCarrier none() {
-        return NoContext.INSTANCE;
+        return new ContextCarrier() {
+            @Override
+            public Map<String, String> capture() {
+                return Map.of();
+            }
+
+            @Override
+            public Scope restore(Map<String, String> context) {
+                return () -> {};
+            }
+        };
     }
 
     /**
@@ -48,6 +59,6 @@ public interface ContextCarrier {
      * @return a carrier
      */
     static ContextCarrier mdc(String... keys) {
-        return new MdcContext(java.util.List.of(keys));
+        return new MdcContext(List.of(keys));
     }
 }

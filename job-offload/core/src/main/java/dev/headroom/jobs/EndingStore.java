@@ -3,6 +3,7 @@ package dev.headroom.jobs;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.model.JobState;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;

@@ -1,6 +1,8 @@
 package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

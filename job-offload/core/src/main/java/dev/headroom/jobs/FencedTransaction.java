@@ -3,6 +3,7 @@ package dev.headroom.jobs;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.model.InvalidJobException;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.util.Optional;

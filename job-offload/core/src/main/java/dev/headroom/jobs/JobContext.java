@@ -1,5 +1,6 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.model.JobId;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public interface JobContext {
      *
      * @param delay until then, from 0 to 100 years
      * @return never; throw it, so that the compiler knows
-     * @throws InvalidJobException if the delay is out of range, which is a failure of the attempt unless you catch it
+     * @throws dev.headroom.jobs.model.InvalidJobException if the delay is out of range, which is a failure of the attempt unless you catch it
      */
     RuntimeException snooze(Duration delay);
 

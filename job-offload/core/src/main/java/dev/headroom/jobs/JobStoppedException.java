@@ -1,5 +1,8 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.model.JobException;
+import dev.headroom.jobs.model.JobId;
+
 /** Thrown in a handler that shall end. Let it pass: the worker knows what to do. */
 public final class JobStoppedException extends JobException {
 

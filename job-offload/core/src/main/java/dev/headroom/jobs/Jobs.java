@@ -1,9 +1,17 @@
 package dev.headroom.jobs;
 
-import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobStatus;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.time.Duration;

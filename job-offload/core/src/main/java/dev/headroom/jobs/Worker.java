@@ -1,9 +1,11 @@
 package dev.headroom.jobs;
 
-import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.QueueSpec;
 import dev.headroom.jobs.engine.RepeatedTasks;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class Worker implements AutoCloseable {
 
     private final JobEngine engine;
     private final WorkerSettings settings;
-    private final CronTables crons;
+    private final CronEnqueuer crons;
     private final RunningAttempts running;
     private final Map<String, JobEngine.Subscription> subscriptions = new HashMap<>();
     private final RepeatedTasks watch;
@@ -46,7 +48,7 @@ public final class Worker implements AutoCloseable {
     /**
      * @param most attempts at once
      */
-    Worker(JobEngine engine, WorkerSettings settings, CronTables crons, int most) {
+    Worker(JobEngine engine, WorkerSettings settings, CronEnqueuer crons, int most) {
         this.engine = engine;
         this.settings = settings;
         this.crons = crons;

@@ -1,6 +1,9 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.cron.CronSchedule;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +13,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a worker runs. For one thread. */
 public final class WorkerBuilder {
@@ -19,8 +23,8 @@ public final class WorkerBuilder {
     private final Map<String, WorkQueue> queues = new LinkedHashMap<>();
     private final Map<String, HandledType<?, ?>> types = new HashMap<>();
     private final Map<String, Map<Integer, UnaryOperator<String>>> upcasts = new HashMap<>();
-    private final List<CronJob> crons = new ArrayList<>();
-    private JobTransactions transactions = NoTransactions.INSTANCE;
+    private final List<CronEnqueuer.CronJob> crons = new ArrayList<>();
+    private JobTransactions transactions = none();
     private ContextCarrier carrier = ContextCarrier.none();
     private JobListener listener = JobListener.NONE;
     private RandomGenerator random = RandomGenerator.getDefault();
@@ -28,6 +32,16 @@ public final class WorkerBuilder {
     WorkerBuilder(JobEngine engine, JobCodec codec) {
         this.engine = engine;
         this.codec = codec;
+    }
+
+    private static JobTransactions none() {
+        return new JobTransactions() {
+            @Override
+            public <T> @Nullable T run(Work<T> work) {
+                throw new InvalidJobException("inTransaction(…): this worker has no transactions; give it some by"
+                        + " WorkerBuilder.transactions(JobTransactions.of(entityManagerFactory)).");
+            }
+        };
     }
 
     /**
@@ -106,19 +120,19 @@ public final class WorkerBuilder {
      * Enqueues a job at the times of a time table, once for all workers that have the same table.
      *
      * @param <P> what the job needs
-     * @param table when, and how
+     * @param schedule when, and how
      * @param type of the jobs
      * @param payload makes what a job needs, when it is enqueued
      * @return this
      * @throws InvalidJobException if this worker has a table of that name, with which it would share its times
      */
-    public <P> WorkerBuilder cron(CronTable table, JobType<P, ?> type, Supplier<? extends P> payload) {
-        if (crons.stream().anyMatch(other -> other.table().name().equals(table.name()))) {
+    public <P> WorkerBuilder cron(CronSchedule schedule, JobType<P, ?> type, Supplier<? extends P> payload) {
+        if (crons.stream().anyMatch(other -> other.schedule().name().equals(schedule.name()))) {
             throw new InvalidJobException(
-                    "cron(" + table.name() + ", …): this worker has a table of that name, and of two"
+                    "cron(" + schedule.name() + ", …): this worker has a table of that name, and of two"
                             + " only one would enqueue its job; give it another name.");
         }
-        crons.add(new CronJob(table, table.times(), type, payload::get));
+        crons.add(new CronEnqueuer.CronJob(schedule, type, payload::get));
         return this;
     }
 
@@ -171,7 +185,7 @@ public final class WorkerBuilder {
      *
      * @return a worker that takes jobs
      * @throws InvalidJobException if it has no queue, or an upcast for a type without handler
-     * @throws JobStoreException if the engine cannot reach its store, or has no table for a queue
+     * @throws dev.headroom.jobs.model.JobStoreException if the engine cannot reach its store, or has no table for a queue
      */
     public Worker start() {
         if (queues.isEmpty()) {
@@ -190,7 +204,7 @@ public final class WorkerBuilder {
                 transactions,
                 new WorkerSettings.Surroundings(carrier, listener, random));
         int most = queues.values().stream().mapToInt(WorkQueue::concurrency).sum();
-        Worker worker = new Worker(engine, settings, new CronTables(settings, List.copyOf(crons)), most);
+        Worker worker = new Worker(engine, settings, new CronEnqueuer(settings, List.copyOf(crons)), most);
         worker.start(List.copyOf(queues.values()));
         return worker;
     }

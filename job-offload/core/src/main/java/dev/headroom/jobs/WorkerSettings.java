@@ -1,6 +1,7 @@
 package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.model.JobCodec;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.memory.InProcessEngine;
 import dev.headroom.jobs.memory.ManualEngine;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

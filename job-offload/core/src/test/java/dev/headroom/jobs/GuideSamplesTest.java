@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.memory.InProcessEngine;
 import dev.headroom.jobs.memory.ManualEngine;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.DocumentedSamples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -212,7 +219,7 @@ class GuideSamplesTest {
     private static int lists(Jobs jobs) {
         // spotless:off
         List<JobStatus> dead = jobs.list(JobQuery.all().states(JobState.DEAD).queue("reports").limit(100));
-        int redriven = jobs.redrive(JobQuery.all().type(REPORT));
+        int redriven = jobs.redrive(JobQuery.all().type(REPORT.name()));
         // spotless:on
         assertThat(dead).isEmpty();
         return redriven;

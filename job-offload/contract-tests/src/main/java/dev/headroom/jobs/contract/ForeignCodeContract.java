@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.ContextCarrier;
 import dev.headroom.jobs.InsideTransactionException;
-import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.JobListener;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.WorkerBuilder;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,12 +5,12 @@ import static dev.headroom.jobs.contract.EngineBench.LONG;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.CancelResult;
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.RetryRules;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,11 +6,11 @@ import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.QueueFullException;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.QueueFullException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.JobProgress;
+import dev.headroom.jobs.model.JobProgress;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.model.JobId;
 
 /**
  * The right of one attempt to run a job, until somebody else has a later one.

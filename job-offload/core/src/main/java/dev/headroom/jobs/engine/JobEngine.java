@@ -41,7 +41,7 @@ public interface JobEngine extends AutoCloseable {
     interface JobRunner {
 
         /**
-         * Runs an attempt. If the ledger fails by a {@link dev.headroom.jobs.JobStoreException}, the job is claimed again; whatever else this
+         * Runs an attempt. If the ledger fails by a {@link dev.headroom.jobs.model.JobStoreException}, the job is claimed again; whatever else this
          * throws counts as an attempt.
          *
          * @param claim of the attempt

@@ -1,11 +1,11 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.CancelResult;
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public interface JobLedger {
      * @param jobs new ones
      * @param connection of the caller's transaction; null for one of its own
      * @return what became of each, in their order
-     * @throws dev.headroom.jobs.QueueFullException if a queue has as many waiting jobs as it may have; none is stored then
+     * @throws dev.headroom.jobs.model.QueueFullException if a queue has as many waiting jobs as it may have; none is stored then
      */
     List<Enqueued> enqueue(List<NewJob> jobs, @Nullable Connection connection);
 

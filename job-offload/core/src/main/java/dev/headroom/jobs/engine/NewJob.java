@@ -1,7 +1,7 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.JobStatus;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

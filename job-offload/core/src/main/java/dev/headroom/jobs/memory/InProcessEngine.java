@@ -1,12 +1,12 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.engine.Claim;
-import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.InvalidJobException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ public final class InProcessEngine implements JobEngine {
         private Builder() {}
 
         /**
-         * Lets only so many jobs of a queue wait; more are refused by a {@link dev.headroom.jobs.QueueFullException}. By default any number
+         * Lets only so many jobs of a queue wait; more are refused by a {@link dev.headroom.jobs.model.QueueFullException}. By default any number
          * waits, as long as there is memory.
          *
          * @param queue its name
@@ -107,7 +107,7 @@ public final class InProcessEngine implements JobEngine {
         /**
          * Says how something is done after the current transaction is committed, and not if it is rolled back, for {@code jobs.in(…)}. With
          * Spring, register a {@code TransactionSynchronization} whose {@code afterCommit} runs it. Whether a job is wanted is decided
-         * before the commit; if another that is the same by {@link dev.headroom.jobs.JobOptions#uniqueBy} has come until then, the
+         * before the commit; if another that is the same by {@link dev.headroom.jobs.model.JobOptions#uniqueBy} has come until then, the
          * id that was given names that other job.
          *
          * <p>A savepoint that is rolled back takes its jobs with it only if the runner notices: with Spring, {@code savepoint} and

@@ -1,6 +1,6 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.model.JobOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

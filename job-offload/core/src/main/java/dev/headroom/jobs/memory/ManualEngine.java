@@ -1,11 +1,11 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
 import dev.headroom.jobs.engine.RepeatedTasks;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

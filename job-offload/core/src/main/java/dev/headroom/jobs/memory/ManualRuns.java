@@ -1,8 +1,8 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.model.JobId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

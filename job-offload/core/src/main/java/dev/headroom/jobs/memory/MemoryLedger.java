@@ -1,11 +1,5 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.CancelResult;
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
@@ -15,6 +9,12 @@ import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StepResult;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;

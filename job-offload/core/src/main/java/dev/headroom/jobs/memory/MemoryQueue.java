@@ -1,6 +1,6 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.model.JobOptions;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;

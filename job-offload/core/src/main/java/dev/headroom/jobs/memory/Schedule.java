@@ -1,6 +1,6 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.model.JobState;
 import java.time.Clock;
 import java.time.Duration;
 

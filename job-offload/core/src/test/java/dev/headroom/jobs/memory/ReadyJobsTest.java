@@ -3,13 +3,13 @@ package dev.headroom.jobs.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.jobs.JobContext;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.TextCodec;
 import dev.headroom.jobs.Worker;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.CancelResult;
-import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.JobId;
 import java.util.Optional;
 
 /** Cancels jobs. One that runs is asked to stop on its ticket, whose row nobody holds for long. */

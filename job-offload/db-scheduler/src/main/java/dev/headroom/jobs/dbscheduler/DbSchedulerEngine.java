@@ -2,13 +2,12 @@ package dev.headroom.jobs.dbscheduler;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.engine.Claim;
-import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.InvalidJobException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,7 +81,7 @@ public final class DbSchedulerEngine implements JobEngine {
         }
 
         /**
-         * Lets only so many jobs of a queue wait; more are refused by a {@link dev.headroom.jobs.QueueFullException}. A queue is counted once
+         * Lets only so many jobs of a queue wait; more are refused by a {@link dev.headroom.jobs.model.QueueFullException}. A queue is counted once
          * a second, and again before a job is refused, so that processes that fill it together may go a little further. By default any number waits.
          *
          * @param queue its name
@@ -139,7 +138,7 @@ public final class DbSchedulerEngine implements JobEngine {
          *
          * @return an engine; close it at the end
          * @throws InvalidJobException if the database is of another kind, or a queue's name does not fit it
-         * @throws JobStoreException if the database fails, or the tables are missing
+         * @throws dev.headroom.jobs.model.JobStoreException if the database fails, or the tables are missing
          */
         public DbSchedulerEngine build() {
             StoreConnections connections = connect();
@@ -190,7 +189,7 @@ public final class DbSchedulerEngine implements JobEngine {
      * {@inheritDoc}
      *
      * @throws InvalidJobException if the queue's name does not fit a table, or another queue has the same
-     * @throws JobStoreException if the queue's table is missing
+     * @throws dev.headroom.jobs.model.JobStoreException if the queue's table is missing
      */
     @Override
     public Subscription subscribe(QueueSpec queue, JobRunner runner) {

@@ -38,7 +38,7 @@ public final class DbSchedulerSchema {
      * @param kind of database
      * @param queues whose tickets are kept
      * @return statements, each ended by a semicolon
-     * @throws dev.headroom.jobs.InvalidJobException if a queue's name is not allowed, or two queues would have the same table
+     * @throws dev.headroom.jobs.model.InvalidJobException if a queue's name is not allowed, or two queues would have the same table
      */
     public static String ddl(Kind kind, String... queues) {
         return read("job-ledger", kind) + queueDdl(kind, queues);
@@ -50,7 +50,7 @@ public final class DbSchedulerSchema {
      * @param kind of database
      * @param queues whose tickets are kept
      * @return statements, each ended by a semicolon
-     * @throws dev.headroom.jobs.InvalidJobException if a queue's name is not allowed, or two queues would have the same table
+     * @throws dev.headroom.jobs.model.InvalidJobException if a queue's name is not allowed, or two queues would have the same table
      */
     public static String queueDdl(Kind kind, String... queues) {
         TicketTables tables = new TicketTables();

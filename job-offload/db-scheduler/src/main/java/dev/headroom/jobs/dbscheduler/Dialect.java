@@ -3,7 +3,7 @@ package dev.headroom.jobs.dbscheduler;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import dev.headroom.jobs.InvalidJobException;
+import dev.headroom.jobs.model.InvalidJobException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;

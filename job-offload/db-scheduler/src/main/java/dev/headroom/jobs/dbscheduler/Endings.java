@@ -1,9 +1,9 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,12 +1,12 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobProgress;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.QueueFullException;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.QueueFullException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

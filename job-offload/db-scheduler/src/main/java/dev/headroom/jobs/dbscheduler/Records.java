@@ -1,12 +1,12 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobProgress;
 import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.CronTick;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.model.JobProgress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobStoreException;
+import dev.headroom.jobs.model.JobStoreException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;

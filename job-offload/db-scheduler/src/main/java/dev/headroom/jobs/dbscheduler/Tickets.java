@@ -46,7 +46,7 @@ final class Tickets {
     /**
      * Makes sure that the table is the queue's.
      *
-     * @throws dev.headroom.jobs.InvalidJobException if it is another one's
+     * @throws dev.headroom.jobs.model.InvalidJobException if it is another one's
      * @throws SQLException as of a table that is missing, if no migration has made it
      */
     void require(Connection connection, String queue) throws SQLException {

@@ -2,10 +2,10 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobOptions;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobQuery;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.RecordingDataSource;
 import java.time.Duration;

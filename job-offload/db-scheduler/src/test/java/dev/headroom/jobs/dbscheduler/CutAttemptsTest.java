@@ -4,14 +4,14 @@ import static dev.headroom.jobs.contract.EngineBench.AT_ONCE;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobListener;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobTransactions;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
 import dev.headroom.jobs.dbscheduler.CutNetwork.Cut;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.FaultyDataSource;
 import java.time.Duration;

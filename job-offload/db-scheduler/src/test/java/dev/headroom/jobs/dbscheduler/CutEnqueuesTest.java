@@ -3,12 +3,12 @@ package dev.headroom.jobs.dbscheduler;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.dbscheduler.CutNetwork.Cut;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import dev.headroom.testsupport.EachDatabase;
 import java.sql.Connection;
 import java.util.HashSet;

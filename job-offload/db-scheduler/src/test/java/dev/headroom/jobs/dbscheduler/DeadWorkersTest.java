@@ -2,11 +2,6 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobProgress;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.contract.EngineBench;
@@ -18,6 +13,11 @@ import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.EachDatabase;
 import java.sql.Connection;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;
 import java.sql.Connection;

@@ -2,17 +2,17 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.FaultRun;
 import dev.headroom.testsupport.FaultWalk;

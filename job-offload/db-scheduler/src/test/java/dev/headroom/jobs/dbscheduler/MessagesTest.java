@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobStoreException;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.Servers;

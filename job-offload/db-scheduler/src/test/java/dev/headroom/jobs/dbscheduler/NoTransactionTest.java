@@ -3,11 +3,11 @@ package dev.headroom.jobs.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobId;
 import dev.headroom.testsupport.EachDatabase;
 import java.sql.Connection;
 import java.util.UUID;

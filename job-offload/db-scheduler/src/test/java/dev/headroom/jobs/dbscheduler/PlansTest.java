@@ -2,9 +2,9 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.RecordingDataSource;
 import dev.headroom.testsupport.Servers;

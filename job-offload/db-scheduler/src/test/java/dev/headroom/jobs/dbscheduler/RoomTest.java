@@ -2,8 +2,8 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.model.JobId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

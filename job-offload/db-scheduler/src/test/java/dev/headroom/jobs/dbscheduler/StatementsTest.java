@@ -2,9 +2,6 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
@@ -14,6 +11,9 @@ import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobStoreException;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.RecordingDataSource;

@@ -3,11 +3,11 @@ package dev.headroom.jobs.dbscheduler;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import dev.headroom.testsupport.EachDatabase;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.model.JobId;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -3,10 +3,10 @@ package dev.headroom.jobs.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobState;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
 import dev.headroom.testsupport.zoo.AnimalStore;

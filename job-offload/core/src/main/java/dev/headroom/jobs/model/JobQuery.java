@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
 import java.util.EnumSet;
 import java.util.Optional;
@@ -71,11 +71,11 @@ public record JobQuery(
     /**
      * Jobs of a type.
      *
-     * @param jobType which one, of any version
+     * @param name of the type, such as {@code REPORT.name()}; jobs of any version are found
      * @return another query
      */
-    public JobQuery type(JobType<?, ?> jobType) {
-        return new JobQuery(states, queue, Optional.of(jobType.name()), before, limit);
+    public JobQuery type(String name) {
+        return new JobQuery(states, queue, Optional.of(name), before, limit);
     }
 
     /**

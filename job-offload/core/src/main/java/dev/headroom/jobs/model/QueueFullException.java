@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
 /**
  * Turns payloads and results into text and back, usually JSON ({@code headroom-job-offload-jackson} has one). Called by several

@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.Optional;
  * What is known of a job.
  *
  * @param id which one
- * @param type the name of its {@link JobType}
+ * @param type the name of its {@link dev.headroom.jobs.JobType}
  * @param queue in which it waits or waited
  * @param state where it is
  * @param attempts how many attempts have begun; one that a shutdown or a snooze ended does not count, nor one whose

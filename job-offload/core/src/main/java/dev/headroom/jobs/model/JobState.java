@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
 /** Where a job is. */
 public enum JobState {
@@ -14,7 +14,7 @@ public enum JobState {
     SUCCEEDED,
     /** Somebody cancelled it. */
     CANCELLED,
-    /** It will not be tried again, unless it is {@linkplain Jobs#redrive redriven}. */
+    /** It will not be tried again, unless it is {@linkplain dev.headroom.jobs.Jobs#redrive redriven}. */
     DEAD;
 
     /**

@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
 /** What became of a wish to cancel a job. */
 public enum CancelResult {

@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.cron;
 
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.cron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class CronTimesTest {
 
     /** All times from noon to noon, in the zone, which are the same forwards and backwards. */
     private static List<String> times(String expression, String zone, String day) {
-        CronTimes times = CronTable.of("table", expression, ZoneId.of(zone)).times();
+        CronSchedule times = CronSchedule.of("table", expression, ZoneId.of(zone));
         Instant from = ZonedDateTime.of(LocalDate.parse(day).minusDays(1), LocalTime.NOON, ZoneId.of(zone))
                 .toInstant();
         Instant until = ZonedDateTime.of(LocalDate.parse(day), LocalTime.NOON, ZoneId.of(zone))
@@ -94,8 +94,8 @@ class CronTimesTest {
     /** When it looks each second, as a worker does, in the repeated hour too. */
     @Test
     void comesOnceForAWorkerThatLooksAgainAndAgain() {
-        CronTimes nightly =
-                CronTable.of("nightly", "30 2 * * *", ZoneId.of(BERLIN)).times();
+        CronSchedule nightly =
+                CronSchedule.of("nightly", "30 2 * * *", ZoneId.of(BERLIN));
         Instant seen = Instant.parse("2026-10-24T22:00:00Z");
         List<Instant> found = new ArrayList<>();
         for (Instant now = seen; now.isBefore(Instant.parse("2026-10-25T06:00:00Z")); now = now.plusSeconds(20)) {
@@ -164,8 +164,8 @@ class CronTimesTest {
 
     @Test
     void comesSoonAfterWhatWasLongAgo() {
-        CronTimes minutely =
-                CronTable.of("table", "* * * * *", ZoneId.of(BERLIN)).times();
+        CronSchedule minutely =
+                CronSchedule.of("table", "* * * * *", ZoneId.of(BERLIN));
         Instant now = Instant.parse("2026-03-29T01:00:30Z");
         assertThat(minutely.latest(now.minus(Duration.ofDays(3_650)), now))
                 .hasValue(Instant.parse("2026-03-29T01:00:00Z"));

@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
 /** A definition, an option or a value that is not allowed. Nothing was done. */
 public final class InvalidJobException extends JobException {

@@ -1,6 +1,5 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
-import dev.headroom.jobs.engine.StorableText;
 import java.util.Objects;
 
 /**

@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
 /** The store of the jobs failed. What it was asked to do may have been done, if the connection was lost at the end of it. */
 public final class JobStoreException extends JobException {

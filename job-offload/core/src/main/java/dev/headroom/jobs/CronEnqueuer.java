@@ -1,5 +1,7 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.cron.CronSchedule;
+import dev.headroom.jobs.cron.MissedRun;
 import dev.headroom.jobs.engine.CronTick;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.JobLedger;
@@ -10,12 +12,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Enqueues what time tables say. Called by one thread. */
-final class CronTables {
+/** Enqueues the jobs of cron schedules at their times. Called by one thread. */
+final class CronEnqueuer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
@@ -23,16 +26,19 @@ final class CronTables {
     private static final Duration PUNCTUAL = Duration.ofMinutes(1);
 
     private final WorkerSettings settings;
-    private final List<Table> tables;
+    private final List<Known> schedules;
     private final JobIds ids = new JobIds();
 
-    CronTables(WorkerSettings settings, List<CronJob> jobs) {
+    CronEnqueuer(WorkerSettings settings, List<CronJob> jobs) {
         this.settings = settings;
-        this.tables = jobs.stream().map(Table::new).toList();
+        this.schedules = jobs.stream().map(Known::new).toList();
     }
 
-    /** A table, and what this worker knows of it. */
-    private static final class Table {
+    /** A schedule with the job that it enqueues. */
+    record CronJob(CronSchedule schedule, JobType<?, ?> type, Supplier<Object> payload) {}
+
+    /** A schedule, and what this worker knows of it. */
+    private static final class Known {
 
         private final CronJob job;
 
@@ -44,66 +50,66 @@ final class CronTables {
 
         private boolean failing;
 
-        Table(CronJob job) {
+        Known(CronJob job) {
             this.job = job;
         }
 
         void see(Instant until) {
             if (!until.equals(seen)) {
                 seen = until;
-                next = job.times().next(until);
+                next = job.schedule().next(until);
             }
         }
     }
 
     /** Enqueues what is due. Never throws, so that it is called again. */
     void look() {
-        for (Table table : tables) {
+        for (Known known : schedules) {
             try {
-                look(table);
-                table.failing = false;
+                look(known);
+                known.failing = false;
             } catch (Throwable failure) { // the payload is made by the application
-                warn(table, failure);
+                warn(known, failure);
             }
         }
     }
 
-    private static void warn(Table table, Throwable failure) {
-        if (!table.failing) {
+    private static void warn(Known known, Throwable failure) {
+        if (!known.failing) {
             LOG.warn(
-                    "The time table {} could not enqueue its job; it is tried again each second.",
-                    table.job.table().name(),
+                    "The cron schedule {} could not enqueue its job; the worker tries again each second.",
+                    known.job.schedule().name(),
                     Thrown.trace(failure));
         }
-        table.failing = true;
+        known.failing = true;
     }
 
-    /** When there is something to enqueue; empty if there are no tables. */
+    /** When there is something to enqueue; empty if there are no schedules. */
     Optional<Instant> due() {
-        return tables.stream().map(table -> table.next).min(Comparator.naturalOrder());
+        return schedules.stream().map(known -> known.next).min(Comparator.naturalOrder());
     }
 
-    private void look(Table known) {
+    private void look(Known known) {
         JobLedger ledger = settings.ledger();
         Instant now = ledger.now();
-        CronTable table = known.job.table();
+        CronSchedule schedule = known.job.schedule();
         Instant seen = known.seen;
         if (seen == null) {
-            seen = ledger.lastTick(table.name(), now); // where any worker left it
+            seen = ledger.lastTick(schedule.name(), now); // where any worker left it
             known.see(seen);
         }
         if (now.isBefore(known.next)) {
             return;
         }
-        Instant due = known.job.times().latest(seen, now).orElse(seen);
-        if (due.isAfter(seen) && isWanted(table, due, now)) {
-            ledger.enqueueOnce(new CronTick(table.name(), due), newJob(known.job, now));
+        Instant due = schedule.latest(seen, now).orElse(seen);
+        if (due.isAfter(seen) && isWanted(schedule, due, now)) {
+            ledger.enqueueOnce(new CronTick(schedule.name(), due), newJob(known.job, now));
         }
         known.see(due);
     }
 
-    private static boolean isWanted(CronTable table, Instant due, Instant now) {
-        return table.missed() == MissedRun.RUN_ONCE || !due.plus(PUNCTUAL).isBefore(now);
+    private static boolean isWanted(CronSchedule schedule, Instant due, Instant now) {
+        return schedule.missed() == MissedRun.RUN_ONCE || !due.plus(PUNCTUAL).isBefore(now);
     }
 
     private NewJob newJob(CronJob job, Instant now) {
@@ -113,7 +119,7 @@ final class CronTables {
                 job.type().name(),
                 job.type().version(),
                 JobData.of(job.payload().get(), settings.codec()),
-                job.table().options(),
+                job.schedule().options(),
                 Map.of());
     }
 }

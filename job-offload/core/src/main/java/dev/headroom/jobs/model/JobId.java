@@ -1,10 +1,10 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
 import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Names a job, in every store and over HTTP. Ids of later jobs are greater, to the millisecond, and in the order in which one {@link Jobs}
+ * Names a job, in every store and over HTTP. Ids of later jobs are greater, to the millisecond, and in the order in which one {@link dev.headroom.jobs.Jobs}
  * enqueued them (UUID version 7, RFC 9562). They cannot be guessed.
  *
  * @param value its value

@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
 /** The root of what this module throws. */
 public abstract class JobException extends RuntimeException {

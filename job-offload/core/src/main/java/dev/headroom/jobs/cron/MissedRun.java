@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.cron;
 
 /** What happens to times of a time table at which no worker was there. */
 public enum MissedRun {

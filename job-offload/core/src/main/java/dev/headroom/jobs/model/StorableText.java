@@ -1,9 +1,28 @@
-package dev.headroom.jobs.engine;
+package dev.headroom.jobs.model;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Text that every store keeps as it is: without the character 0, which PostgreSQL does not store, and without half a surrogate pair. */
 public final class StorableText {
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     private StorableText() {}
+
+    /**
+     * Requires the name of a type, a queue, a step or a schedule.
+     *
+     * @param call the method that got the name, for the message
+     * @param name 1 to 100 letters, digits and characters of {@code ._-}
+     * @throws InvalidJobException if the name has other characters, or too many
+     */
+    public static void requireName(String call, String name) {
+        if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
+            throw new InvalidJobException(
+                    call + "(\"" + name + "\"): a name has 1 to 100 letters, digits and characters of \"._-\".");
+        }
+    }
 
     /**
      * Looks whether every store keeps a text as it is.

@@ -1,4 +1,4 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.cron;
 
 import com.cronutils.model.Cron;
 import com.cronutils.model.CronType;

@@ -1,6 +1,5 @@
-package dev.headroom.jobs.engine;
+package dev.headroom.jobs.model;
 
-import dev.headroom.jobs.InvalidJobException;
 import java.time.Duration;
 
 /**

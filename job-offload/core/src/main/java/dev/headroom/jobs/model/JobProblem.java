@@ -1,6 +1,4 @@
-package dev.headroom.jobs;
-
-import dev.headroom.jobs.engine.StorableText;
+package dev.headroom.jobs.model;
 
 /**
  * Why an attempt failed.
@@ -21,9 +19,5 @@ public record JobProblem(String kind, String message) {
      */
     public JobProblem {
         message = StorableText.cut(message, LONGEST);
-    }
-
-    static JobProblem of(Throwable failure) {
-        return new JobProblem(failure.getClass().getName(), Thrown.message(failure));
     }
 }

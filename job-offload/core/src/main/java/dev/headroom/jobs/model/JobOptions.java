@@ -1,7 +1,5 @@
-package dev.headroom.jobs;
+package dev.headroom.jobs.model;
 
-import dev.headroom.jobs.engine.DurationRange;
-import dev.headroom.jobs.engine.StorableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -132,7 +130,7 @@ public record JobOptions(
      * @throws InvalidJobException if one is not allowed
      */
     public JobOptions {
-        JobType.requireName("JobOptions.queue", queue);
+        StorableText.requireName("JobOptions.queue", queue);
         if (Math.abs(priority) > HIGHEST_PRIORITY) {
             throw new InvalidJobException("JobOptions.priority(" + priority + "): it goes from -100 to 100.");
         }
