@@ -6,6 +6,7 @@ import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
 import dev.headroom.jobs.model.DurationRange;
 import dev.headroom.jobs.model.JobId;
@@ -180,12 +181,12 @@ final class Attempt implements JobContext {
         StorableText.requireName("step", name);
         checkpoint();
         JobLedger ledger = settings.ledger();
-        Optional<StepResult> before = ledger.step(claim, name, null);
+        Optional<StepResult> before = ledger.step(claim, name, StoreTransaction.own());
         if (before.isPresent()) {
             return value(before.get(), type);
         }
         T result = work.call();
-        requireOwned(ledger.keepStep(claim, name, data(result), null));
+        requireOwned(ledger.keepStep(claim, name, data(result), StoreTransaction.own()));
         return result;
     }
 

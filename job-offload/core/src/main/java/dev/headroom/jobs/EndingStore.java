@@ -3,6 +3,7 @@ package dev.headroom.jobs;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.JobState;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -33,7 +34,7 @@ final class EndingStore {
     Optional<JobState> store(Claim claim, Ending ending) {
         for (int attempt = 1; ; attempt++) {
             try {
-                Optional<JobState> stored = ledger.end(claim, ending, null);
+                Optional<JobState> stored = ledger.end(claim, ending, StoreTransaction.own());
                 return stored.isEmpty() && attempt > 1 && isStored(claim, ending.state())
                         ? Optional.of(ending.state())
                         : stored;

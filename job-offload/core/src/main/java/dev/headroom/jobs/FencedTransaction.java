@@ -3,6 +3,7 @@ package dev.headroom.jobs;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.InvalidJobException;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
@@ -33,8 +34,8 @@ final class FencedTransaction<T> {
         JobLedger ledger = settings.ledger();
         T result = settings.transactions().run(resource -> within(work, resource));
         if (!ledger.joinsTransactions() && done != null) { // what is in memory cannot be rolled back, so it comes last
-            attempt.requireOwned(ledger.keepStep(attempt.claim(), name, done, null));
-            end(null);
+            attempt.requireOwned(ledger.keepStep(attempt.claim(), name, done, StoreTransaction.own()));
+            end(StoreTransaction.own());
         }
         if (completion != null) {
             attempt.complete();
@@ -44,25 +45,26 @@ final class FencedTransaction<T> {
 
     private @Nullable T within(JobContext.TransactionalWork<T> work, TransactionResource resource) throws Exception {
         JobLedger ledger = settings.ledger();
-        attempt.requireOwned(ledger.fence(attempt.claim(), resource.connection()));
-        Optional<StepResult> before = ledger.step(attempt.claim(), name, resource.connection());
+        StoreTransaction.Joined transaction = StoreTransaction.of(resource.connection());
+        attempt.requireOwned(ledger.fence(attempt.claim(), transaction));
+        Optional<StepResult> before = ledger.step(attempt.claim(), name, transaction);
         if (before.isPresent()) {
             return attempt.value(before.get(), type);
         }
         T result = HandlerTransaction.run(() -> work.run(new Handed(resource)));
         done = attempt.data(result);
         if (ledger.joinsTransactions()) {
-            attempt.requireOwned(ledger.keepStep(attempt.claim(), name, done, resource.connection()));
-            end(resource.connection());
+            attempt.requireOwned(ledger.keepStep(attempt.claim(), name, done, transaction));
+            end(transaction);
         }
         return result;
     }
 
-    private void end(@Nullable Connection connection) {
+    private void end(StoreTransaction transaction) {
         if (completion != null) {
             Ending ending = Ending.succeeded(completion.data(), attempt.ran()).progress(attempt.progress());
             attempt.requireOwned(
-                    settings.ledger().end(attempt.claim(), ending, connection).isPresent());
+                    settings.ledger().end(attempt.claim(), ending, transaction).isPresent());
             attempt.completing();
         }
     }

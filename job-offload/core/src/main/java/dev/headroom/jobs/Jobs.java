@@ -3,6 +3,7 @@ package dev.headroom.jobs;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.CancelResult;
 import dev.headroom.jobs.model.DurationRange;
 import dev.headroom.jobs.model.Enqueued;
@@ -97,7 +98,7 @@ public final class Jobs implements JobQueue {
                 }
                 List<NewJob> made = newJobs.of(type, payloads, options);
                 return Objects.requireNonNull(
-                        ConnectionWork.run(entityManager, connection -> ledger.enqueue(made, connection)));
+                        ConnectionWork.run(entityManager, connection -> ledger.enqueue(made, StoreTransaction.of(connection))));
             }
         };
     }
@@ -115,7 +116,7 @@ public final class Jobs implements JobQueue {
             @Override
             public <P> List<Enqueued> enqueueAll(
                     JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
-                return ledger.enqueue(newJobs.of(type, payloads, options), connection);
+                return ledger.enqueue(newJobs.of(type, payloads, options), StoreTransaction.of(connection));
             }
         };
     }
@@ -128,7 +129,7 @@ public final class Jobs implements JobQueue {
     @Override
     public <P> Enqueued enqueue(JobType<P, ?> type, P payload, JobOptions options) {
         refuseInside("enqueue(…)");
-        return ledger.enqueue(List.of(newJobs.of(type, payload, options)), null).get(0);
+        return ledger.enqueue(List.of(newJobs.of(type, payload, options)), StoreTransaction.own()).get(0);
     }
 
     /**
@@ -139,7 +140,7 @@ public final class Jobs implements JobQueue {
     @Override
     public <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
         refuseInside("enqueueAll(…)");
-        return ledger.enqueue(newJobs.of(type, payloads, options), null);
+        return ledger.enqueue(newJobs.of(type, payloads, options), StoreTransaction.own());
     }
 
     private void refuseInside(String call) {

@@ -12,6 +12,7 @@ import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
 import dev.headroom.jobs.model.JobId;
 import dev.headroom.jobs.model.JobOptions;
@@ -82,7 +83,7 @@ public interface ClaimsContract extends OnBench {
     }
 
     private boolean end(Claim claim, Ending ending) {
-        return ledger().end(claim, ending, null).isPresent();
+        return ledger().end(claim, ending, StoreTransaction.own()).isPresent();
     }
 
     @Test
@@ -127,9 +128,9 @@ public interface ClaimsContract extends OnBench {
             assertThat(ledger().begin(owner)).isPresent();
             assertThat(ledger().check(List.of(stale))).containsEntry(stale, ClaimState.LOST);
             assertThat(ledger().check(List.of(owner))).containsEntry(owner, ClaimState.OWNED);
-            assertThat(ledger().keepStep(stale, "step", new StepResult(Optional.empty()), null))
+            assertThat(ledger().keepStep(stale, "step", new StepResult(Optional.empty()), StoreTransaction.own()))
                     .isFalse();
-            assertThat(ledger().step(owner, "step", null)).isEmpty();
+            assertThat(ledger().step(owner, "step", StoreTransaction.own())).isEmpty();
             ledger().report(Map.of(
                     stale, new AttemptReport(Duration.ZERO, Optional.of(new JobProgress(9, 9, "stale")))));
             assertThat(bench().status(id).progress()).isEqualTo(JobProgress.NONE);
@@ -154,7 +155,7 @@ public interface ClaimsContract extends OnBench {
                 bench().jobs().cancel(id);
                 assertThat(ledger().check(List.of(claim))).containsEntry(claim, ClaimState.CANCEL_REQUESTED);
 
-                assertThat(ledger().end(claim, ending, null)).contains(JobState.CANCELLED);
+                assertThat(ledger().end(claim, ending, StoreTransaction.own())).contains(JobState.CANCELLED);
 
                 assertThat(bench().status(id).state()).isEqualTo(JobState.CANCELLED);
                 assertThat(bench().status(id).times().finished()).isPresent();

@@ -6,21 +6,16 @@ import dev.headroom.jobs.model.JobId;
 import dev.headroom.jobs.model.JobQuery;
 import dev.headroom.jobs.model.JobState;
 import dev.headroom.jobs.model.JobStatus;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The record of all jobs, and the only truth about them. What an attempt says is taken from the owner of the newest claim only. Called
  * by many threads.
- *
- * <p>Where a method takes a connection, it works in that connection's transaction, and what it did is undone with it; with null it works
- * in a transaction of its own, which has ended when the method returns.
  */
 public interface JobLedger {
 
@@ -28,11 +23,11 @@ public interface JobLedger {
      * Stores jobs, and has them run once that is committed.
      *
      * @param jobs new ones
-     * @param connection of the caller's transaction; null for one of its own
+     * @param transaction in which they are stored
      * @return what became of each, in their order
      * @throws dev.headroom.jobs.model.QueueFullException if a queue has as many waiting jobs as it may have; none is stored then
      */
-    List<Enqueued> enqueue(List<NewJob> jobs, @Nullable Connection connection);
+    List<Enqueued> enqueue(List<NewJob> jobs, StoreTransaction transaction);
 
     /**
      * Finds a job.
@@ -106,11 +101,11 @@ public interface JobLedger {
      *
      * @param claim of the attempt
      * @param ending how
-     * @param connection of a transaction that is also the attempt's; null for one of its own
+     * @param transaction in which the end is stored
      * @return the state that the job has now, CANCELLED if another attempt should follow and somebody wanted the job to stop; empty if
      *     the attempt does not own the job, and nothing was changed
      */
-    Optional<JobState> end(Claim claim, Ending ending, @Nullable Connection connection);
+    Optional<JobState> end(Claim claim, Ending ending, StoreTransaction transaction);
 
     /**
      * Tells what has become of attempts.
@@ -131,20 +126,20 @@ public interface JobLedger {
      * Makes sure that the attempt owns the job until the transaction has ended.
      *
      * @param claim of the attempt
-     * @param connection of the transaction
+     * @param transaction of the attempt
      * @return false if it does not
      */
-    boolean fence(Claim claim, Connection connection);
+    boolean fence(Claim claim, StoreTransaction.Joined transaction);
 
     /**
      * Reads what a step has left.
      *
      * @param claim of the attempt
      * @param step its name
-     * @param connection of a transaction; null for one of its own
+     * @param transaction in which it happens
      * @return what it returned, if it was done; empty data for null
      */
-    Optional<StepResult> step(Claim claim, String step, @Nullable Connection connection);
+    Optional<StepResult> step(Claim claim, String step, StoreTransaction transaction);
 
     /**
      * Keeps what a step returned.
@@ -152,10 +147,10 @@ public interface JobLedger {
      * @param claim of the attempt
      * @param step its name
      * @param result what it returned
-     * @param connection of a transaction; null for one of its own
+     * @param transaction in which it happens
      * @return false if the attempt does not own the job; nothing was kept then
      */
-    boolean keepStep(Claim claim, String step, StepResult result, @Nullable Connection connection);
+    boolean keepStep(Claim claim, String step, StepResult result, StoreTransaction transaction);
 
     /**
      * Enqueues the job of a time table if nobody has for that time.
@@ -184,7 +179,7 @@ public interface JobLedger {
     Instant now();
 
     /**
-     * Whether {@link #fence} and the methods with a connection keep their promise through a crash, because the ledger is in the same
+     * Whether {@link #fence} and the methods with a joined transaction keep their promise through a crash, because the ledger is in the same
      * database.
      *
      * @return false if it is in memory

@@ -5,6 +5,7 @@ import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.DurationRange;
 import dev.headroom.jobs.model.InvalidJobException;
 import java.time.Clock;
@@ -166,7 +167,7 @@ public final class InProcessEngine implements JobEngine {
             // If it has not ended by now, nobody will end it.
             if (job.isOwnedBy(claim)) {
                 Ending crashed = runner.crashed(job.stored());
-                ledger.end(claim, crashed, null);
+                ledger.end(claim, crashed, StoreTransaction.own());
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.headroom.jobs.memory;
 
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.JobId;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +74,7 @@ final class ManualRuns implements MemoryCarrier {
         runner.run(claim);
         if (job.isOwnedBy(claim)) {
             dying = false;
-            ledger.end(claim, runner.crashed(job.stored()), null);
+            ledger.end(claim, runner.crashed(job.stored()), StoreTransaction.own());
         }
         return true;
     }

@@ -8,6 +8,7 @@ import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
 import dev.headroom.jobs.model.CancelResult;
 import dev.headroom.jobs.model.Enqueued;
@@ -15,7 +16,6 @@ import dev.headroom.jobs.model.JobId;
 import dev.headroom.jobs.model.JobQuery;
 import dev.headroom.jobs.model.JobState;
 import dev.headroom.jobs.model.JobStatus;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -58,8 +58,8 @@ final class MemoryLedger implements JobLedger {
     }
 
     @Override
-    public List<Enqueued> enqueue(List<NewJob> newJobs, @Nullable Connection connection) {
-        return connection == null ? enqueuer.enqueue(newJobs) : enqueuer.enqueueAfterCommit(newJobs);
+    public List<Enqueued> enqueue(List<NewJob> newJobs, StoreTransaction transaction) {
+        return transaction instanceof StoreTransaction.Joined ? enqueuer.enqueueAfterCommit(newJobs) : enqueuer.enqueue(newJobs);
     }
 
     /** Takes a job for a new attempt; null if it does not wait for one. */
@@ -141,7 +141,7 @@ final class MemoryLedger implements JobLedger {
     }
 
     @Override
-    public Optional<JobState> end(Claim claim, Ending ending, @Nullable Connection connection) {
+    public Optional<JobState> end(Claim claim, Ending ending, StoreTransaction transaction) {
         MemoryJob job = jobs.find(claim);
         JobState state = job == null || !carrier.reaches(claim) ? null : job.end(claim, ending, now());
         if (job == null || state == null) {
@@ -178,19 +178,19 @@ final class MemoryLedger implements JobLedger {
     }
 
     @Override
-    public boolean fence(Claim claim, Connection connection) {
+    public boolean fence(Claim claim, StoreTransaction.Joined transaction) {
         MemoryJob job = jobs.find(claim);
         return job != null && job.isOwnedBy(claim);
     }
 
     @Override
-    public Optional<StepResult> step(Claim claim, String step, @Nullable Connection connection) {
+    public Optional<StepResult> step(Claim claim, String step, StoreTransaction transaction) {
         MemoryJob job = jobs.find(claim);
         return job == null ? Optional.empty() : job.step(step);
     }
 
     @Override
-    public boolean keepStep(Claim claim, String step, StepResult result, @Nullable Connection connection) {
+    public boolean keepStep(Claim claim, String step, StepResult result, StoreTransaction transaction) {
         MemoryJob job = jobs.find(claim);
         return job != null && job.keepStep(claim, step, result);
     }

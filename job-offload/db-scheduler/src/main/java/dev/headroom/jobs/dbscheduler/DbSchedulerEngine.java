@@ -214,19 +214,21 @@ public final class DbSchedulerEngine implements JobEngine {
         }
 
         @Override
-        public Room room(QueueSpec queue, Runnable look) {
-            return new Room(queue.concurrency(), parts.rooms(), look);
+        public ClaimBudget budget(QueueSpec queue, Runnable look) {
+            return new ClaimBudget(queue.concurrency(), look);
         }
 
         @Override
-        public Scheduler scheduler(QueueSpec queue, Room room, WorkerThreads threads, Task<Void> task) {
-            return schedulers.scheduler(queue, room, threads, task);
+        public Scheduler scheduler(QueueSpec queue, ClaimBudget budget, WorkerThreads threads, Task<Void> task) {
+            return schedulers.scheduler(queue, budget, threads, task);
         }
 
         @Override
-        public void leave(Claim claim) {
-            Room.leave(parts.rooms(), claim);
-            parts.isolation().leave(claim, housekeeping);
+        public void release(Claim claim) {
+            parts.claims().release(claim).ifPresent(held -> {
+                parts.isolation().leave(held, housekeeping);
+                held.key().ifPresent(key -> freed(claim.queue(), key));
+            });
         }
 
         @Override

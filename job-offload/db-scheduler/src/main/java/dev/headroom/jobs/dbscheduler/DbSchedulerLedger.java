@@ -8,6 +8,7 @@ import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
 import dev.headroom.jobs.model.CancelResult;
 import dev.headroom.jobs.model.Enqueued;
@@ -39,9 +40,6 @@ final class DbSchedulerLedger implements JobLedger {
     private final EndSignals signals = new EndSignals();
     private final StoreListener listener;
 
-    /** Of attempts that run here. */
-    private final Map<Claim, String> keys = new ConcurrentHashMap<>();
-
     DbSchedulerLedger(LedgerParts parts, StoreListener listener) {
         this.parts = parts;
         this.connections = parts.connections();
@@ -64,20 +62,20 @@ final class DbSchedulerLedger implements JobLedger {
     }
 
     @Override
-    public List<Enqueued> enqueue(List<NewJob> jobs, @Nullable Connection connection) {
+    public List<Enqueued> enqueue(List<NewJob> jobs, StoreTransaction transaction) {
         if (jobs.isEmpty()) {
             return List.of();
         }
         StoreConnections.Work<List<Enqueued>> store = any -> store(any, jobs);
         List<Enqueued> enqueued;
-        if (connection != null) {
-            enqueued = connections.joined("enqueue", connection, store);
+        if (transaction instanceof StoreTransaction.Joined joined) {
+            enqueued = connections.joined("enqueue", joined.connection(), store);
         } else if (parts.enqueuer().needsNoTransaction(jobs)) {
             enqueued = connections.single("enqueue", store);
         } else {
             enqueued = connections.transaction("enqueue", store);
         }
-        listener.enqueued(jobs, connection == null);
+        listener.enqueued(jobs, transaction == StoreTransaction.own());
         return enqueued;
     }
 
@@ -149,28 +147,39 @@ final class DbSchedulerLedger implements JobLedger {
 
     @Override
     public Optional<StoredJob> begin(Claim claim) {
-        Optional<JobReads.Begun> begun = take(claim);
+        HeldClaim held = parts.claims().hold(claim);
+        Optional<JobReads.Begun> begun = take(held);
         if (begun.isEmpty()) {
             return Optional.empty();
         }
         Isolation isolation = parts.isolation();
         Optional<Duration> refused =
-                Suspects.isToRunAlone(begun.get()) ? isolation.enterAlone(claim, listener) : isolation.enter(claim);
+                Suspects.isToRunAlone(begun.get()) ? isolation.enterAlone(held, listener) : isolation.enter(held);
         if (refused.isEmpty()) {
             return begun.map(JobReads.Begun::job);
         }
-        end(claim, Ending.released(Optional.empty(), refused.get(), Duration.ZERO), null);
+        end(claim, Ending.released(Optional.empty(), refused.get(), Duration.ZERO), StoreTransaction.own());
         return Optional.empty();
     }
 
-    /** Reads a job for who looks after its attempt; empty if the attempt does not own it. */
+    /** Reads a job of an attempt that this process runs; empty if the attempt does not own it. */
     Optional<JobReads.Begun> take(Claim claim) {
-        Optional<JobReads.Begun> begun =
-                parts.claimed().take(claim).or(() -> parts.reads().begin(claim));
+        return take(parts.claims().hold(claim));
+    }
+
+    private Optional<JobReads.Begun> take(HeldClaim held) {
+        Optional<JobReads.Begun> fresh = held.takeRead(parts.claims().fresh());
+        Optional<JobReads.Begun> begun = fresh.isPresent() ? fresh : read(held.claim());
+        begun.flatMap(JobReads.Begun::key).ifPresent(held::keyed);
+        return begun;
+    }
+
+    /** Reads a job of an attempt that may run in another process; empty if the attempt does not own it. */
+    Optional<JobReads.Begun> read(Claim claim) {
+        Optional<JobReads.Begun> begun = parts.reads().begin(claim);
         if (begun.isEmpty()) {
             connections.single("begin", connection -> parts.endings().discard(connection, claim));
         }
-        begun.flatMap(JobReads.Begun::key).ifPresent(key -> keys.put(claim, key));
         return begun;
     }
 
@@ -179,22 +188,17 @@ final class DbSchedulerLedger implements JobLedger {
         return parts.suspects().hadCompany(claim);
     }
 
-    /** The key of an attempt that is over; empty if its job has none. Tells once. */
-    Optional<String> takeKey(Claim claim) {
-        return Optional.ofNullable(keys.remove(claim));
-    }
-
     @Override
-    public Optional<JobState> end(Claim claim, Ending ending, @Nullable Connection connection) {
+    public Optional<JobState> end(Claim claim, Ending ending, StoreTransaction transaction) {
         Endings endings = parts.endings();
         Optional<JobState> ended;
-        if (connection == null) {
-            Room.leave(parts.rooms(), claim);
-            parts.claimed().take(claim); // it may not have begun
+        if (transaction instanceof StoreTransaction.Joined joined) {
+            ended = connections.joined("end", joined.connection(), theirs -> endings.end(theirs, claim, ending));
+            signals.ended(claim.id());
+            return ended;
         }
-        if (connection != null) {
-            ended = connections.joined("end", connection, theirs -> endings.end(theirs, claim, ending));
-        } else if (ending.state().isEnd() && connections.dialect().hasWritingExpressions()) {
+        parts.claims().handlerEnded(claim);
+        if (ending.state().isEnd() && connections.dialect().hasWritingExpressions()) {
             ended = parts.batches().finish(claim, ending) ? Optional.of(ending.state()) : Optional.empty();
         } else {
             ended = connections.transaction("end", own -> endings.end(own, claim, ending));
@@ -231,24 +235,26 @@ final class DbSchedulerLedger implements JobLedger {
     }
 
     @Override
-    public boolean fence(Claim claim, Connection connection) {
-        return connections.joined("fence", connection, theirs -> parts.endings().lock(theirs, claim));
+    public boolean fence(Claim claim, StoreTransaction.Joined transaction) {
+        return connections.joined("fence", transaction.connection(), theirs -> parts.endings().lock(theirs, claim));
     }
 
     @Override
-    public Optional<StepResult> step(Claim claim, String step, @Nullable Connection connection) {
+    public Optional<StepResult> step(Claim claim, String step, StoreTransaction transaction) {
         StoreConnections.Work<Optional<StepResult>> read =
                 any -> parts.records().step(any, claim, step);
-        return connection == null ? connections.single("step", read) : connections.joined("step", connection, read);
+        return transaction instanceof StoreTransaction.Joined joined
+                ? connections.joined("step", joined.connection(), read)
+                : connections.single("step", read);
     }
 
     @Override
-    public boolean keepStep(Claim claim, String step, StepResult result, @Nullable Connection connection) {
+    public boolean keepStep(Claim claim, String step, StepResult result, StoreTransaction transaction) {
         StoreConnections.Work<Boolean> keep =
                 any -> parts.endings().lock(any, claim) && parts.records().keepStep(any, claim, step, result);
-        return connection == null
-                ? connections.transaction("keepStep", keep)
-                : connections.joined("keepStep", connection, keep);
+        return transaction instanceof StoreTransaction.Joined joined
+                ? connections.joined("keepStep", joined.connection(), keep)
+                : connections.transaction("keepStep", keep);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.engine.Claim;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What the ledger is made of. */
 record LedgerParts(
@@ -12,8 +10,7 @@ record LedgerParts(
         StoreClock clock,
         Enqueuer enqueuer,
         JobReads reads,
-        ClaimedJobs claimed,
-        Map<Claim, Room> rooms,
+        HeldClaims claims,
         Endings endings,
         EndingBatches batches,
         Cancellations cancellations,
@@ -35,8 +32,7 @@ record LedgerParts(
                 clock,
                 new Enqueuer(dialect, tickets),
                 new JobReads(connections, tickets, clock),
-                new ClaimedJobs(ClaimedJobs.FRESH),
-                new ConcurrentHashMap<>(),
+                new HeldClaims(HeldClaims.FRESH),
                 endings,
                 new EndingBatches(connections, endings),
                 new Cancellations(connections, tickets, clock),

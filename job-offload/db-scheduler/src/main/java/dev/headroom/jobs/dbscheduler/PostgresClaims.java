@@ -19,14 +19,14 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
 
     private final String queue;
     private final String sql;
-    private final Room room;
+    private final ClaimBudget budget;
     private final LedgerParts parts;
 
-    PostgresClaims(QueueSpec queue, Room room, LedgerParts parts) {
+    PostgresClaims(QueueSpec queue, ClaimBudget budget, LedgerParts parts) {
         super(false, false);
         this.queue = queue.name();
         this.sql = sql(parts.tickets().table(this.queue), queue.concurrency());
-        this.room = room;
+        this.budget = budget;
         this.parts = parts;
     }
 
@@ -64,7 +64,7 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
     @Override
     public List<Execution> lockAndFetchSingleStatement(
             JdbcTaskRepositoryContext context, Instant now, int limit, boolean byPriority) {
-        int most = Math.min(limit, room.free());
+        int most = Math.min(limit, budget.free());
         if (most <= 0) {
             return List.of();
         }
@@ -77,17 +77,15 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
                     setInstant(statement, 4, now);
                 },
                 (RowMapper<Claimed>) row -> claimed(row, now));
-        room.add(claimed.stream().map(Claimed::claim).toList(), claimed.size() == most);
-        keep(claimed);
+        hold(claimed);
+        budget.add(claimed.size(), claimed.size() == most);
         return claimed.stream().map(Claimed::execution).toList();
     }
 
-    private void keep(List<Claimed> claimed) {
-        parts.claimed().forgetOld();
+    private void hold(List<Claimed> claimed) {
+        parts.claims().forgetOldReads();
         for (Claimed each : claimed) {
-            if (each.job() != null) {
-                parts.claimed().add(each.claim(), each.job());
-            }
+            parts.claims().add(new HeldClaim(each.claim(), budget, each.job()));
         }
     }
 

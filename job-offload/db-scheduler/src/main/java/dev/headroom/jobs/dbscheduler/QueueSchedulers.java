@@ -46,7 +46,7 @@ final class QueueSchedulers {
                 : WorkerThreads.forCandidates(queue.name(), queue.concurrency(), look);
     }
 
-    Scheduler scheduler(QueueSpec queue, Room room, WorkerThreads threads, Task<Void> task) {
+    Scheduler scheduler(QueueSpec queue, ClaimBudget budget, WorkerThreads threads, Task<Void> task) {
         int handlers = queue.concurrency();
         SchedulerBuilder builder = Scheduler.create(parts.connections().dataSource(), task)
                 .tableName(parts.tickets().table(queue.name()))
@@ -55,7 +55,7 @@ final class QueueSchedulers {
                 .dueExecutor(Executors.newSingleThreadExecutor(named(queue, "poll")))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(2, named(queue, "heartbeat")))
                 .schedulerName(process)
-                .jdbcCustomization(claims(queue, room))
+                .jdbcCustomization(claims(queue, budget))
                 .clock(parts.clock())
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
@@ -71,9 +71,9 @@ final class QueueSchedulers {
                 : builder.pollUsingFetch(0.5, 1.0).build();
     }
 
-    private JdbcCustomization claims(QueueSpec queue, Room room) {
+    private JdbcCustomization claims(QueueSpec queue, ClaimBudget budget) {
         return dialect().locksTickets()
-                ? new PostgresClaims(queue, room, parts)
+                ? new PostgresClaims(queue, budget, parts)
                 : dialect().customization();
     }
 

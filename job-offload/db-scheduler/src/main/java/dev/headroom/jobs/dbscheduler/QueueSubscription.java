@@ -9,6 +9,7 @@ import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
 import dev.headroom.jobs.model.JobId;
 import dev.headroom.jobs.model.JobStoreException;
@@ -28,7 +29,7 @@ final class QueueSubscription implements JobEngine.Subscription {
     private final DbSchedulerLedger ledger;
     private final Carrier carrier;
     private final WorkerThreads threads;
-    private final Room room;
+    private final ClaimBudget budget;
     private final Scheduler scheduler;
     private volatile boolean paused;
 
@@ -43,15 +44,15 @@ final class QueueSubscription implements JobEngine.Subscription {
         /** Threads that call back when one of them is free and might have missed something. */
         WorkerThreads threads(QueueSpec queue, Runnable look);
 
-        /** Where jobs that this process claims have room. */
-        Room room(QueueSpec queue, Runnable look);
+        /** How many jobs this process may claim at a time. */
+        ClaimBudget budget(QueueSpec queue, Runnable look);
 
-        Scheduler scheduler(QueueSpec queue, Room room, WorkerThreads threads, Task<Void> task);
+        Scheduler scheduler(QueueSpec queue, ClaimBudget budget, WorkerThreads threads, Task<Void> task);
 
-        /** The handler of an attempt has ended, or will not begin. */
-        void leave(Claim claim);
+        /** An attempt is over, or will not begin: others may run. */
+        void release(Claim claim);
 
-        /** An attempt of a job with a key is over. */
+        /** Another job of a concurrency key may run. */
         void freed(String queue, String key);
 
         void closed(QueueSubscription subscription);
@@ -66,7 +67,7 @@ final class QueueSubscription implements JobEngine.Subscription {
         this.ledger = ledger;
         this.carrier = carrier;
         this.threads = carrier.threads(queue, this::trigger);
-        this.room = carrier.room(queue, this::look);
+        this.budget = carrier.budget(queue, this::look);
         Task<Void> task = Tasks.custom(Sql.TASK, Void.class)
                 .onFailure((failed, operations) -> {}) // the store fails: the ticket is found dead
                 .onDeadExecution((dead, operations) -> revive(claim(dead.getExecution())))
@@ -74,7 +75,7 @@ final class QueueSubscription implements JobEngine.Subscription {
                     run(claim(context.getExecution()));
                     return leftToLedger();
                 });
-        this.scheduler = carrier.scheduler(queue, room, threads, task);
+        this.scheduler = carrier.scheduler(queue, budget, threads, task);
     }
 
     void start() {
@@ -107,21 +108,14 @@ final class QueueSubscription implements JobEngine.Subscription {
         } catch (Throwable failure) {
             fail(claim, failure);
         } finally {
-            carrier.leave(claim);
-            free(claim);
+            carrier.release(claim);
         }
-    }
-
-    /** Another one of the key may run. */
-    private void free(Claim claim) {
-        ledger.takeKey(claim).ifPresent(key -> carrier.freed(queue.name(), key));
     }
 
     /** The attempt does not count. If the store fails, the ticket is found dead, which counts. */
     private void giveBack(Claim claim, Duration delay) {
         if (ledger.take(claim).isPresent()) {
-            ledger.end(claim, Ending.released(Optional.empty(), delay, Duration.ZERO), null);
-            free(claim);
+            ledger.end(claim, Ending.released(Optional.empty(), delay, Duration.ZERO), StoreTransaction.own());
         }
     }
 
@@ -134,11 +128,11 @@ final class QueueSubscription implements JobEngine.Subscription {
         Optional<StoredJob> job = ledger.take(claim).map(JobReads.Begun::job);
         job.map(runner::crashed)
                 .map(ending -> Failures.ending(ending, failure, carrier.afterFailure()))
-                .ifPresent(ending -> ledger.end(claim, ending, null));
+                .ifPresent(ending -> ledger.end(claim, ending, StoreTransaction.own()));
     }
 
     private void revive(Claim claim) {
-        Optional<JobReads.Begun> begun = ledger.take(claim);
+        Optional<JobReads.Begun> begun = ledger.read(claim);
         if (begun.isEmpty()) {
             return;
         }
@@ -151,13 +145,13 @@ final class QueueSubscription implements JobEngine.Subscription {
                 claim.id(),
                 job.status().attempts(),
                 ended ? (counts ? "is over" : "does not count, as it was not alone") : HELD);
-        free(claim);
+        begun.get().key().ifPresent(key -> carrier.freed(queue.name(), key));
         look();
     }
 
     /** Looks for work now, or when the next thread is free. */
     void look() {
-        room.expect();
+        budget.expect();
         threads.expect();
         trigger();
     }

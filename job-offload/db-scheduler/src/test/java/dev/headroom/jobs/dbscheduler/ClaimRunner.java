@@ -5,6 +5,7 @@ import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
 import dev.headroom.jobs.model.JobId;
 import dev.headroom.jobs.model.JobOptions;
@@ -37,7 +38,7 @@ final class ClaimRunner implements JobEngine.JobRunner {
         engine.ledger().begin(claim).ifPresent(begun::add);
         awaitGo();
         running.decrementAndGet();
-        engine.ledger().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null);
+        engine.ledger().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
     }
 
     private void awaitGo() {

@@ -66,18 +66,16 @@ class ClaimsTest {
 
     @Test
     void readsAJobAgainWhoseAttemptBeginsLater() {
-        ClaimedJobs late = new ClaimedJobs(Duration.ZERO);
-        ClaimedJobs soon = new ClaimedJobs(Duration.ofHours(1));
         try (DbSchedulerEngine engine = store.engine()) {
             JobId id = ClaimRunner.enqueue(engine, 1, JobOptions.standard()).get(0);
             Claim claim = Zombie.claim(store, id);
             JobReads.Begun begun =
                     JobStore.parts(store.dataSource).reads().begin(claim).orElseThrow();
-            late.add(claim, begun);
-            soon.add(claim, begun);
-            assertThat(late.take(claim)).isEmpty();
-            assertThat(soon.take(claim)).contains(begun);
-            assertThat(soon.take(claim)).isEmpty();
+            HeldClaim held = new HeldClaim(claim, new ClaimBudget(1, () -> {}), begun);
+            assertThat(held.takeRead(Duration.ofHours(1).toNanos())).contains(begun);
+            assertThat(held.takeRead(Duration.ofHours(1).toNanos())).isEmpty();
+            HeldClaim late = new HeldClaim(claim, new ClaimBudget(1, () -> {}), begun);
+            assertThat(late.takeRead(0)).isEmpty();
         }
     }
 

@@ -13,6 +13,7 @@ import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.JobId;
 import dev.headroom.jobs.model.JobOptions;
 import dev.headroom.jobs.model.JobProgress;
@@ -45,7 +46,7 @@ class DeadWorkersTest extends EachStoreTest {
     private boolean fence(Claim claim) throws Exception {
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            boolean owned = ledger().fence(claim, connection);
+            boolean owned = ledger().fence(claim, StoreTransaction.of(connection));
             connection.rollback();
             connection.setAutoCommit(true);
             return owned;
@@ -61,9 +62,9 @@ class DeadWorkersTest extends EachStoreTest {
         ledger().report(Map.of(owner, report(1, 2)));
         assertThat(bench.status(owner.id()).progress().done()).isEqualTo(1);
         assertThat(fence(owner)).isTrue();
-        assertThat(ledger().keepStep(owner, "step", STEP, null)).isTrue();
-        assertThat(ledger().step(owner, "step", null)).isPresent();
-        assertThat(ledger().end(owner, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null))
+        assertThat(ledger().keepStep(owner, "step", STEP, StoreTransaction.own())).isTrue();
+        assertThat(ledger().step(owner, "step", StoreTransaction.own())).isPresent();
+        assertThat(ledger().end(owner, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own()))
                 .isPresent();
         assertThat(bench.status(owner.id()).state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(store.count("headroom_tickets_default", "1 = 1")).isZero();
@@ -97,10 +98,10 @@ class DeadWorkersTest extends EachStoreTest {
         assertThat(ledger().check(List.of(zombie))).containsEntry(zombie, ClaimState.LOST);
         ledger().report(Map.of(zombie, report(9, 9)));
         assertThat(fence(zombie)).isFalse();
-        assertThat(ledger().keepStep(zombie, "step", STEP, null)).isFalse();
-        assertThat(ledger().end(zombie, Ending.succeeded(STEP.data(), Duration.ofMillis(1)), null))
+        assertThat(ledger().keepStep(zombie, "step", STEP, StoreTransaction.own())).isFalse();
+        assertThat(ledger().end(zombie, Ending.succeeded(STEP.data(), Duration.ofMillis(1)), StoreTransaction.own()))
                 .isEmpty();
-        assertThat(ledger().end(zombie, Ending.released(Optional.empty(), Duration.ZERO, Duration.ZERO), null))
+        assertThat(ledger().end(zombie, Ending.released(Optional.empty(), Duration.ZERO, Duration.ZERO), StoreTransaction.own()))
                 .isEmpty();
     }
 
@@ -208,12 +209,12 @@ class DeadWorkersTest extends EachStoreTest {
         Claim owner = Zombie.claim(store, id);
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(ledger().fence(owner, connection)).isTrue();
+            assertThat(ledger().fence(owner, StoreTransaction.of(connection))).isTrue();
             bench.worker(1, worker -> worker.handle(EngineBench.TEXT, (text, context) -> "doubled"));
             EngineBench.effect(connection, "by the owner");
             pass(LONG_TIME); // somebody wants to revive it
-            assertThat(ledger().keepStep(owner, "step", STEP, connection)).isTrue();
-            assertThat(ledger().end(owner, Ending.succeeded(STEP.data(), Duration.ofMillis(1)), connection))
+            assertThat(ledger().keepStep(owner, "step", STEP, StoreTransaction.of(connection))).isTrue();
+            assertThat(ledger().end(owner, Ending.succeeded(STEP.data(), Duration.ofMillis(1)), StoreTransaction.of(connection)))
                     .isPresent();
             connection.commit();
             connection.setAutoCommit(true);

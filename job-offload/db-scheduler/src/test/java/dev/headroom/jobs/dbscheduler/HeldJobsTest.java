@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.JobId;
 import dev.headroom.jobs.model.JobState;
 import dev.headroom.jobs.model.JobStatus;
@@ -29,7 +30,7 @@ class HeldJobsTest extends EachStoreTest {
         Zombie.claim(store, free);
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(bench.other().ledger().fence(held, connection)).isTrue();
+            assertThat(bench.other().ledger().fence(held, StoreTransaction.of(connection))).isTrue();
 
             bench.worker(2, worker -> worker.handle(EngineBench.TEXT, (text, context) -> text));
 

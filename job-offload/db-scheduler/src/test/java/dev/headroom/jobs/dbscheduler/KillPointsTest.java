@@ -7,6 +7,7 @@ import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.JobId;
 import dev.headroom.jobs.model.JobOptions;
 import dev.headroom.jobs.model.JobProblem;
@@ -61,7 +62,7 @@ class KillPointsTest {
                                 options,
                                 Map.of()))
                         .toList(),
-                null);
+                StoreTransaction.own());
     }
 
     private JobStatus only() {
@@ -124,11 +125,11 @@ class KillPointsTest {
     }
 
     private void endsOnce(Ending ending, JobState end) {
-        walk(this::claimed, () -> ledger.end(claim.get(), ending, null), run -> {
+        walk(this::claimed, () -> ledger.end(claim.get(), ending, StoreTransaction.own()), run -> {
             JobState state = only().state();
             assertThat(state).isIn(run.failure().isEmpty() ? List.of(end) : List.of(end, JobState.RUNNING));
             // Tried again, it succeeds unless it had already: nobody else can have the claim.
-            assertThat(ledger.end(claim.get(), ending, null).isPresent()).isEqualTo(state == JobState.RUNNING);
+            assertThat(ledger.end(claim.get(), ending, StoreTransaction.own()).isPresent()).isEqualTo(state == JobState.RUNNING);
             assertThat(only().attempts()).isEqualTo(1);
             consistent();
         });
@@ -157,7 +158,7 @@ class KillPointsTest {
         walk(
                 () -> {
                     claimed();
-                    ledger.end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), null);
+                    ledger.end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), StoreTransaction.own());
                 },
                 () -> ledger.redrive(JobQuery.all()),
                 run -> assertThat(only().state())
@@ -202,8 +203,8 @@ class KillPointsTest {
         walk(
                 () -> {
                     claimed();
-                    ledger.keepStep(claim.get(), "step", new StepResult(Optional.empty()), null);
-                    ledger.end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), null);
+                    ledger.keepStep(claim.get(), "step", new StepResult(Optional.empty()), StoreTransaction.own());
+                    ledger.end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), StoreTransaction.own());
                     store.execute("update headroom_jobs set expires_at = 0");
                 },
                 () -> ledger.prune(10),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.InvalidJobException;
 import dev.headroom.jobs.model.JobId;
 import dev.headroom.testsupport.EachDatabase;
@@ -44,7 +45,7 @@ class NoTransactionTest {
         Claim claim = new Claim(new JobId(new UUID(0, 1)), "default", 1);
         try (DbSchedulerEngine engine = store.engine();
                 Connection connection = store.dataSource.getConnection()) {
-            assertThatThrownBy(() -> engine.ledger().fence(claim, connection)).isInstanceOf(InvalidJobException.class);
+            assertThatThrownBy(() -> engine.ledger().fence(claim, StoreTransaction.of(connection))).isInstanceOf(InvalidJobException.class);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.headroom.jobs.contract.RacesContract;
 import dev.headroom.jobs.contract.Waiting;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.Enqueued;
 import dev.headroom.jobs.model.JobId;
 import dev.headroom.jobs.model.JobOptions;
@@ -156,7 +157,7 @@ class ReportsOfOthersTest extends EachStoreTest {
         DbSchedulerLedger rescuer = new DbSchedulerLedger(parts, new NobodyListens());
         assertThat(rescuer.take(owner)).isPresent();
         assertThat(rescuer.hadCompany(owner)).isFalse();
-        bench.other().ledger().end(owner, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null);
+        bench.other().ledger().end(owner, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
 
         assertThat(rescuer.endIfFree(owner, Failures.inCompany(), 1)).isFalse();
 
@@ -174,7 +175,7 @@ class ReportsOfOthersTest extends EachStoreTest {
         PruneTest.fill(store, 50);
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(bench.other().ledger().fence(owner, connection)).isTrue();
+            assertThat(bench.other().ledger().fence(owner, StoreTransaction.of(connection))).isTrue();
             bench.worker(1, builder -> builder.handle(TEXT, (text, context) -> text, AT_ONCE));
 
             assertThat(bench.jobs().prune(1_000)).isEqualTo(50);

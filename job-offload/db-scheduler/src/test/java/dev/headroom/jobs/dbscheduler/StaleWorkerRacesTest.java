@@ -7,6 +7,7 @@ import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.JobId;
 import dev.headroom.jobs.model.JobOptions;
 import dev.headroom.jobs.model.JobProblem;
@@ -64,7 +65,7 @@ class StaleWorkerRacesTest {
         for (int number = 1; number <= 3; number++) {
             JobId id = new JobId(new UUID(number, number));
             ledger.enqueue(
-                    List.of(new NewJob(id, ledger.now(), "text", 1, JobData.ofText("a"), KEYED, Map.of())), null);
+                    List.of(new NewJob(id, ledger.now(), "text", 1, JobData.ofText("a"), KEYED, Map.of())), StoreTransaction.own());
             jobs.add(id);
             admit();
         }
@@ -85,8 +86,8 @@ class StaleWorkerRacesTest {
         Future<Boolean> waiting;
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(ledger.end(claim, winner, connection)).isPresent();
-            waiting = waits(() -> ledger.end(claim, loser, null).isPresent());
+            assertThat(ledger.end(claim, winner, StoreTransaction.of(connection))).isPresent();
+            waiting = waits(() -> ledger.end(claim, loser, StoreTransaction.own()).isPresent());
             connection.commit();
             connection.setAutoCommit(true);
         }
@@ -137,7 +138,7 @@ class StaleWorkerRacesTest {
     @Test
     void takesNothingFromWhoEndsInTime() throws Exception {
         assertThat(race(SUCCEEDED, TAKEN_FOR_DEAD)).isFalse();
-        assertThat(ledger.end(claim, FAILED, null)).isEmpty();
+        assertThat(ledger.end(claim, FAILED, StoreTransaction.own())).isEmpty();
 
         isOver(JobState.SUCCEEDED);
         assertThat(ledger.find(jobs.get(0)).orElseThrow().status().problem()).isEmpty();
@@ -153,7 +154,7 @@ class StaleWorkerRacesTest {
             hold.setString(1, jobs.get(1).toString());
             hold.executeQuery();
 
-            assertThat(late.submit(() -> ledger.end(claim, SUCCEEDED, null)).get(1, TimeUnit.SECONDS))
+            assertThat(late.submit(() -> ledger.end(claim, SUCCEEDED, StoreTransaction.own())).get(1, TimeUnit.SECONDS))
                     .isPresent();
             admission = waits(this::admit);
             connection.rollback();
@@ -167,7 +168,7 @@ class StaleWorkerRacesTest {
     /** After Solid Queue's tests of its semaphore. */
     @Test
     void admitsNothingThatIsCancelledMeanwhile() throws Exception {
-        assertThat(ledger.end(claim, SUCCEEDED, null)).isPresent();
+        assertThat(ledger.end(claim, SUCCEEDED, StoreTransaction.own())).isPresent();
         Future<Integer> admission;
         try (Connection connection = store.dataSource.getConnection();
                 PreparedStatement cancel = connection.prepareStatement(

@@ -10,6 +10,7 @@ import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.JobLedger;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
 import dev.headroom.jobs.model.JobId;
 import dev.headroom.jobs.model.JobOptions;
@@ -53,7 +54,7 @@ class StatementsTest {
             assertThat(recorded.count()).isEqualTo(1);
             ledger.check(List.of(claim));
             assertThat(recorded.count()).isEqualTo(2);
-            ledger.end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null);
+            ledger.end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
             assertThat(recorded.count()).isEqualTo(store.kind == DatabaseKind.POSTGRESQL ? 3 : 4);
         }
     }
@@ -70,7 +71,7 @@ class StatementsTest {
                             if (runs.incrementAndGet() < 3) {
                                 throw new JobStoreException("the store does not answer", new SQLException());
                             }
-                            engine.ledger().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null);
+                            engine.ledger().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
                         }
 
                         @Override
