@@ -137,7 +137,7 @@ final class HeadroomJobs implements JobContender {
         public void enqueueAll(Batch batch) {
             JobOptions options = batch.tenant().isEmpty()
                     ? JobOptions.standard()
-                    : JobOptions.standard().key(batch.tenant(), OF_A_TENANT);
+                    : JobOptions.standard().concurrencyKey(batch.tenant(), OF_A_TENANT);
             jobs.enqueueAll(WORK, batch.items(), options);
         }
     }

@@ -4,7 +4,7 @@ import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.StepResult;
 import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
@@ -180,13 +180,13 @@ final class Attempt implements JobContext {
     public <T> @Nullable T step(String name, Class<T> type, Callable<@Nullable T> work) throws Exception {
         StorableText.requireName("step", name);
         checkpoint();
-        JobLedger ledger = settings.ledger();
-        Optional<StepResult> before = ledger.step(claim, name, StoreTransaction.own());
+        JobStore store = settings.store();
+        Optional<StepResult> before = store.step(claim, name, StoreTransaction.own());
         if (before.isPresent()) {
             return value(before.get(), type);
         }
         T result = work.call();
-        requireOwned(ledger.keepStep(claim, name, data(result), StoreTransaction.own()));
+        requireOwned(store.keepStep(claim, name, data(result), StoreTransaction.own()));
         return result;
     }
 

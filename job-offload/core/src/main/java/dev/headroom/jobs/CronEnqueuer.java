@@ -4,7 +4,7 @@ import dev.headroom.jobs.cron.CronSchedule;
 import dev.headroom.jobs.cron.MissedRun;
 import dev.headroom.jobs.engine.CronTick;
 import dev.headroom.jobs.engine.JobData;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.NewJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,12 +90,12 @@ final class CronEnqueuer {
     }
 
     private void look(Known known) {
-        JobLedger ledger = settings.ledger();
-        Instant now = ledger.now();
+        JobStore store = settings.store();
+        Instant now = store.now();
         CronSchedule schedule = known.job.schedule();
         Instant seen = known.seen;
         if (seen == null) {
-            seen = ledger.lastTick(schedule.name(), now); // where any worker left it
+            seen = store.lastTick(schedule.name(), now); // where any worker left it
             known.see(seen);
         }
         if (now.isBefore(known.next)) {
@@ -103,7 +103,7 @@ final class CronEnqueuer {
         }
         Instant due = schedule.latest(seen, now).orElse(seen);
         if (due.isAfter(seen) && isWanted(schedule, due, now)) {
-            ledger.enqueueOnce(new CronTick(schedule.name(), due), newJob(known.job, now));
+            store.enqueueOnce(new CronTick(schedule.name(), due), newJob(known.job, now));
         }
         known.see(due);
     }

@@ -1,7 +1,7 @@
 package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.Ending;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.StepResult;
 import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.InvalidJobException;
@@ -31,10 +31,10 @@ final class FencedTransaction<T> {
     }
 
     @Nullable T run(JobContext.TransactionalWork<T> work) throws Exception {
-        JobLedger ledger = settings.ledger();
+        JobStore store = settings.store();
         T result = settings.transactions().run(resource -> within(work, resource));
-        if (!ledger.joinsTransactions() && done != null) { // what is in memory cannot be rolled back, so it comes last
-            attempt.requireOwned(ledger.keepStep(attempt.claim(), name, done, StoreTransaction.own()));
+        if (!store.joinsTransactions() && done != null) { // what is in memory cannot be rolled back, so it comes last
+            attempt.requireOwned(store.keepStep(attempt.claim(), name, done, StoreTransaction.own()));
             end(StoreTransaction.own());
         }
         if (completion != null) {
@@ -44,17 +44,17 @@ final class FencedTransaction<T> {
     }
 
     private @Nullable T within(JobContext.TransactionalWork<T> work, TransactionResource resource) throws Exception {
-        JobLedger ledger = settings.ledger();
+        JobStore store = settings.store();
         StoreTransaction.Joined transaction = StoreTransaction.of(resource.connection());
-        attempt.requireOwned(ledger.fence(attempt.claim(), transaction));
-        Optional<StepResult> before = ledger.step(attempt.claim(), name, transaction);
+        attempt.requireOwned(store.fence(attempt.claim(), transaction));
+        Optional<StepResult> before = store.step(attempt.claim(), name, transaction);
         if (before.isPresent()) {
             return attempt.value(before.get(), type);
         }
         T result = HandlerTransaction.run(() -> work.run(new Handed(resource)));
         done = attempt.data(result);
-        if (ledger.joinsTransactions()) {
-            attempt.requireOwned(ledger.keepStep(attempt.claim(), name, done, transaction));
+        if (store.joinsTransactions()) {
+            attempt.requireOwned(store.keepStep(attempt.claim(), name, done, transaction));
             end(transaction);
         }
         return result;
@@ -64,7 +64,7 @@ final class FencedTransaction<T> {
         if (completion != null) {
             Ending ending = Ending.succeeded(completion.data(), attempt.ran()).progress(attempt.progress());
             attempt.requireOwned(
-                    settings.ledger().end(attempt.claim(), ending, transaction).isPresent());
+                    settings.store().end(attempt.claim(), ending, transaction).isPresent());
             attempt.completing();
         }
     }

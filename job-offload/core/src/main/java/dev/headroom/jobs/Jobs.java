@@ -1,7 +1,7 @@
 package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.JobEngine;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.CancelResult;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Enqueues jobs and tells what became of them. Make one and share it: it is safe for use by many threads, and starts none.
+ * Enqueues jobs, and says what became of them. Make one and share it: it is safe for use by many threads, and starts none.
  *
  * <pre>{@code
  * Jobs jobs = Jobs.on(engine, codec);
@@ -32,13 +32,13 @@ import java.util.function.BooleanSupplier;
  */
 public final class Jobs implements JobQueue {
 
-    private final JobLedger ledger;
+    private final JobStore store;
     private final JobCodec codec;
     private final BooleanSupplier insideTransaction;
     private final NewJobs newJobs;
 
-    private Jobs(JobLedger ledger, JobCodec codec, BooleanSupplier insideTransaction, NewJobs newJobs) {
-        this.ledger = ledger;
+    private Jobs(JobStore store, JobCodec codec, BooleanSupplier insideTransaction, NewJobs newJobs) {
+        this.store = store;
         this.codec = codec;
         this.insideTransaction = insideTransaction;
         this.newJobs = newJobs;
@@ -53,19 +53,19 @@ public final class Jobs implements JobQueue {
      */
     public static Jobs on(JobEngine engine, JobCodec codec) {
         Objects.requireNonNull(codec, "codec");
-        NewJobs newJobs = new NewJobs(engine.ledger(), codec, ContextCarrier.none());
-        return new Jobs(engine.ledger(), codec, () -> false, newJobs);
+        NewJobs newJobs = new NewJobs(engine.store(), codec, ContextPropagator.none());
+        return new Jobs(engine.store(), codec, () -> false, newJobs);
     }
 
     /**
-     * Gives jobs what is around whoever enqueues them.
+     * Propagates the context of your thread to the attempts. By default nothing is propagated.
      *
-     * @param newCarrier the same as that of the workers
+     * @param newPropagator the same as that of the workers
      * @return other jobs
      */
-    public Jobs carry(ContextCarrier newCarrier) {
-        Objects.requireNonNull(newCarrier, "newCarrier");
-        return new Jobs(ledger, codec, insideTransaction, newJobs.carry(newCarrier));
+    public Jobs propagate(ContextPropagator newPropagator) {
+        Objects.requireNonNull(newPropagator, "newPropagator");
+        return new Jobs(store, codec, insideTransaction, newJobs.propagate(newPropagator));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class Jobs implements JobQueue {
      * @return other jobs
      */
     public Jobs insideTransaction(BooleanSupplier test) {
-        return new Jobs(ledger, codec, Objects.requireNonNull(test, "test"), newJobs);
+        return new Jobs(store, codec, Objects.requireNonNull(test, "test"), newJobs);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class Jobs implements JobQueue {
                 }
                 List<NewJob> made = newJobs.of(type, payloads, options);
                 return Objects.requireNonNull(
-                        ConnectionWork.run(entityManager, connection -> ledger.enqueue(made, StoreTransaction.of(connection))));
+                        ConnectionWork.run(entityManager, connection -> store.enqueue(made, StoreTransaction.of(connection))));
             }
         };
     }
@@ -116,7 +116,7 @@ public final class Jobs implements JobQueue {
             @Override
             public <P> List<Enqueued> enqueueAll(
                     JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
-                return ledger.enqueue(newJobs.of(type, payloads, options), StoreTransaction.of(connection));
+                return store.enqueue(newJobs.of(type, payloads, options), StoreTransaction.of(connection));
             }
         };
     }
@@ -129,7 +129,7 @@ public final class Jobs implements JobQueue {
     @Override
     public <P> Enqueued enqueue(JobType<P, ?> type, P payload, JobOptions options) {
         refuseInside("enqueue(…)");
-        return ledger.enqueue(List.of(newJobs.of(type, payload, options)), StoreTransaction.own()).get(0);
+        return store.enqueue(List.of(newJobs.of(type, payload, options)), StoreTransaction.own()).get(0);
     }
 
     /**
@@ -140,7 +140,7 @@ public final class Jobs implements JobQueue {
     @Override
     public <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
         refuseInside("enqueueAll(…)");
-        return ledger.enqueue(newJobs.of(type, payloads, options), StoreTransaction.own());
+        return store.enqueue(newJobs.of(type, payloads, options), StoreTransaction.own());
     }
 
     private void refuseInside(String call) {
@@ -150,13 +150,13 @@ public final class Jobs implements JobQueue {
     }
 
     /**
-     * Tells where a job is.
+     * Says where a job is.
      *
      * @param id which one
      * @return what is known of it; empty if there is none, or its retention has passed
      */
     public Optional<JobStatus> status(JobId id) {
-        return ledger.status(id);
+        return store.status(id);
     }
 
     /**
@@ -169,7 +169,7 @@ public final class Jobs implements JobQueue {
      * @throws InvalidJobException if the job is of another type
      */
     public <R> Optional<R> result(JobType<?, R> type, JobId id) {
-        return ledger.find(id).flatMap(job -> {
+        return store.find(id).flatMap(job -> {
             if (!job.status().type().equals(type.name())) {
                 throw new InvalidJobException("result(" + type.name() + ", " + id + "): that job is a \""
                         + job.status().type() + "\"; ask for its own type.");
@@ -189,7 +189,7 @@ public final class Jobs implements JobQueue {
      */
     public Optional<JobStatus> await(JobId id, Duration most) throws InterruptedException {
         DurationRange.FROM_ZERO.require("await(…, most)", most);
-        return ledger.await(id, most);
+        return store.await(id, most);
     }
 
     /**
@@ -200,7 +200,7 @@ public final class Jobs implements JobQueue {
      * @return what became of it
      */
     public CancelResult cancel(JobId id) {
-        return ledger.cancel(id);
+        return store.cancel(id);
     }
 
     /**
@@ -210,7 +210,7 @@ public final class Jobs implements JobQueue {
      * @return at most as many as the query says
      */
     public List<JobStatus> list(JobQuery query) {
-        return ledger.list(query);
+        return store.list(query);
     }
 
     /**
@@ -221,7 +221,7 @@ public final class Jobs implements JobQueue {
      * @return how many run again; with those of the same unique key it may be less than the query's limit although there are more
      */
     public int redrive(JobQuery query) {
-        return ledger.redrive(query);
+        return store.redrive(query);
     }
 
     /**
@@ -232,6 +232,6 @@ public final class Jobs implements JobQueue {
      * @return how many; as many as the limit if there may be more
      */
     public int prune(int limit) {
-        return ledger.prune(limit);
+        return store.prune(limit);
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs jobs. Handlers run on the engine's threads; a worker has two threads of its own, {@code headroom-jobs-watch}. One looks once a second
- * for cancelled, late and lost attempts and for time tables; the other deletes ended jobs whose retention has passed, every 10 seconds.
+ * for cancelled, late and lost attempts and for cron schedules; the other deletes ended jobs whose retention has passed, every 10 seconds.
  *
  * <pre>{@code
  * Worker worker = Worker.on(engine, codec)
@@ -52,7 +52,7 @@ public final class Worker implements AutoCloseable {
         this.engine = engine;
         this.settings = settings;
         this.crons = crons;
-        this.running = new RunningAttempts(settings.ledger(), most);
+        this.running = new RunningAttempts(settings.store(), most);
         this.watch = engine.repeatedTasks();
         this.pruning = engine.repeatedTasks();
     }
@@ -89,7 +89,7 @@ public final class Worker implements AutoCloseable {
 
     private void prune() {
         try {
-            settings.ledger().prune(Integer.MAX_VALUE);
+            settings.store().prune(Integer.MAX_VALUE);
         } catch (RuntimeException unreachable) {
             LOG.warn(
                     "Ended jobs could not be deleted; it is tried again: {}",

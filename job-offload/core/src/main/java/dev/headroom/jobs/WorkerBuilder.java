@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a worker runs. For one thread. */
+/** Defines what a worker runs. For use by one thread. */
 public final class WorkerBuilder {
 
     private final JobEngine engine;
@@ -25,7 +25,7 @@ public final class WorkerBuilder {
     private final Map<String, Map<Integer, UnaryOperator<String>>> upcasts = new HashMap<>();
     private final List<CronEnqueuer.CronJob> crons = new ArrayList<>();
     private JobTransactions transactions = none();
-    private ContextCarrier carrier = ContextCarrier.none();
+    private ContextPropagator propagator = ContextPropagator.none();
     private JobListener listener = JobListener.NONE;
     private RandomGenerator random = RandomGenerator.getDefault();
 
@@ -117,19 +117,19 @@ public final class WorkerBuilder {
     }
 
     /**
-     * Enqueues a job at the times of a time table, once for all workers that have the same table.
+     * Enqueues a job at the times of a cron schedule, once for all workers that have the same schedule.
      *
      * @param <P> what the job needs
      * @param schedule when, and how
      * @param type of the jobs
      * @param payload makes what a job needs, when it is enqueued
      * @return this
-     * @throws InvalidJobException if this worker has a table of that name, with which it would share its times
+     * @throws InvalidJobException if this worker has a schedule of that name, with which it would share its times
      */
     public <P> WorkerBuilder cron(CronSchedule schedule, JobType<P, ?> type, Supplier<? extends P> payload) {
         if (crons.stream().anyMatch(other -> other.schedule().name().equals(schedule.name()))) {
             throw new InvalidJobException(
-                    "cron(" + schedule.name() + ", …): this worker has a table of that name, and of two"
+                    "cron(" + schedule.name() + ", …): this worker has a schedule of that name, and of two"
                             + " only one would enqueue its job; give it another name.");
         }
         crons.add(new CronEnqueuer.CronJob(schedule, type, payload::get));
@@ -148,20 +148,20 @@ public final class WorkerBuilder {
     }
 
     /**
-     * Puts around handlers what was around whoever enqueued the job.
+     * Restores the context of the code that enqueued a job around its handler. By default nothing is restored.
      *
-     * @param newCarrier the same as that of the {@link Jobs}
+     * @param newPropagator the same as that of the {@link Jobs}
      * @return this
      */
-    public WorkerBuilder carry(ContextCarrier newCarrier) {
-        carrier = Objects.requireNonNull(newCarrier, "newCarrier");
+    public WorkerBuilder propagate(ContextPropagator newPropagator) {
+        propagator = Objects.requireNonNull(newPropagator, "newPropagator");
         return this;
     }
 
     /**
-     * Tells somebody what happens.
+     * Registers a listener, for metrics and logs. By default there is none.
      *
-     * @param newListener to tell
+     * @param newListener hears of attempts
      * @return this
      */
     public WorkerBuilder listener(JobListener newListener) {
@@ -170,7 +170,7 @@ public final class WorkerBuilder {
     }
 
     /**
-     * Where delays between attempts come from.
+     * Sets the source of random delays between attempts. By default it is the one of the JDK.
      *
      * @param newRandom safe for use by many threads
      * @return this
@@ -198,11 +198,11 @@ public final class WorkerBuilder {
             }
         });
         WorkerSettings settings = new WorkerSettings(
-                engine.ledger(),
+                engine.store(),
                 codec,
                 Map.copyOf(types),
                 transactions,
-                new WorkerSettings.Surroundings(carrier, listener, random));
+                new WorkerSettings.Surroundings(propagator, listener, random));
         int most = queues.values().stream().mapToInt(WorkQueue::concurrency).sum();
         Worker worker = new Worker(engine, settings, new CronEnqueuer(settings, List.copyOf(crons)), most);
         worker.start(List.copyOf(queues.values()));

@@ -129,7 +129,7 @@ class DurationsTest {
                 .hasMessageContaining("IOException");
         assertThatThrownBy(() -> RetryRules.standard().on(IOException.class, 1, Duration.ofMillis(-5)))
                 .isInstanceOf(InvalidJobException.class);
-        assertThatThrownBy(() -> new JobOptions.Key("tenant", 0)).isInstanceOf(InvalidJobException.class);
+        assertThatThrownBy(() -> new JobOptions.ConcurrencyKey("tenant", 0)).isInstanceOf(InvalidJobException.class);
         assertThatThrownBy(() -> JobOptions.standard().uniqueBy("half \uD83D")).isInstanceOf(InvalidJobException.class);
     }
 }

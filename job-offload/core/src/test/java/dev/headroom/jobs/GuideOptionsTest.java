@@ -26,7 +26,7 @@ class GuideOptionsTest {
                 .priority(10)
                 .delay(Duration.ofMinutes(5))
                 .uniqueBy("2026-11", Duration.ofHours(1))
-                .key("tenant-7", 2)
+                .concurrencyKey("tenant-7", 2)
                 .timeout(Duration.ofMinutes(10))
                 .retention(Duration.ofDays(1));
         // spotless:on

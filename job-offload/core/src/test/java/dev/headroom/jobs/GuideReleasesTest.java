@@ -21,7 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
-/** The samples of the guide for time tables, and for payloads of older releases. */
+/** The samples of the guide for cron schedules, and for payloads of older releases. */
 class GuideReleasesTest {
 
     private static final JobType<ReportRequest, Report> REPORT = GuideSamplesTest.REPORT;

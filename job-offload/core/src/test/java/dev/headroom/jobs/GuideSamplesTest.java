@@ -190,11 +190,11 @@ class GuideSamplesTest {
                 .queue("reports", 2)
                 .handle(MAIL, this::send, RetryRules.standard().giveUpOn(IllegalArgumentException.class))
                 .handle(REPORT, this::write)
-                .carry(ContextCarrier.mdc("traceId"))
+                .propagate(ContextPropagator.mdc("traceId"))
                 .start();
         // spotless:on
         opened(worker);
-        Jobs jobs = Jobs.on(engine, codec).carry(ContextCarrier.mdc("traceId"));
+        Jobs jobs = Jobs.on(engine, codec).propagate(ContextPropagator.mdc("traceId"));
         MDC.put("traceId", "4711");
         JobId id = jobs.enqueue(MAIL, new Mail("a"), JobOptions.queue("mail")).id();
         MDC.remove("traceId");

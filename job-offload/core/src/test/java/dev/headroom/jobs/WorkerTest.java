@@ -173,15 +173,15 @@ class WorkerTest {
     }
 
     @Test
-    void runsOnceWithTwoTicketsAndOnceWithNone() {
+    void runsOnceWithTwoEntriesAndOnceWithNone() {
         start((text, context) -> {
             seen.add(text);
             return 1;
         });
         JobId twice = jobs.enqueue(LENGTH, "twice").id();
-        engine.duplicateTicket(twice);
+        engine.duplicateQueueEntry(twice);
         JobId none = jobs.enqueue(LENGTH, "none").id();
-        engine.loseTicket(none);
+        engine.loseQueueEntry(none);
         assertThat(engine.runAll()).isEqualTo(1);
         engine.advance(Duration.ofSeconds(30));
         assertThat(engine.runAll()).isEqualTo(1);
@@ -191,7 +191,7 @@ class WorkerTest {
     @Test
     void doesNotBeginWhatRuns() {
         start((text, context) -> {
-            engine.duplicateTicket(context.id());
+            engine.duplicateQueueEntry(context.id());
             assertThat(engine.runNext()).isEmpty();
             return 1;
         });

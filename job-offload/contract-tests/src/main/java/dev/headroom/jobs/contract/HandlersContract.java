@@ -66,7 +66,7 @@ public interface HandlersContract extends OnBench {
         JobStatus running = bench().status(id);
         assertThat(running.state()).isEqualTo(JobState.RUNNING);
         assertThat(running.times().started().orElseThrow())
-                .isBetween(running.times().due(), bench().engine().ledger().now());
+                .isBetween(running.times().due(), bench().engine().store().now());
         go.countDown();
         assertThat(bench().end(id).times().started().orElseThrow())
                 .isCloseTo(running.times().started().orElseThrow(), within(50, ChronoUnit.MILLIS));

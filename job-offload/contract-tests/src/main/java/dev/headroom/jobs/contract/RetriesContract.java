@@ -86,7 +86,7 @@ public interface RetriesContract extends OnBench {
                                 },
                                 AT_ONCE.attempts(2)));
         JobId id = bench().enqueue("a");
-        JobId keyed = bench().enqueue("b", JobOptions.standard().key("tenant", 1));
+        JobId keyed = bench().enqueue("b", JobOptions.standard().concurrencyKey("tenant", 1));
         assertThat(bench().end(id).state()).isEqualTo(JobState.DEAD);
         assertThat(bench().end(keyed).state()).isEqualTo(JobState.DEAD);
         assertThat(bench().status(id).attempts()).isEqualTo(2);

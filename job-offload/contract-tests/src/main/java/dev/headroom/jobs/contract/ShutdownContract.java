@@ -60,7 +60,7 @@ public interface ShutdownContract extends OnBench {
                                     return text;
                                 },
                                 RetryRules.never()));
-        JobId id = bench().enqueue("a", JobOptions.standard().key("tenant", 1));
+        JobId id = bench().enqueue("a", JobOptions.standard().concurrencyKey("tenant", 1));
         assertThat(running.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         DrainReport report = worker.drain(Duration.ZERO);

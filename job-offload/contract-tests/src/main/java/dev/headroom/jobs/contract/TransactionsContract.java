@@ -35,7 +35,7 @@ public interface TransactionsContract extends OnBench {
 
     private void inTransaction(Work work) throws Exception {
         Assumptions.assumeTrue(
-                bench().engine().ledger().joinsTransactions(), "An engine in memory joins no transaction.");
+                bench().engine().store().joinsTransactions(), "An engine in memory joins no transaction.");
         try (Connection connection = bench().dataSource().getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -60,7 +60,7 @@ public interface TransactionsContract extends OnBench {
                                 return text;
                             }));
             inside.add(bench().jobs().in(connection).enqueue(TEXT, "plain").id());
-            JobOptions keyed = JobOptions.standard().key("k", 1);
+            JobOptions keyed = JobOptions.standard().concurrencyKey("k", 1);
             inside.add(
                     bench().jobs().in(connection).enqueue(TEXT, "keyed", keyed).id());
 
@@ -149,7 +149,7 @@ public interface TransactionsContract extends OnBench {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         List<JobId> second = new ArrayList<>();
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
         inTransaction(connection -> {
             bench().worker(
                             1,

@@ -147,7 +147,7 @@ public interface UniqueContract extends OnBench {
         assertThat(bench().jobs().enqueue(TEXT, "b", unique).isNew()).isFalse();
 
         Waiting.until(() ->
-                bench().engine().ledger().now().isAfter(created.plus(window).plusMillis(5)));
+                bench().engine().store().now().isAfter(created.plus(window).plusMillis(5)));
 
         Enqueued second = bench().jobs().enqueue(TEXT, "c", unique);
         assertThat(second.isNew()).isTrue();

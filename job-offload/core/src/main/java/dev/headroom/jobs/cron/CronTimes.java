@@ -9,7 +9,7 @@ import java.time.zone.ZoneRules;
 import java.util.Optional;
 
 /**
- * The moments of a time table, as Debian's cron has them when clocks change. A time of the day comes once: what the clocks skip comes
+ * The moments of a cron schedule, as Debian's cron has them when clocks change. A time of the day comes once: what the clocks skip comes
  * right after that, and what they repeat comes the first time. What is said with any minute or any hour comes whenever the clocks
  * show it.
  */

@@ -17,7 +17,7 @@ public record DurationRange(Duration least, Duration most) {
     /** From a millisecond, the unit of stores, to 100 years. */
     public static final DurationRange ABOVE_ZERO = new DurationRange(Duration.ofMillis(1), FROM_ZERO.most());
 
-    /** What somebody can wait for: from a millisecond to a day. */
+    /** A period: from a millisecond to a day. */
     public static final DurationRange PERIOD = new DurationRange(Duration.ofMillis(1), Duration.ofDays(1));
 
     /**

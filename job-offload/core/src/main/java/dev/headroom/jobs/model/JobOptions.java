@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param priority of its queue's jobs that may run, those of the highest go first; from -100 to 100, by default 0
  * @param start when it may run; by default as soon as it is committed
  * @param unique what makes another job the same as this one; by default nothing does
- * @param key jobs of one key share its limit; by default there is none
- * @param timeout after which an attempt is told to stop and interrupted; by default 1 hour
+ * @param concurrencyKey jobs of one key share its limit; by default there is none
+ * @param timeout after which an attempt is asked to stop and interrupted; by default 1 hour
  * @param retention for how long its status and result are kept after its end; by default 7 days
  */
 public record JobOptions(
@@ -25,7 +25,7 @@ public record JobOptions(
         int priority,
         Optional<Start> start,
         Optional<Unique> unique,
-        Optional<Key> key,
+        Optional<ConcurrencyKey> concurrencyKey,
         Duration timeout,
         Duration retention) {
 
@@ -100,7 +100,7 @@ public record JobOptions(
      * @param name at most 200 characters
      * @param limit how many of them may run at once on all workers, from 1
      */
-    public record Key(String name, int limit) {
+    public record ConcurrencyKey(String name, int limit) {
 
         /**
          * Checks the values.
@@ -109,10 +109,10 @@ public record JobOptions(
          * @param limit from 1
          * @throws InvalidJobException if one is not allowed
          */
-        public Key {
-            requireKey("key", name);
+        public ConcurrencyKey {
+            requireKey("concurrencyKey", name);
             if (limit < 1) {
-                throw new InvalidJobException("JobOptions.key(…, " + limit + "): a limit starts at 1.");
+                throw new InvalidJobException("JobOptions.concurrencyKey(…, " + limit + "): a limit starts at 1.");
             }
         }
     }
@@ -124,7 +124,7 @@ public record JobOptions(
      * @param priority from -100 to 100
      * @param start when it may run
      * @param unique what makes another job the same
-     * @param key whose limit it shares
+     * @param concurrencyKey whose limit it shares
      * @param timeout of an attempt
      * @param retention after its end
      * @throws InvalidJobException if one is not allowed
@@ -136,7 +136,7 @@ public record JobOptions(
         }
         Objects.requireNonNull(start, "start");
         Objects.requireNonNull(unique, "unique");
-        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(concurrencyKey, "concurrencyKey");
         DurationRange.ABOVE_ZERO.require("JobOptions.timeout", timeout);
         DurationRange.ABOVE_ZERO.require("JobOptions.retention", retention);
     }
@@ -170,7 +170,7 @@ public record JobOptions(
      * @throws InvalidJobException if it is out of range
      */
     public JobOptions priority(int newPriority) {
-        return new JobOptions(queue, newPriority, start, unique, key, timeout, retention);
+        return new JobOptions(queue, newPriority, start, unique, concurrencyKey, timeout, retention);
     }
 
     /**
@@ -183,7 +183,7 @@ public record JobOptions(
     public JobOptions delay(Duration delay) {
         Objects.requireNonNull(delay, "delay");
         Optional<Start> newStart = Optional.of(new Start(Optional.of(delay), Optional.empty()));
-        return new JobOptions(queue, priority, newStart, unique, key, timeout, retention);
+        return new JobOptions(queue, priority, newStart, unique, concurrencyKey, timeout, retention);
     }
 
     /**
@@ -196,7 +196,7 @@ public record JobOptions(
     public JobOptions at(Instant time) {
         Objects.requireNonNull(time, "time");
         Optional<Start> newStart = Optional.of(new Start(Optional.empty(), Optional.of(time)));
-        return new JobOptions(queue, priority, newStart, unique, key, timeout, retention);
+        return new JobOptions(queue, priority, newStart, unique, concurrencyKey, timeout, retention);
     }
 
     /**
@@ -220,20 +220,20 @@ public record JobOptions(
      */
     public JobOptions uniqueBy(String uniqueKey, Duration window) {
         Optional<Unique> newUnique = Optional.of(new Unique(uniqueKey, window));
-        return new JobOptions(queue, priority, start, newUnique, key, timeout, retention);
+        return new JobOptions(queue, priority, start, newUnique, concurrencyKey, timeout, retention);
     }
 
     /**
      * Lets only so many jobs of a key run at once, on all workers together. Others of the key wait without hindering the queue, so that
-     * a tenant with many jobs leaves room for one with few.
+     * a tenant with many jobs does not hold up one with few.
      *
      * @param name of the key, within its queue; at most 200 characters
      * @param limit from 1; all jobs of a key should name the same, the latest counts
      * @return other options
      * @throws InvalidJobException if the name is empty or too long, or the limit below 1
      */
-    public JobOptions key(String name, int limit) {
-        return new JobOptions(queue, priority, start, unique, Optional.of(new Key(name, limit)), timeout, retention);
+    public JobOptions concurrencyKey(String name, int limit) {
+        return new JobOptions(queue, priority, start, unique, Optional.of(new ConcurrencyKey(name, limit)), timeout, retention);
     }
 
     /**
@@ -244,7 +244,7 @@ public record JobOptions(
      * @throws InvalidJobException if it is out of range
      */
     public JobOptions timeout(Duration newTimeout) {
-        return new JobOptions(queue, priority, start, unique, key, newTimeout, retention);
+        return new JobOptions(queue, priority, start, unique, concurrencyKey, newTimeout, retention);
     }
 
     /**
@@ -255,7 +255,7 @@ public record JobOptions(
      * @throws InvalidJobException if it is out of range
      */
     public JobOptions retention(Duration newRetention) {
-        return new JobOptions(queue, priority, start, unique, key, timeout, newRetention);
+        return new JobOptions(queue, priority, start, unique, concurrencyKey, timeout, newRetention);
     }
 
     private static void requireKey(String name, String key) {

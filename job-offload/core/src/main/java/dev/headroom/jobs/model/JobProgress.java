@@ -6,7 +6,7 @@ import java.util.Objects;
  * How far a job is, as its handler says.
  *
  * @param done from 0
- * @param total 0 if nobody knows
+ * @param total 0 if it is not known
  * @param note for people; empty if there is none
  */
 public record JobProgress(long done, long total, String note) {
@@ -20,7 +20,7 @@ public record JobProgress(long done, long total, String note) {
      * Checks the numbers and shortens the note.
      *
      * @param done from 0
-     * @param total 0 if nobody knows
+     * @param total 0 if it is not known
      * @param note for people; at most 200 characters are kept, and none that a store does not keep
      * @throws InvalidJobException if a number is negative
      */

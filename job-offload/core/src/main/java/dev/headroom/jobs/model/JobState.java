@@ -12,7 +12,7 @@ public enum JobState {
     RETRYING,
     /** It has ended, and has its result. */
     SUCCEEDED,
-    /** Somebody cancelled it. */
+    /** It was cancelled. */
     CANCELLED,
     /** It will not be tried again, unless it is {@linkplain dev.headroom.jobs.Jobs#redrive redriven}. */
     DEAD;

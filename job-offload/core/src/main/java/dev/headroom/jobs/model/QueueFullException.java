@@ -13,7 +13,7 @@ public final class QueueFullException extends JobException {
     /** How many jobs waited. */
     private final long depth;
 
-    /** When there should be room. */
+    /** When to try again. */
     private final Duration retryAfter;
 
     /**
@@ -21,7 +21,7 @@ public final class QueueFullException extends JobException {
      *
      * @param queue its name
      * @param depth how many jobs wait
-     * @param retryAfter when there should be room
+     * @param retryAfter when to try again
      */
     public QueueFullException(String queue, long depth, Duration retryAfter) {
         super("The queue \"" + queue + "\" has " + depth
@@ -51,7 +51,7 @@ public final class QueueFullException extends JobException {
     }
 
     /**
-     * When there should be room, as far as the last jobs tell: from 1 second to 5 minutes.
+     * When to try again, estimated from the speed of the last jobs: from 1 second to 5 minutes.
      *
      * @return whole seconds
      */

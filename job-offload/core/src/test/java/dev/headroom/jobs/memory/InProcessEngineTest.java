@@ -152,10 +152,10 @@ class InProcessEngineTest {
         });
         List<JobId> ids = new ArrayList<>();
         for (int count = 0; count < 100; count++) {
-            ids.add(jobs.enqueue(ECHO, "tenant", JobOptions.standard().key("a", 2))
+            ids.add(jobs.enqueue(ECHO, "tenant", JobOptions.standard().concurrencyKey("a", 2))
                     .id());
         }
-        jobs.enqueue(ECHO, "other", JobOptions.standard().key("b", 2));
+        jobs.enqueue(ECHO, "other", JobOptions.standard().concurrencyKey("b", 2));
         for (JobId id : ids.subList(50, 100)) { // only so many ended ones are kept
             jobs.await(id, LONG);
         }
@@ -206,10 +206,10 @@ class InProcessEngineTest {
                 JobData.ofText("d"),
                 options,
                 Map.of());
-        assertThatThrownBy(() -> engine.ledger().enqueueOnce(tick, job)).isInstanceOf(QueueFullException.class);
+        assertThatThrownBy(() -> engine.store().enqueueOnce(tick, job)).isInstanceOf(QueueFullException.class);
         jobs.cancel(full.get(0).id());
-        assertThat(engine.ledger().enqueueOnce(tick, job)).isTrue();
-        assertThat(engine.ledger().enqueueOnce(tick, job)).isFalse();
+        assertThat(engine.store().enqueueOnce(tick, job)).isTrue();
+        assertThat(engine.store().enqueueOnce(tick, job)).isFalse();
     }
 
     @Test

@@ -102,7 +102,7 @@ class InProcessStressTest {
         return switch (number % 20) {
             case 3 -> standard.priority(1);
             case 4 -> standard.priority(-1);
-            case 5, 6 -> standard.key("tenant", 2);
+            case 5, 6 -> standard.concurrencyKey("tenant", 2);
             case 7 -> standard.delay(Duration.ofMillis(1));
             default -> standard;
         };

@@ -124,7 +124,7 @@ class ManualEngineTest {
     }
 
     private MemoryJob jobOf(JobId id) {
-        MemoryJob job = ((MemoryLedger) engine.ledger()).job(id);
+        MemoryJob job = ((MemoryStore) engine.store()).job(id);
         assertThat(job).isNotNull();
         return job;
     }

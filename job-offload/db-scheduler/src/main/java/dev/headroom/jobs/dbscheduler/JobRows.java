@@ -29,7 +29,7 @@ final class JobRows {
     /**
      * Reads one.
      *
-     * @param running whether its ticket is picked
+     * @param running whether its queue entry is picked
      * @param now by the clock of the store
      */
     static StoredJob read(ResultSet row, boolean running, Instant now) throws SQLException {
@@ -46,7 +46,7 @@ final class JobRows {
     /**
      * Reads what is known of one.
      *
-     * @param picked whether its ticket is
+     * @param picked whether its queue entry is
      * @param now by the clock of the store
      */
     static JobStatus status(ResultSet row, boolean picked, Instant now) throws SQLException {

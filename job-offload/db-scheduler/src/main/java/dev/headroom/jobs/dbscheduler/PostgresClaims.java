@@ -14,28 +14,28 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Claims tickets, and reads their jobs, by one statement. */
+/** Claims queue entries, and reads their jobs, by one statement. */
 final class PostgresClaims extends PostgreSqlJdbcCustomization {
 
     private final String queue;
     private final String sql;
     private final ClaimBudget budget;
-    private final LedgerParts parts;
+    private final StoreParts parts;
 
-    PostgresClaims(QueueSpec queue, ClaimBudget budget, LedgerParts parts) {
+    PostgresClaims(QueueSpec queue, ClaimBudget budget, StoreParts parts) {
         super(false, false);
         this.queue = queue.name();
-        this.sql = sql(parts.tickets().table(this.queue), queue.concurrency());
+        this.sql = sql(parts.entries().table(this.queue), queue.concurrency());
         this.budget = budget;
         this.parts = parts;
     }
 
     /**
-     * Goes from one priority to the next by the index, so that tickets whose time has not come are never passed over. The range,
+     * Goes from one priority to the next by the index, so that queue entries whose time has not come are never passed over. The range,
      * which is that of all priorities, tells the planner that they are few: it would make a plan for each limit otherwise.
      *
-     * <p>A ticket that was changed after this statement's snapshot and before it was locked is not found at its place, and left to the next
-     * claim: so the job that is read with a ticket is the one that the ticket is of now.
+     * <p>A queue entry that was changed after this statement's snapshot and before it was locked is not found at its place, and left to the next
+     * claim: so the job that is read with a queue entry is the one that the queue entry is of now.
      */
     private static String sql(String table, int most) {
         return """
@@ -107,9 +107,9 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
     }
 
     private Execution execution(ResultSet rows, Instant now) throws SQLException {
-        TaskInstance<Void> ticket =
+        TaskInstance<Void> entry =
                 new TaskInstance<>(Sql.TASK, rows.getString("task_instance"), () -> null, rows.getInt("priority"));
         return new Execution(
-                getInstant(rows, "execution_time"), ticket, true, null, null, null, 0, now, rows.getLong("version"));
+                getInstant(rows, "execution_time"), entry, true, null, null, null, 0, now, rows.getLong("version"));
     }
 }

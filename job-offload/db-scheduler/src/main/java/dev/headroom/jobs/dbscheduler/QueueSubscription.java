@@ -26,8 +26,8 @@ final class QueueSubscription implements JobEngine.Subscription {
 
     private final QueueSpec queue;
     private final JobEngine.JobRunner runner;
-    private final DbSchedulerLedger ledger;
-    private final Carrier carrier;
+    private final DbSchedulerStore store;
+    private final Host host;
     private final WorkerThreads threads;
     private final ClaimBudget budget;
     private final Scheduler scheduler;
@@ -39,7 +39,7 @@ final class QueueSubscription implements JobEngine.Subscription {
     private volatile boolean closed;
 
     /** What the engine does for its subscriptions. */
-    interface Carrier {
+    interface Host {
 
         /** Threads that call back when one of them is free and might have missed something. */
         WorkerThreads threads(QueueSpec queue, Runnable look);
@@ -61,21 +61,21 @@ final class QueueSubscription implements JobEngine.Subscription {
         Duration afterFailure();
     }
 
-    QueueSubscription(QueueSpec queue, JobEngine.JobRunner runner, DbSchedulerLedger ledger, Carrier carrier) {
+    QueueSubscription(QueueSpec queue, JobEngine.JobRunner runner, DbSchedulerStore store, Host host) {
         this.queue = queue;
         this.runner = runner;
-        this.ledger = ledger;
-        this.carrier = carrier;
-        this.threads = carrier.threads(queue, this::trigger);
-        this.budget = carrier.budget(queue, this::look);
+        this.store = store;
+        this.host = host;
+        this.threads = host.threads(queue, this::trigger);
+        this.budget = host.budget(queue, this::look);
         Task<Void> task = Tasks.custom(Sql.TASK, Void.class)
-                .onFailure((failed, operations) -> {}) // the store fails: the ticket is found dead
+                .onFailure((failed, operations) -> {}) // the store fails: the queue entry is found dead
                 .onDeadExecution((dead, operations) -> revive(claim(dead.getExecution())))
                 .execute((instance, context) -> {
                     run(claim(context.getExecution()));
-                    return leftToLedger();
+                    return leftToStore();
                 });
-        this.scheduler = carrier.scheduler(queue, budget, threads, task);
+        this.scheduler = host.scheduler(queue, budget, threads, task);
     }
 
     void start() {
@@ -86,8 +86,8 @@ final class QueueSubscription implements JobEngine.Subscription {
         return queue.name();
     }
 
-    /** The ledger has ended the attempt, and with it the ticket. */
-    private static CompletionHandler<Void> leftToLedger() {
+    /** The store has ended the attempt, and with it the queue entry. */
+    private static CompletionHandler<Void> leftToStore() {
         return (completed, operations) -> {};
     }
 
@@ -104,18 +104,18 @@ final class QueueSubscription implements JobEngine.Subscription {
                 runner.run(claim);
             }
         } catch (JobStoreException unreachable) {
-            giveBack(claim, carrier.afterFailure());
+            giveBack(claim, host.afterFailure());
         } catch (Throwable failure) {
             fail(claim, failure);
         } finally {
-            carrier.release(claim);
+            host.release(claim);
         }
     }
 
-    /** The attempt does not count. If the store fails, the ticket is found dead, which counts. */
+    /** The attempt does not count. If the store fails, the queue entry is found dead, which counts. */
     private void giveBack(Claim claim, Duration delay) {
-        if (ledger.take(claim).isPresent()) {
-            ledger.end(claim, Ending.released(Optional.empty(), delay, Duration.ZERO), StoreTransaction.own());
+        if (store.take(claim).isPresent()) {
+            store.end(claim, Ending.released(Optional.empty(), delay, Duration.ZERO), StoreTransaction.own());
         }
     }
 
@@ -125,27 +125,27 @@ final class QueueSubscription implements JobEngine.Subscription {
                 "The attempt of job {} could not be run: {}",
                 claim.id(),
                 failure.getClass().getName());
-        Optional<StoredJob> job = ledger.take(claim).map(JobReads.Begun::job);
+        Optional<StoredJob> job = store.take(claim).map(JobReads.Begun::job);
         job.map(runner::crashed)
-                .map(ending -> Failures.ending(ending, failure, carrier.afterFailure()))
-                .ifPresent(ending -> ledger.end(claim, ending, StoreTransaction.own()));
+                .map(ending -> Failures.ending(ending, failure, host.afterFailure()))
+                .ifPresent(ending -> store.end(claim, ending, StoreTransaction.own()));
     }
 
     private void revive(Claim claim) {
-        Optional<JobReads.Begun> begun = ledger.read(claim);
+        Optional<JobReads.Begun> begun = store.read(claim);
         if (begun.isEmpty()) {
             return;
         }
         StoredJob job = begun.get().job();
-        boolean counts = Suspects.isToRunAlone(begun.get()) || !ledger.hadCompany(claim);
+        boolean counts = Suspects.isToRunAlone(begun.get()) || !store.hadCompany(claim);
         int crashes = begun.get().crashes() + (counts ? 0 : 1);
-        boolean ended = ledger.endIfFree(claim, counts ? runner.crashed(job) : Failures.inCompany(), crashes);
+        boolean ended = store.endIfFree(claim, counts ? runner.crashed(job) : Failures.inCompany(), crashes);
         LOG.warn(
                 "The worker of job {} has not been heard of; its attempt {} {}.",
                 claim.id(),
                 job.status().attempts(),
                 ended ? (counts ? "is over" : "does not count, as it was not alone") : HELD);
-        begun.get().key().ifPresent(key -> carrier.freed(queue.name(), key));
+        begun.get().key().ifPresent(key -> host.freed(queue.name(), key));
         look();
     }
 
@@ -204,7 +204,7 @@ final class QueueSubscription implements JobEngine.Subscription {
         }
         pause();
         closed = true;
-        carrier.closed(this);
+        host.closed(this);
         Thread closing = new Thread(scheduler::stop, "headroom-jobs-" + queue.name() + "-close");
         closing.setDaemon(true);
         closing.start();

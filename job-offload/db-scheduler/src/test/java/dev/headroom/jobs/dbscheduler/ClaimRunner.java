@@ -35,10 +35,10 @@ final class ClaimRunner implements JobEngine.JobRunner {
     @Override
     public void run(Claim claim) {
         most.accumulateAndGet(running.incrementAndGet(), Math::max);
-        engine.ledger().begin(claim).ifPresent(begun::add);
+        engine.store().begin(claim).ifPresent(begun::add);
         awaitGo();
         running.decrementAndGet();
-        engine.ledger().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
+        engine.store().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
     }
 
     private void awaitGo() {

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.Parameter;
 class ColumnsReadTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @Test
     void readsNoPayloadForAStatus() throws Exception {
         store.clear();
         RecordingDataSource recorded = new RecordingDataSource(store.dataSource);
         try (DbSchedulerEngine engine =
-                JobStore.builder(recorded).search(Duration.ofHours(1)).build()) {
+                TestStore.builder(recorded).search(Duration.ofHours(1)).build()) {
             Jobs jobs = Jobs.on(engine, TextCodec.TEXT);
             JobId id = jobs.enqueue(EngineBench.TEXT, "a").id();
             recorded.clear();

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.Parameter;
 class CutAttemptsTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     private final Told told = new Told();
     private CutNetwork network;
@@ -161,7 +161,7 @@ class CutAttemptsTest {
 
     /** So that what is cut is mostly what ends an attempt. */
     private DbSchedulerEngine engineOfFewCalls() {
-        return JobStore.builder(cut)
+        return TestStore.builder(cut)
                 .pollInterval(Duration.ofMillis(400))
                 .search(Duration.ofHours(1))
                 .build();

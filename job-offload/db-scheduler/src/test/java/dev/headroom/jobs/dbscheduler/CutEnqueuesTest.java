@@ -28,7 +28,7 @@ import org.junit.jupiter.params.Parameter;
 class CutEnqueuesTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     private CutNetwork network;
 
@@ -67,7 +67,7 @@ class CutEnqueuesTest {
     void enqueuesAndTellsTheTruth() throws Exception {
         JobOptions unique = JobOptions.standard().uniqueBy("x");
         Set<String> seen = new HashSet<>();
-        try (DbSchedulerEngine engine = JobStore.builder(network.dataSource).build()) {
+        try (DbSchedulerEngine engine = TestStore.builder(network.dataSource).build()) {
             Jobs jobs = Jobs.on(engine, TextCodec.TEXT);
             int calls = callsOf(() -> jobs.enqueue(TEXT, "a", unique));
             for (Cut next : Cut.ofCalls(calls)) {

@@ -26,7 +26,7 @@ class FullQueueTest {
     private static final int TIMES = 8;
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @BeforeEach
     void clear() {

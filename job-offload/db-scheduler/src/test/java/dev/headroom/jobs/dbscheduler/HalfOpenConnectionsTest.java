@@ -88,11 +88,11 @@ class HalfOpenConnectionsTest {
 
     @Test
     void loseTheirJobsToOthers(Servers servers) throws Exception {
-        JobStore store = new JobStore(servers.database(DatabaseKind.POSTGRESQL));
+        TestStore store = new TestStore(servers.database(DatabaseKind.POSTGRESQL));
         try (EngineBench bench = new EngineBench(store.engine(), store.engine(), store.dataSource);
                 TcpProxy proxy = store.database.openProxy();
                 HikariDataSource pool = pool(store.database, proxy);
-                DbSchedulerEngine engine = JobStore.builder(pool).build();
+                DbSchedulerEngine engine = TestStore.builder(pool).build();
                 Worker cutOff = startCutOff(engine, pool)) {
             JobId inside = bench.enqueue("inside");
             List<JobId> jobs = List.of(bench.enqueue("plain"), bench.enqueue("more"));

@@ -30,7 +30,7 @@ class HeldJobsTest extends EachStoreTest {
         Zombie.claim(store, free);
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(bench.other().ledger().fence(held, StoreTransaction.of(connection))).isTrue();
+            assertThat(bench.other().store().fence(held, StoreTransaction.of(connection))).isTrue();
 
             bench.worker(2, worker -> worker.handle(EngineBench.TEXT, (text, context) -> text));
 
@@ -44,8 +44,8 @@ class HeldJobsTest extends EachStoreTest {
 
     /** After transaction-outbox's tests of locks that others hold. */
     @Test
-    void passesOverTicketsThatSomebodyHolds() throws Exception {
-        Assumptions.assumeTrue(store.kind == DatabaseKind.POSTGRESQL, "Elsewhere a held ticket is waited for.");
+    void passesOverEntriesThatAnotherTransactionHolds() throws Exception {
+        Assumptions.assumeTrue(store.kind == DatabaseKind.POSTGRESQL, "Elsewhere a held queue entry is waited for.");
         JobId held = bench.enqueue("held");
         try (Connection connection = store.dataSource.getConnection();
                 PreparedStatement hold = connection.prepareStatement(

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 class NoTransactionTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @BeforeEach
     void clear() {
@@ -45,7 +45,7 @@ class NoTransactionTest {
         Claim claim = new Claim(new JobId(new UUID(0, 1)), "default", 1);
         try (DbSchedulerEngine engine = store.engine();
                 Connection connection = store.dataSource.getConnection()) {
-            assertThatThrownBy(() -> engine.ledger().fence(claim, StoreTransaction.of(connection))).isInstanceOf(InvalidJobException.class);
+            assertThatThrownBy(() -> engine.store().fence(claim, StoreTransaction.of(connection))).isInstanceOf(InvalidJobException.class);
         }
     }
 }

@@ -67,7 +67,7 @@ class ReportsOfOthersTest extends EachStoreTest {
         bench.engine().close();
         bench.worker(bench.other(), 1, builder -> builder.handle(TEXT, (text, context) -> "by the other"));
 
-        pass(JobStore.HEARTBEAT.multipliedBy(10));
+        pass(TestStore.HEARTBEAT.multipliedBy(10));
         go.countDown();
 
         assertThat(bench.end(id).attempts()).isEqualTo(1);
@@ -92,7 +92,7 @@ class ReportsOfOthersTest extends EachStoreTest {
     /** graphile-worker 254: a queue stayed locked by a job that had died at its last attempt. */
     @Test
     void aKeyIsFreeAfterTheLastAttemptOfADeadWorker() {
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
         Worker worker = bench.worker(1, builder -> builder.handle(TEXT, (text, context) -> text, RetryRules.never()));
         worker.pause("default");
         JobId first = bench.enqueue("a", key);
@@ -111,7 +111,7 @@ class ReportsOfOthersTest extends EachStoreTest {
         PruneTest.fill(store, 6_000);
 
         List<Integer> deleted =
-                RacesContract.together(() -> bench.other().ledger().prune(Integer.MAX_VALUE));
+                RacesContract.together(() -> bench.other().store().prune(Integer.MAX_VALUE));
 
         assertThat(deleted.stream().mapToInt(Integer::intValue).sum()
                         + bench.jobs().prune(Integer.MAX_VALUE))
@@ -133,7 +133,7 @@ class ReportsOfOthersTest extends EachStoreTest {
                     running.decrementAndGet();
                     return text;
                 }));
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
 
         List<List<JobId>> ids = RacesContract.together(() -> {
             List<JobId> mine = new ArrayList<>();
@@ -153,11 +153,11 @@ class ReportsOfOthersTest extends EachStoreTest {
     void noRescueTakesBackWhatHasEnded() {
         JobId id = bench.enqueue("a");
         Claim owner = Zombie.claim(store, id);
-        LedgerParts parts = JobStore.parts(store.dataSource);
-        DbSchedulerLedger rescuer = new DbSchedulerLedger(parts, new NobodyListens());
+        StoreParts parts = TestStore.parts(store.dataSource);
+        DbSchedulerStore rescuer = new DbSchedulerStore(parts, new NobodyListens());
         assertThat(rescuer.take(owner)).isPresent();
         assertThat(rescuer.hadCompany(owner)).isFalse();
-        bench.other().ledger().end(owner, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
+        bench.other().store().end(owner, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
 
         assertThat(rescuer.endIfFree(owner, Failures.inCompany(), 1)).isFalse();
 
@@ -175,7 +175,7 @@ class ReportsOfOthersTest extends EachStoreTest {
         PruneTest.fill(store, 50);
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(bench.other().ledger().fence(owner, StoreTransaction.of(connection))).isTrue();
+            assertThat(bench.other().store().fence(owner, StoreTransaction.of(connection))).isTrue();
             bench.worker(1, builder -> builder.handle(TEXT, (text, context) -> text, AT_ONCE));
 
             assertThat(bench.jobs().prune(1_000)).isEqualTo(50);

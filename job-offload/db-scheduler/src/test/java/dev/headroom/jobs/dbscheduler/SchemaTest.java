@@ -20,7 +20,7 @@ import org.junit.jupiter.params.Parameter;
 class SchemaTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @Test
     void namesTheTableThatIsMissing() {

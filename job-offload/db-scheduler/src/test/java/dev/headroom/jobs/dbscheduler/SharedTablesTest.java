@@ -29,7 +29,7 @@ class SharedTablesTest {
     @EnumSource(DatabaseKind.class)
     void noOtherNameTakesTheTableOfAQueue(DatabaseKind kind, Servers servers) throws Exception {
         Database database = servers.database(kind);
-        JobStore store = new JobStore(database);
+        TestStore store = new TestStore(database);
         store.executeAll(DbSchedulerSchema.queueDdl(DbSchedulerSchema.Kind.valueOf(kind.name()), "mail.x"));
         try (DbSchedulerEngine first = store.engine();
                 DbSchedulerEngine second = store.engine()) {
@@ -48,7 +48,7 @@ class SharedTablesTest {
                 refuses(
                         name,
                         () -> other.enqueue(
-                                EngineBench.TEXT, "b", options.uniqueBy("u").key("k", 1)));
+                                EngineBench.TEXT, "b", options.uniqueBy("u").concurrencyKey("k", 1)));
                 refuses(
                         name,
                         () -> Worker.on(second, TextCodec.TEXT)

@@ -88,7 +88,7 @@ class UnrunnableAttemptsTest extends EachStoreTest {
         JobEngine.JobRunner broken = new JobEngine.JobRunner() {
             @Override
             public void run(Claim claim) {
-                bench.engine().ledger().begin(claim);
+                bench.engine().store().begin(claim);
                 throw new LinkageError("broken");
             }
 

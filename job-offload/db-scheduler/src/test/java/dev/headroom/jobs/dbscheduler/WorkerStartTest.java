@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 class WorkerStartTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @Test
     void leavesNoQueueBehindIfTheTableOfAnotherIsMissing() {

@@ -95,7 +95,7 @@ class ZooJobsTest {
                 DbSchedulerSchema.Kind.valueOf(store.kind().name()), "default");
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            if (!TicketTables.existing(connection).isEmpty()) {
+            if (!QueueTables.existing(connection).isEmpty()) {
                 return;
             }
             for (String sql : Pattern.compile(";\\s*\n")

@@ -179,7 +179,7 @@ class JacksonJobCodecTest {
             // spotless:on
             JobType<Report, Void> type = JobType.of("report", Report.class, Void.class);
             JobId id = jobs.enqueue(type, new Report(2026, "t")).id();
-            assertThat(engine.ledger().find(id).orElseThrow().payload().text())
+            assertThat(engine.store().find(id).orElseThrow().payload().text())
                     .isEqualTo("{\"year\":2026,\"title\":\"t\"}");
         }
     }

@@ -11,7 +11,7 @@ import java.util.Queue;
 /**
  * Admits as many jobs of a key as may run at once. Others wait aside, and hinder nobody. Safe for use by many threads.
  */
-final class KeyGates {
+final class ConcurrencyLimits {
 
     private final Map<String, Gate> gates = new HashMap<>();
 
@@ -23,7 +23,7 @@ final class KeyGates {
     }
 
     /** Returns false if the job waits aside. */
-    synchronized boolean admits(MemoryJob job, JobOptions.Key key) {
+    synchronized boolean admits(MemoryJob job, JobOptions.ConcurrencyKey key) {
         Gate gate = gates.computeIfAbsent(key.name(), name -> new Gate());
         if (gate.admitted >= key.limit()) {
             gate.waiting.add(job);
@@ -34,7 +34,7 @@ final class KeyGates {
     }
 
     /** One that was admitted is over. Returns those that are admitted now. */
-    synchronized List<MemoryJob> release(JobOptions.Key key) {
+    synchronized List<MemoryJob> release(JobOptions.ConcurrencyKey key) {
         Gate gate = gates.get(key.name());
         if (gate == null) {
             return List.of();

@@ -25,15 +25,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** How many jobs PostgreSQL's claims take at a time, and when they look for more. */
 @ExtendWith(ServersExtension.class)
 @Timeout(120)
-class ClaimRoomTest {
+class ClaimBudgetClaimsTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
 
-    private JobStore store;
+    private TestStore store;
 
     @BeforeEach
     void open(Servers servers) {
-        store = new JobStore(servers.database(DatabaseKind.POSTGRESQL));
+        store = new TestStore(servers.database(DatabaseKind.POSTGRESQL));
     }
 
     /** The store does not answer those who end; others of the queue run meanwhile, but never more at once. */

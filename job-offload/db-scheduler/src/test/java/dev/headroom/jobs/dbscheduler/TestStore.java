@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** A database with the tables of the text that users copy. */
-public final class JobStore {
+public final class TestStore {
 
     static final Duration HEARTBEAT = Duration.ofMillis(250);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -34,7 +34,7 @@ public final class JobStore {
     final DataSource dataSource;
     final FaultyDataSource faults;
 
-    public JobStore(Database database) {
+    public TestStore(Database database) {
         this.database = database;
         kind = database.kind();
         dataSource = database.dataSource();
@@ -60,13 +60,13 @@ public final class JobStore {
         return builder().build();
     }
 
-    /** A ledger's parts without the threads of an engine. */
-    static LedgerParts parts(DataSource of) {
+    /** A store's parts without the threads of an engine. */
+    static StoreParts parts(DataSource of) {
         try (Connection connection = of.getConnection()) {
             StoreConnections connections = new StoreConnections(of, Dialect.of(connection), false);
             StoreClock clock = new StoreClock();
             StoreClocks.set(connections, clock);
-            return LedgerParts.of(connections, clock, Map.of());
+            return StoreParts.of(connections, clock, Map.of());
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -8,27 +8,27 @@ import java.time.Instant;
 import java.util.List;
 
 /** Writes rows of db-scheduler: the right to run a job, and the number of whoever has it. */
-final class Tickets {
+final class QueueEntries {
 
-    /** So far are the versions of a ticket from those of one that was lost, which a zombie may still hold. */
+    /** So far are the versions of a queue entry from those of one that was lost, which a zombie may still hold. */
     private static final long INCARNATION = 1_000_000;
 
-    private final TicketTables tables = new TicketTables();
+    private final QueueTables tables = new QueueTables();
     private final JdbcCustomization customization;
 
-    Tickets(Dialect dialect) {
+    QueueEntries(Dialect dialect) {
         this.customization = dialect.customization();
     }
 
     /**
-     * A ticket that nobody has.
+     * A queue entry that nobody has.
      *
      * @param id of the job
      * @param due when it may be picked
      * @param priority the highest is picked first
      * @param version above all claims that are over
      */
-    record Ticket(String id, Instant due, int priority, long version) {
+    record Entry(String id, Instant due, int priority, long version) {
 
         /** The first of a job. */
         static final long FIRST = 1;
@@ -53,22 +53,22 @@ final class Tickets {
         tables.require(connection, queue);
     }
 
-    void insert(Connection connection, String queue, List<Ticket> tickets) throws SQLException {
+    void insert(Connection connection, String queue, List<Entry> entries) throws SQLException {
         String sql = "insert into " + table(queue)
                 + " (task_name, task_instance, execution_time, picked, version, priority) values (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Ticket ticket : tickets) {
+            for (Entry entry : entries) {
                 statement.setString(1, Sql.TASK);
-                statement.setString(2, ticket.id());
-                customization.setInstant(statement, 3, ticket.due());
+                statement.setString(2, entry.id());
+                customization.setInstant(statement, 3, entry.due());
                 statement.setBoolean(4, false);
-                statement.setLong(5, ticket.version());
-                statement.setInt(6, ticket.priority());
-                if (tickets.size() > 1) {
+                statement.setLong(5, entry.version());
+                statement.setInt(6, entry.priority());
+                if (entries.size() > 1) {
                     statement.addBatch();
                 }
             }
-            send(statement, tickets.size());
+            send(statement, entries.size());
         }
     }
 
@@ -85,7 +85,7 @@ final class Tickets {
         }
     }
 
-    /** Lets go of a ticket, so that it is picked again when it is due; returns false if somebody else has it, or wants the job to stop. */
+    /** Lets go of a queue entry, so that it is picked again when it is due; returns false if somebody else has it, or wants the job to stop. */
     boolean release(Connection connection, String queue, String id, long version, Instant due) throws SQLException {
         String sql = "update " + table(queue)
                 + " set picked = ?, picked_by = null, last_heartbeat = null, suspect = null, execution_time = ?,"

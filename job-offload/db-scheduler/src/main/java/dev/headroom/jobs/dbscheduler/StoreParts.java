@@ -3,10 +3,10 @@ package dev.headroom.jobs.dbscheduler;
 import java.time.Duration;
 import java.util.Map;
 
-/** What the ledger is made of. */
-record LedgerParts(
+/** What the store is made of. */
+record StoreParts(
         StoreConnections connections,
-        Tickets tickets,
+        QueueEntries entries,
         StoreClock clock,
         Enqueuer enqueuer,
         JobReads reads,
@@ -17,31 +17,31 @@ record LedgerParts(
         Redrives redrives,
         Admissions admissions,
         QueueDepths depths,
-        Records records,
+        RunningJobs running,
         Prunes prunes,
         Suspects suspects,
         Isolation isolation) {
 
-    static LedgerParts of(StoreConnections connections, StoreClock clock, Map<String, Integer> limits) {
+    static StoreParts of(StoreConnections connections, StoreClock clock, Map<String, Integer> limits) {
         Dialect dialect = connections.dialect();
-        Tickets tickets = new Tickets(dialect);
-        Endings endings = new Endings(dialect, tickets, clock);
-        return new LedgerParts(
+        QueueEntries entries = new QueueEntries(dialect);
+        Endings endings = new Endings(dialect, entries, clock);
+        return new StoreParts(
                 connections,
-                tickets,
+                entries,
                 clock,
-                new Enqueuer(dialect, tickets),
-                new JobReads(connections, tickets, clock),
+                new Enqueuer(dialect, entries),
+                new JobReads(connections, entries, clock),
                 new HeldClaims(HeldClaims.FRESH),
                 endings,
                 new EndingBatches(connections, endings),
-                new Cancellations(connections, tickets, clock),
-                new Redrives(connections, tickets, clock),
-                new Admissions(connections, tickets, clock),
-                new QueueDepths(tickets, limits),
-                new Records(connections, tickets, clock),
+                new Cancellations(connections, entries, clock),
+                new Redrives(connections, entries, clock),
+                new Admissions(connections, entries, clock),
+                new QueueDepths(entries, limits),
+                new RunningJobs(connections, entries, clock),
                 new Prunes(connections, clock),
-                new Suspects(connections, tickets),
+                new Suspects(connections, entries),
                 new Isolation(Duration.ofSeconds(10), Duration.ofHours(1)));
     }
 }

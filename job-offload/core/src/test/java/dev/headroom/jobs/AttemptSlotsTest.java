@@ -6,36 +6,36 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class AttemptPlacesTest {
+class AttemptSlotsTest {
 
-    private final AttemptPlaces places = new AttemptPlaces(2);
+    private final AttemptSlots slots = new AttemptSlots(2);
     private final Set<Integer> taken = new LinkedHashSet<>();
 
     @Test
     void areTakenByOneEachEvenIfMoreComeThanWereToCome() {
         for (int count = 0; count < 50; count++) {
-            taken.add(places.take());
+            taken.add(slots.take());
         }
         assertThat(taken).hasSize(50);
-        assertThat(places.areFree()).isFalse();
+        assertThat(slots.areFree()).isFalse();
     }
 
     @Test
     void areTakenAgainOnceTheyAreFree() {
         for (int count = 0; count < 50; count++) {
-            taken.add(places.take());
+            taken.add(slots.take());
         }
-        taken.forEach(place -> {
-            assertThat(places.areFree()).isFalse();
-            places.free(place);
+        taken.forEach(slot -> {
+            assertThat(slots.areFree()).isFalse();
+            slots.free(slot);
         });
-        assertThat(places.areFree()).isTrue();
-        assertThat(taken).contains(places.take());
+        assertThat(slots.areFree()).isTrue();
+        assertThat(taken).contains(slots.take());
     }
 
     @Test
     void haveNoAttemptBeforeItBegins() {
-        places.take();
-        places.forEach(attempt -> assertThat(attempt).as("of an empty place").isNull());
+        slots.take();
+        slots.forEach(attempt -> assertThat(attempt).as("of an empty place").isNull());
     }
 }

@@ -2,7 +2,7 @@ package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.model.JobState;
 import java.util.Optional;
@@ -12,17 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Stores how attempts end, and does not give up at once: if it is not stored, the work is done again. */
-final class EndingStore {
+final class EndingWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final int TRIES = 8;
     private static final long FIRST_DELAY = 50_000_000L;
 
-    private final JobLedger ledger;
+    private final JobStore store;
     private final RandomGenerator random;
 
-    EndingStore(JobLedger ledger, RandomGenerator random) {
-        this.ledger = ledger;
+    EndingWriter(JobStore store, RandomGenerator random) {
+        this.store = store;
         this.random = random;
     }
 
@@ -34,7 +34,7 @@ final class EndingStore {
     Optional<JobState> store(Claim claim, Ending ending) {
         for (int attempt = 1; ; attempt++) {
             try {
-                Optional<JobState> stored = ledger.end(claim, ending, StoreTransaction.own());
+                Optional<JobState> stored = store.end(claim, ending, StoreTransaction.own());
                 return stored.isEmpty() && attempt > 1 && isStored(claim, ending.state())
                         ? Optional.of(ending.state())
                         : stored;
@@ -54,6 +54,6 @@ final class EndingStore {
     /** What was tried may have been committed although its connection was lost. */
     boolean isStored(Claim claim, JobState end) {
         return end.isEnd()
-                && ledger.status(claim.id()).filter(job -> job.state() == end).isPresent();
+                && store.status(claim.id()).filter(job -> job.state() == end).isPresent();
     }
 }

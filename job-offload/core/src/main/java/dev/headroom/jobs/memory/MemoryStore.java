@@ -5,7 +5,7 @@ import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.CronTick;
 import dev.headroom.jobs.engine.Ending;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StepResult;
 import dev.headroom.jobs.engine.StoreTransaction;
@@ -28,24 +28,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The record of jobs in memory. */
-final class MemoryLedger implements JobLedger {
+final class MemoryStore implements JobStore {
 
-    private final MemoryCarrier carrier;
+    private final MemoryHost host;
     private final MemorySettings settings;
     private final MemoryQueues queues;
     private final KeptJobs jobs;
     private final Schedule schedule;
     private final Enqueuer enqueuer;
 
-    /** The last times of time tables. */
+    /** The last times of cron schedules. */
     private final Map<String, Instant> ticks = new ConcurrentHashMap<>();
 
-    MemoryLedger(MemoryCarrier carrier, MemorySettings settings) {
-        this.carrier = carrier;
+    MemoryStore(MemoryHost host, MemorySettings settings) {
+        this.host = host;
         this.settings = settings;
         this.queues = new MemoryQueues(settings.limits());
         this.jobs = new KeptJobs(settings.keep());
-        this.schedule = new Schedule(carrier, settings.clock());
+        this.schedule = new Schedule(host, settings.clock());
         this.enqueuer = new Enqueuer(settings, queues, jobs, schedule);
     }
 
@@ -143,7 +143,7 @@ final class MemoryLedger implements JobLedger {
     @Override
     public Optional<JobState> end(Claim claim, Ending ending, StoreTransaction transaction) {
         MemoryJob job = jobs.find(claim);
-        JobState state = job == null || !carrier.reaches(claim) ? null : job.end(claim, ending, now());
+        JobState state = job == null || !host.reaches(claim) ? null : job.end(claim, ending, now());
         if (job == null || state == null) {
             return Optional.empty();
         }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is kept of attempts and time tables. */
-final class Records {
+/** What is kept of attempts and cron schedules. */
+final class RunningJobs {
 
     private static final String TICK = "update headroom_job_crons set tick = ? where name = ? and tick < ?";
     private static final String FIRST_TICK = "insert into headroom_job_crons (name, tick) values (?, ?) ";
@@ -37,12 +37,12 @@ final class Records {
             "update headroom_jobs set progress_done = ?, progress_total = ?, progress_note = ? where id = ?";
 
     private final StoreConnections connections;
-    private final Tickets tickets;
+    private final QueueEntries entries;
     private final StoreClock clock;
 
-    Records(StoreConnections connections, Tickets tickets, StoreClock clock) {
+    RunningJobs(StoreConnections connections, QueueEntries entries, StoreClock clock) {
         this.connections = connections;
-        this.tickets = tickets;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -63,7 +63,7 @@ final class Records {
                 claims.stream().collect(Collectors.toMap(claim -> claim.id().toString(), claim -> claim));
         List<Object> values = new ArrayList<>(List.of(Sql.TASK, true));
         values.addAll(byIds.keySet());
-        String sql = "select task_instance, version, cancel_requested from " + tickets.table(queue)
+        String sql = "select task_instance, version, cancel_requested from " + entries.table(queue)
                 + " where task_name = ? and picked = ? and task_instance in (" + Sql.marks(byIds.size()) + ")";
         Sql.list(
                 connection,
@@ -91,7 +91,7 @@ final class Records {
     }
 
     private boolean isRunning(Connection connection, Claim claim) throws SQLException {
-        String sql = RUNNING.formatted(tickets.table(claim.queue()));
+        String sql = RUNNING.formatted(entries.table(claim.queue()));
         String id = claim.id().toString();
         return Sql.first(connection, row -> true, sql, id, claim.fence(), Sql.TASK, claim.fence())
                 .isPresent();
@@ -122,7 +122,7 @@ final class Records {
         return true;
     }
 
-    /** Takes a time of a time table, if nobody has. */
+    /** Takes a time of a cron schedule, if nobody has. */
     boolean take(Connection connection, CronTick tick) throws SQLException {
         long time = tick.time().toEpochMilli();
         return Sql.update(connection, TICK, time, tick.name(), time) == 1 || begin(connection, tick.name(), time);

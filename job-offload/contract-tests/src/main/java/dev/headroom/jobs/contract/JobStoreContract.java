@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of jobs. */
-public interface LedgerContract extends OnBench {
+public interface JobStoreContract extends OnBench {
 
     @Test
     default void cancelsAJobThatWaits() {
@@ -170,8 +170,8 @@ public interface LedgerContract extends OnBench {
         JobId waiting = bench().enqueue("waiting", brief.delay(Duration.ofHours(1)));
         over.forEach(job -> bench().end(job.id()));
         bench().end(kept);
-        Instant now = bench().engine().ledger().now();
-        Waiting.until(() -> bench().engine().ledger().now().isAfter(now.plusMillis(5)));
+        Instant now = bench().engine().store().now();
+        Waiting.until(() -> bench().engine().store().now().isAfter(now.plusMillis(5)));
 
         assertThat(bench().jobs().prune(2)).isEqualTo(2);
         assertThat(bench().jobs().prune(2_000)).isEqualTo(1);
@@ -218,7 +218,7 @@ public interface LedgerContract extends OnBench {
     @Test
     default void enqueuesInTheCallersTransaction() throws Exception {
         Assumptions.assumeTrue(
-                bench().engine().ledger().joinsTransactions(), "An engine in memory joins no transaction.");
+                bench().engine().store().joinsTransactions(), "An engine in memory joins no transaction.");
         bench().worker(1, worker -> worker.handle(TEXT, (text, context) -> text));
         JobId gone;
         JobId kept;
@@ -231,7 +231,7 @@ public interface LedgerContract extends OnBench {
                     .enqueueAll(
                             TEXT,
                             List.of("a", "b"),
-                            JobOptions.standard().key("k", 1).uniqueBy("u"));
+                            JobOptions.standard().concurrencyKey("k", 1).uniqueBy("u"));
             connection.rollback();
             EngineBench.effect(connection, "committed");
             kept = bench().jobs().in(connection).enqueue(TEXT, "kept").id();
@@ -249,13 +249,13 @@ public interface LedgerContract extends OnBench {
     @Test
     default void enqueuesForATimeOnce() {
         Instant noon = Instant.parse("2026-11-22T12:00:00Z");
-        var ledger = bench().engine().ledger();
-        var other = bench().other().ledger();
+        var store = bench().engine().store();
+        var other = bench().other().store();
 
         Instant begin = noon.minusSeconds(3_600);
-        assertThat(ledger.lastTick("table", begin)).isEqualTo(begin);
+        assertThat(store.lastTick("table", begin)).isEqualTo(begin);
         assertThat(other.lastTick("table", noon)).isEqualTo(begin);
-        assertThat(ledger.enqueueOnce(new CronTick("table", noon), newJob())).isTrue();
+        assertThat(store.enqueueOnce(new CronTick("table", noon), newJob())).isTrue();
         assertThat(other.enqueueOnce(new CronTick("table", noon), newJob())).isFalse();
         assertThat(other.enqueueOnce(new CronTick("table", noon.minusSeconds(60)), newJob()))
                 .isFalse();
@@ -263,14 +263,14 @@ public interface LedgerContract extends OnBench {
         assertThat(other.enqueueOnce(new CronTick("table", noon.plusSeconds(60)), newJob()))
                 .isTrue();
 
-        assertThat(ledger.lastTick("table", begin)).isEqualTo(noon.plusSeconds(60));
+        assertThat(store.lastTick("table", begin)).isEqualTo(noon.plusSeconds(60));
         assertThat(bench().jobs().list(JobQuery.all())).hasSize(3);
     }
 
     private NewJob newJob() {
         return new NewJob(
                 unknown(),
-                bench().engine().ledger().now(),
+                bench().engine().store().now(),
                 "text",
                 1,
                 JobData.ofText("a"),

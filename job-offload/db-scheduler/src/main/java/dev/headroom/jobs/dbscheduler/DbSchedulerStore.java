@@ -5,7 +5,7 @@ import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.CronTick;
 import dev.headroom.jobs.engine.Ending;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StepResult;
 import dev.headroom.jobs.engine.StoreTransaction;
@@ -29,18 +29,18 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** The record of jobs in tables. */
-final class DbSchedulerLedger implements JobLedger {
+final class DbSchedulerStore implements JobStore {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     private final StoreConnections connections;
     private final StoreClock clock;
-    private final LedgerParts parts;
+    private final StoreParts parts;
     private final EndSignals signals = new EndSignals();
     private final StoreListener listener;
 
-    DbSchedulerLedger(LedgerParts parts, StoreListener listener) {
+    DbSchedulerStore(StoreParts parts, StoreListener listener) {
         this.parts = parts;
         this.connections = parts.connections();
         this.clock = parts.clock();
@@ -81,7 +81,7 @@ final class DbSchedulerLedger implements JobLedger {
 
     private List<Enqueued> store(Connection connection, List<NewJob> jobs) throws SQLException {
         for (NewJob job : jobs) {
-            parts.tickets().require(connection, job.options().queue());
+            parts.entries().require(connection, job.options().queue());
         }
         parts.depths().reserve(connection, jobs);
         return parts.enqueuer().enqueue(connection, jobs);
@@ -226,12 +226,12 @@ final class DbSchedulerLedger implements JobLedger {
 
     @Override
     public Map<Claim, ClaimState> check(Collection<Claim> claims) {
-        return parts.records().check(claims);
+        return parts.running().check(claims);
     }
 
     @Override
     public void report(Map<Claim, AttemptReport> reports) {
-        parts.records().report(reports);
+        parts.running().report(reports);
     }
 
     @Override
@@ -242,7 +242,7 @@ final class DbSchedulerLedger implements JobLedger {
     @Override
     public Optional<StepResult> step(Claim claim, String step, StoreTransaction transaction) {
         StoreConnections.Work<Optional<StepResult>> read =
-                any -> parts.records().step(any, claim, step);
+                any -> parts.running().step(any, claim, step);
         return transaction instanceof StoreTransaction.Joined joined
                 ? connections.joined("step", joined.connection(), read)
                 : connections.single("step", read);
@@ -251,7 +251,7 @@ final class DbSchedulerLedger implements JobLedger {
     @Override
     public boolean keepStep(Claim claim, String step, StepResult result, StoreTransaction transaction) {
         StoreConnections.Work<Boolean> keep =
-                any -> parts.endings().lock(any, claim) && parts.records().keepStep(any, claim, step, result);
+                any -> parts.endings().lock(any, claim) && parts.running().keepStep(any, claim, step, result);
         return transaction instanceof StoreTransaction.Joined joined
                 ? connections.joined("keepStep", joined.connection(), keep)
                 : connections.transaction("keepStep", keep);
@@ -260,7 +260,7 @@ final class DbSchedulerLedger implements JobLedger {
     @Override
     public boolean enqueueOnce(CronTick tick, NewJob job) {
         boolean won = connections.transaction("enqueueOnce", own -> {
-            if (!parts.records().take(own, tick)) {
+            if (!parts.running().take(own, tick)) {
                 return false;
             }
             store(own, List.of(job));
@@ -274,7 +274,7 @@ final class DbSchedulerLedger implements JobLedger {
 
     @Override
     public Instant lastTick(String name, Instant now) {
-        return parts.records().lastTick(name, now);
+        return parts.running().lastTick(name, now);
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which table has the tickets of which queue. Safe for use by many threads. */
-final class TicketTables {
+/** Which table has the queue entries of which queue. Safe for use by many threads. */
+final class QueueTables {
 
     static final String PREFIX = "headroom_tickets_";
 
@@ -30,7 +30,7 @@ final class TicketTables {
      * @throws InvalidJobException if no table can have its name
      */
     String of(String queue) {
-        return tables.computeIfAbsent(queue, TicketTables::name);
+        return tables.computeIfAbsent(queue, QueueTables::name);
     }
 
     static String name(String queue) {

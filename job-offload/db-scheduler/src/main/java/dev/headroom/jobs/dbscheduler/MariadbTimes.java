@@ -10,9 +10,9 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Times as UTC in columns that have no zone, without the calendar that db-scheduler shares between threads. */
-final class MariadbTickets extends MariaDBJdbcCustomization {
+final class MariadbTimes extends MariaDBJdbcCustomization {
 
-    MariadbTickets() {
+    MariadbTimes() {
         super(true);
     }
 

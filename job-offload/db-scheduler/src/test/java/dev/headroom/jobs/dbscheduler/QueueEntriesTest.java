@@ -19,12 +19,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Tickets that are lost, doubled, or of nobody change nothing: the ledger is the truth. */
+/** Queue entries that are lost, doubled, or of nobody change nothing: the store is the truth. */
 @EachDatabase
-class TicketsTest extends EachStoreTest {
+class QueueEntriesTest extends EachStoreTest {
 
     @Test
-    void findsJobsThatLostTheirTickets() {
+    void findsJobsThatLostTheirEntries() {
         JobId id = bench.enqueue("a");
         JobId delayed = bench.enqueue("b", JobOptions.standard().delay(Duration.ofHours(1)));
         store.execute("delete from headroom_tickets_default");
@@ -37,7 +37,7 @@ class TicketsTest extends EachStoreTest {
     }
 
     @Test
-    void findsAJobWhoseTicketWasLostWhileItRan() throws Exception {
+    void findsAJobWhoseEntryWasLostWhileItRan() throws Exception {
         List<String> ran = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -63,7 +63,7 @@ class TicketsTest extends EachStoreTest {
     }
 
     @Test
-    void endsAJobOnceWhoseTicketIsClaimedTwice() throws Exception {
+    void endsAJobOnceWhoseEntryIsClaimedTwice() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(1);
@@ -91,7 +91,7 @@ class TicketsTest extends EachStoreTest {
     }
 
     @Test
-    void throwsAwayTicketsOfJobsThatHaveEnded() {
+    void throwsAwayEntriesOfJobsThatHaveEnded() {
         JobId id = bench.enqueue("a");
         bench.jobs().cancel(id);
         store.execute(

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The record of all jobs, and the only truth about them. What an attempt says is taken from the owner of the newest claim only. Called
+ * Keeps all jobs, and is the only truth about them. A store accepts what an attempt says from the owner of the newest claim only. Called
  * by many threads.
  */
-public interface JobLedger {
+public interface JobStore {
 
     /**
      * Stores jobs, and has them run once that is committed.
@@ -38,7 +38,7 @@ public interface JobLedger {
     Optional<StoredJob> find(JobId id);
 
     /**
-     * Tells where a job is, without reading what it carries.
+     * Says where a job is, without reading what it carries.
      *
      * @param id which one
      * @return what is known of it; empty if there is none, or none any more
@@ -102,13 +102,13 @@ public interface JobLedger {
      * @param claim of the attempt
      * @param ending how
      * @param transaction in which the end is stored
-     * @return the state that the job has now, CANCELLED if another attempt should follow and somebody wanted the job to stop; empty if
+     * @return the state that the job has now, CANCELLED if another attempt should follow and the job was to be cancelled; empty if
      *     the attempt does not own the job, and nothing was changed
      */
     Optional<JobState> end(Claim claim, Ending ending, StoreTransaction transaction);
 
     /**
-     * Tells what has become of attempts.
+     * Says what has become of attempts.
      *
      * @param claims of attempts that run here
      * @return the state of each
@@ -153,7 +153,7 @@ public interface JobLedger {
     boolean keepStep(Claim claim, String step, StepResult result, StoreTransaction transaction);
 
     /**
-     * Enqueues the job of a time table if nobody has for that time.
+     * Enqueues the job of a cron schedule, once for each time.
      *
      * @param tick the time
      * @param job to enqueue
@@ -162,10 +162,10 @@ public interface JobLedger {
     boolean enqueueOnce(CronTick tick, NewJob job);
 
     /**
-     * The last time of a time table for which a job was enqueued. A table that is not known begins now, and is known from now on, so that
+     * The last time of a cron schedule for which a job was enqueued. A schedule that is not known begins now, and is known from now on, so that
      * its first time can be made up for.
      *
-     * @param name of the time table
+     * @param name of the cron schedule
      * @param now when it begins if it is not known
      * @return the last time, or when it began if there was none
      */
@@ -179,7 +179,7 @@ public interface JobLedger {
     Instant now();
 
     /**
-     * Whether {@link #fence} and the methods with a joined transaction keep their promise through a crash, because the ledger is in the same
+     * Whether {@link #fence} and the methods with a joined transaction keep their promise through a crash, because the store is in the same
      * database.
      *
      * @return false if it is in memory
