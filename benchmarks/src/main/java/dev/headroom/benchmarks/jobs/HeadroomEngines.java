@@ -1,8 +1,8 @@
 package dev.headroom.benchmarks.jobs;
 
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.dbscheduler.DbSchedulerEngine;
 import dev.headroom.jobs.dbscheduler.DbSchedulerSchema;
+import dev.headroom.jobs.model.JobOptions;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.headroom.benchmarks.jobs;
 
-import dev.headroom.jobs.JobCodec;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobOptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ final class HeadroomJobs implements JobContender {
         public void enqueueAll(Batch batch) {
             JobOptions options = batch.tenant().isEmpty()
                     ? JobOptions.standard()
-                    : JobOptions.standard().key(batch.tenant(), OF_A_TENANT);
+                    : JobOptions.standard().concurrencyKey(batch.tenant(), OF_A_TENANT);
             jobs.enqueueAll(WORK, batch.items(), options);
         }
     }

@@ -1,6 +1,6 @@
 package dev.headroom.benchmarks.jobs;
 
-import dev.headroom.jobs.JobCodec;
+import dev.headroom.jobs.model.JobCodec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON for this library, as all others have it. */

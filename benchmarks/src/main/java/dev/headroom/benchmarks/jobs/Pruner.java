@@ -25,7 +25,7 @@ interface Pruner {
         all.put(Results.FLOOR, () -> byHand(dataSource));
         all.put("headroom", () -> {
             try (DbSchedulerEngine engine = DbSchedulerEngine.on(dataSource).build()) {
-                return engine.ledger().prune(Integer.MAX_VALUE);
+                return engine.store().prune(Integer.MAX_VALUE);
             }
         });
         return all;

@@ -2,12 +2,18 @@ package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
-import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.StorableText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -172,21 +178,21 @@ final class Attempt implements JobContext {
 
     @Override
     public <T> @Nullable T step(String name, Class<T> type, Callable<@Nullable T> work) throws Exception {
-        JobType.requireName("step", name);
+        StorableText.requireName("step", name);
         checkpoint();
-        JobLedger ledger = settings.ledger();
-        Optional<StepResult> before = ledger.step(claim, name, null);
+        JobStore store = settings.store();
+        Optional<StepResult> before = store.step(claim, name, StoreTransaction.own());
         if (before.isPresent()) {
             return value(before.get(), type);
         }
         T result = work.call();
-        requireOwned(ledger.keepStep(claim, name, data(result), null));
+        requireOwned(store.keepStep(claim, name, data(result), StoreTransaction.own()));
         return result;
     }
 
     @Override
     public <T> @Nullable T inTransaction(String name, Class<T> type, TransactionalWork<T> work) throws Exception {
-        JobType.requireName("inTransaction", name);
+        StorableText.requireName("inTransaction", name);
         checkpoint();
         return new FencedTransaction<>(this, settings, name, type).run(work);
     }
@@ -246,7 +252,7 @@ final class Attempt implements JobContext {
         }
         JobProblem problem = reason == JobStoppedException.Reason.TIMEOUT
                 ? new JobProblem("timeout", "The attempt took longer than " + job.timeout())
-                : JobProblem.of(failure);
+                : Thrown.problem(failure);
         return rules.next(attempt(), failure, settings.random())
                 .map(delay -> Ending.retry(problem, delay, ran()))
                 .orElseGet(() -> Ending.failed(JobState.DEAD, Optional.of(problem), ran()));

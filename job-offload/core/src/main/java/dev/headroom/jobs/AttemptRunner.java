@@ -5,6 +5,9 @@ import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,31 +25,31 @@ final class AttemptRunner implements JobEngine.JobRunner {
 
     private final WorkerSettings settings;
     private final RunningAttempts running;
-    private final EndingStore endings;
+    private final EndingWriter endings;
     private final FailureLog failures = new FailureLog(LOG);
 
     AttemptRunner(WorkerSettings settings, RunningAttempts running) {
         this.settings = settings;
         this.running = running;
-        this.endings = new EndingStore(settings.ledger(), settings.random());
+        this.endings = new EndingWriter(settings.store(), settings.random());
     }
 
     @Override
     public void run(Claim claim) {
-        int place = running.enter();
-        if (place == RunningAttempts.CLOSED) {
+        int slot = running.enter();
+        if (slot == RunningAttempts.CLOSED) {
             endings.store(claim, Ending.released(Optional.empty(), Duration.ZERO, Duration.ZERO));
             return;
         }
         try {
-            begin(claim, place);
+            begin(claim, slot);
         } finally {
-            running.leave(place);
+            running.leave(slot);
         }
     }
 
-    private void begin(Claim claim, int place) {
-        Optional<StoredJob> begun = settings.ledger().begin(claim);
+    private void begin(Claim claim, int slot) {
+        Optional<StoredJob> begun = settings.store().begin(claim);
         if (begun.isEmpty()) {
             return; // another attempt has it, or it was cancelled
         }
@@ -58,36 +61,36 @@ final class AttemptRunner implements JobEngine.JobRunner {
         if (handled == null || unreadable.isPresent()) {
             park(claim, job, unreadable.orElseThrow());
         } else {
-            run(handled, new Attempt(claim, job, settings), place);
+            run(handled, new Attempt(claim, job, settings), slot);
         }
     }
 
-    private <P> void run(HandledType<P, ?> handled, Attempt attempt, int place) {
+    private <P> void run(HandledType<P, ?> handled, Attempt attempt, int slot) {
         P payload;
         try {
             payload = handled.payload(attempt.job(), settings.codec());
         } catch (RuntimeException unreadable) {
-            park(attempt.claim(), attempt.job(), JobProblem.of(unreadable));
+            park(attempt.claim(), attempt.job(), Thrown.problem(unreadable));
             return;
         } catch (Throwable broken) { // an Error of its classes, which another release would have to mend
             finish(attempt, failed(attempt, broken, handled.rules()));
             return;
         }
         tell(listener -> listener.started(attempt.job().status(), waited(attempt.job())));
-        running.begin(place, attempt);
+        running.begin(slot, attempt);
         finish(attempt, end(handled, attempt, payload));
     }
 
     private Duration waited(StoredJob job) {
         Instant due = job.status().times().due();
-        Duration waited = Duration.between(due, settings.ledger().now());
+        Duration waited = Duration.between(due, settings.store().now());
         return waited.isNegative() ? Duration.ZERO : waited;
     }
 
     private <P> Ending end(HandledType<P, ?> handled, Attempt attempt, P payload) {
         try {
             Optional<JobData> result = surrounded(handled, attempt, payload);
-            if (settings.ledger().joinsTransactions()) {
+            if (settings.store().joinsTransactions()) {
                 result.ifPresent(JobData::text); // here, where what it throws is a failure of the handler
             }
             return Ending.succeeded(result, attempt.ran());
@@ -99,8 +102,8 @@ final class AttemptRunner implements JobEngine.JobRunner {
     }
 
     private <P> Optional<JobData> surrounded(HandledType<P, ?> handled, Attempt attempt, P payload) throws Exception {
-        ContextCarrier.Scope scope =
-                settings.surroundings().carrier().restore(attempt.job().context());
+        ContextPropagator.Scope scope =
+                settings.surroundings().propagator().restore(attempt.job().context());
         try {
             return handled.run(payload, attempt, settings.codec());
         } finally {
@@ -109,11 +112,11 @@ final class AttemptRunner implements JobEngine.JobRunner {
     }
 
     /** What the handler has done is done, whatever becomes of its surroundings. */
-    private void leave(ContextCarrier.Scope scope) {
+    private void leave(ContextPropagator.Scope scope) {
         try {
             scope.close();
         } catch (Throwable broken) {
-            failures.surroundingsFailed("The scope of a ContextCarrier", broken);
+            failures.surroundingsFailed("The scope of a ContextPropagator", broken);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +73,7 @@ final class FailureLog {
         return (before == null || now - before > QUIET) && Objects.equals(traced.put(kind, now), before);
     }
 
-    /** A listener or a context carrier failed. Told once for a worker. */
+    /** A listener or a context propagator failed. Logged once for a worker. */
     void surroundingsFailed(String what, Throwable failure) {
         if (surroundingsFailed.compareAndSet(false, true)) {
             log.warn("{} failed, which changes nothing else, and is not told again.", what, Thrown.trace(failure));

@@ -1,8 +1,10 @@
 package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.Ending;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
+import dev.headroom.jobs.model.InvalidJobException;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.util.Optional;
@@ -29,11 +31,11 @@ final class FencedTransaction<T> {
     }
 
     @Nullable T run(JobContext.TransactionalWork<T> work) throws Exception {
-        JobLedger ledger = settings.ledger();
+        JobStore store = settings.store();
         T result = settings.transactions().run(resource -> within(work, resource));
-        if (!ledger.joinsTransactions() && done != null) { // what is in memory cannot be rolled back, so it comes last
-            attempt.requireOwned(ledger.keepStep(attempt.claim(), name, done, null));
-            end(null);
+        if (!store.joinsTransactions() && done != null) { // what is in memory cannot be rolled back, so it comes last
+            attempt.requireOwned(store.keepStep(attempt.claim(), name, done, StoreTransaction.own()));
+            end(StoreTransaction.own());
         }
         if (completion != null) {
             attempt.complete();
@@ -42,26 +44,27 @@ final class FencedTransaction<T> {
     }
 
     private @Nullable T within(JobContext.TransactionalWork<T> work, TransactionResource resource) throws Exception {
-        JobLedger ledger = settings.ledger();
-        attempt.requireOwned(ledger.fence(attempt.claim(), resource.connection()));
-        Optional<StepResult> before = ledger.step(attempt.claim(), name, resource.connection());
+        JobStore store = settings.store();
+        StoreTransaction.Joined transaction = StoreTransaction.of(resource.connection());
+        attempt.requireOwned(store.fence(attempt.claim(), transaction));
+        Optional<StepResult> before = store.step(attempt.claim(), name, transaction);
         if (before.isPresent()) {
             return attempt.value(before.get(), type);
         }
         T result = HandlerTransaction.run(() -> work.run(new Handed(resource)));
         done = attempt.data(result);
-        if (ledger.joinsTransactions()) {
-            attempt.requireOwned(ledger.keepStep(attempt.claim(), name, done, resource.connection()));
-            end(resource.connection());
+        if (store.joinsTransactions()) {
+            attempt.requireOwned(store.keepStep(attempt.claim(), name, done, transaction));
+            end(transaction);
         }
         return result;
     }
 
-    private void end(@Nullable Connection connection) {
+    private void end(StoreTransaction transaction) {
         if (completion != null) {
             Ending ending = Ending.succeeded(completion.data(), attempt.ran()).progress(attempt.progress());
             attempt.requireOwned(
-                    settings.ledger().end(attempt.claim(), ending, connection).isPresent());
+                    settings.store().end(attempt.claim(), ending, transaction).isPresent());
             attempt.completing();
         }
     }

@@ -2,6 +2,9 @@ package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobProblem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,5 +1,7 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.model.JobException;
+
 /**
  * Thrown when a job was enqueued inside a transaction, but not in it: it would run before that is committed, and stay if that is rolled
  * back. Nothing was enqueued.

@@ -1,11 +1,12 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.model.JobId;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler may ask and say while it runs. For the thread of the handler; {@link #checkpoint} and {@link #progress} also for
+ * What your handler may ask and say while it runs. For the thread of the handler; {@link #checkpoint} and {@link #progress} also for
  * threads that it starts.
  */
 public interface JobContext {
@@ -32,7 +33,7 @@ public interface JobContext {
     String idempotencyKey();
 
     /**
-     * Ends the handler here if it shall end. Call it where stopping is safe, as often as you like: it asks nobody.
+     * Ends the handler here if it has to stop. Call it where stopping is safe, as often as you like: it sends nothing.
      *
      * @throws JobStoppedException if the job was cancelled, the attempt takes too long, or the worker is shut down
      * @throws LostJobException if this attempt does not own the job any more
@@ -40,11 +41,11 @@ public interface JobContext {
     void checkpoint();
 
     /**
-     * Says how far the job is. Kept at most once a second, and at the end of the attempt, however it ends; what is said in between is
-     * seen by nobody. Includes a {@link #checkpoint}.
+     * Says how far the job is. Kept at most once a second, and at the end of the attempt, however it ends; what you say in between
+     * is not kept. Includes a {@link #checkpoint}.
      *
      * @param done from 0
-     * @param total 0 if nobody knows
+     * @param total 0 if you do not know
      * @param note for people; at most 200 characters are kept
      */
     void progress(long done, long total, String note);
@@ -83,7 +84,7 @@ public interface JobContext {
      *
      * @param delay until then, from 0 to 100 years
      * @return never; throw it, so that the compiler knows
-     * @throws InvalidJobException if the delay is out of range, which is a failure of the attempt unless you catch it
+     * @throws dev.headroom.jobs.model.InvalidJobException if the delay is out of range, which is a failure of the attempt unless you catch it
      */
     RuntimeException snooze(Duration delay);
 

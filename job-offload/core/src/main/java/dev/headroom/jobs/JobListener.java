@@ -1,9 +1,14 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 
-/** Told what a worker does, for metrics and logs. Called on the worker's threads; what it throws first is logged, and all
- * that it throws goes no further. */
+/**
+ * Hears what a worker does, for metrics and logs. Called on the worker's threads. The worker logs the first exception of a listener, and
+ * goes on.
+ */
 public interface JobListener {
 
     /** Listens to nothing. */

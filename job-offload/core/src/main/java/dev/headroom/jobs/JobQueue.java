@@ -1,5 +1,7 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -14,8 +16,8 @@ public interface JobQueue {
      * @param type of the job
      * @param payload what the job needs
      * @return its id
-     * @throws InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
-     * @throws QueueFullException if the queue has as many waiting jobs as it may have
+     * @throws dev.headroom.jobs.model.InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
+     * @throws dev.headroom.jobs.model.QueueFullException if the queue has as many waiting jobs as it may have
      */
     default <P> Enqueued enqueue(JobType<P, ?> type, P payload) {
         return enqueue(type, payload, JobOptions.standard());
@@ -29,8 +31,8 @@ public interface JobQueue {
      * @param payload what the job needs
      * @param options how
      * @return its id, or that of the job that is the same
-     * @throws InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
-     * @throws QueueFullException if the queue has as many waiting jobs as it may have
+     * @throws dev.headroom.jobs.model.InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
+     * @throws dev.headroom.jobs.model.QueueFullException if the queue has as many waiting jobs as it may have
      */
     default <P> Enqueued enqueue(JobType<P, ?> type, P payload, JobOptions options) {
         return enqueueAll(type, List.of(Objects.requireNonNull(payload, "payload")), options)
@@ -45,8 +47,8 @@ public interface JobQueue {
      * @param type of the jobs
      * @param payloads what the jobs need
      * @return their ids, in the order of the payloads
-     * @throws InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
-     * @throws QueueFullException if the queue has as many waiting jobs as it may have
+     * @throws dev.headroom.jobs.model.InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
+     * @throws dev.headroom.jobs.model.QueueFullException if the queue has as many waiting jobs as it may have
      */
     default <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads) {
         return enqueueAll(type, payloads, JobOptions.standard());
@@ -60,8 +62,8 @@ public interface JobQueue {
      * @param payloads what the jobs need
      * @param options of each
      * @return their ids, in the order of the payloads
-     * @throws InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
-     * @throws QueueFullException if the queue has as many waiting jobs as it may have
+     * @throws dev.headroom.jobs.model.InvalidJobException if a payload cannot be stored, or there is no transaction to enqueue it in
+     * @throws dev.headroom.jobs.model.QueueFullException if the queue has as many waiting jobs as it may have
      */
     <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options);
 }

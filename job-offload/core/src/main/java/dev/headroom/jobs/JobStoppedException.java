@@ -1,13 +1,16 @@
 package dev.headroom.jobs;
 
-/** Thrown in a handler that shall end. Let it pass: the worker knows what to do. */
+import dev.headroom.jobs.model.JobException;
+import dev.headroom.jobs.model.JobId;
+
+/** Thrown in a handler that has to stop. Let it pass: the worker knows what to do. */
 public final class JobStoppedException extends JobException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why a handler shall end. */
+    /** Why a handler has to stop. */
     public enum Reason {
-        /** Somebody called {@link Jobs#cancel}; the job ends as CANCELLED. */
+        /** You called {@link Jobs#cancel}; the job ends as CANCELLED. */
         CANCELLED,
         /** The attempt took longer than it may; the job is tried again, as the retry rules say. */
         TIMEOUT,
@@ -15,7 +18,7 @@ public final class JobStoppedException extends JobException {
         SHUTDOWN
     }
 
-    /** Why the handler shall end. */
+    /** Why the handler has to stop. */
     private final Reason reason;
 
     JobStoppedException(JobId id, Reason reason) {
@@ -24,7 +27,7 @@ public final class JobStoppedException extends JobException {
     }
 
     /**
-     * Why the handler shall end.
+     * Why the handler has to stop.
      *
      * @return a reason
      */

@@ -18,7 +18,7 @@ public interface JobTransaction {
      * The transaction's persistence context.
      *
      * @return an entity manager, not to be committed or closed
-     * @throws InvalidJobException if the worker's transactions are of a data source
+     * @throws dev.headroom.jobs.model.InvalidJobException if the worker's transactions are of a data source
      */
     EntityManager entityManager();
 

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a worker's handlers get their transactions. Each is new, and belongs to nobody else. What works with other connections than the
+ * Where a worker's handlers get their transactions. Each is new, and shared with no other code. What works with other connections than the
  * one that is handed over, such as a repository in a transaction of a framework's, is not part of it: give the worker transactions of the
  * framework then, which is a method to implement.
  */
@@ -54,7 +54,7 @@ public interface JobTransactions {
     /**
      * Transactions of JDBC.
      *
-     * @param dataSource whose connections belong to whoever takes them
+     * @param dataSource whose connections belong to the code that takes them
      * @return transactions
      */
     static JobTransactions of(DataSource dataSource) {

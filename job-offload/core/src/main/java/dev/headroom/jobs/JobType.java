@@ -1,7 +1,8 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.StorableText;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * A kind of job: the one place where those who enqueue it and those who run it agree. Immutable; make it once and share it.
@@ -22,8 +23,6 @@ import java.util.regex.Pattern;
  */
 public record JobType<P, R>(String name, int version, Class<P> payload, Class<R> result) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-
     /**
      * Checks the values.
      *
@@ -34,7 +33,7 @@ public record JobType<P, R>(String name, int version, Class<P> payload, Class<R>
      * @throws InvalidJobException if the name or the version is not allowed
      */
     public JobType {
-        requireName("JobType.of", name);
+        StorableText.requireName("JobType.of", name);
         Objects.requireNonNull(payload, "payload");
         Objects.requireNonNull(result, "result");
         if (version < 1) {
@@ -66,12 +65,5 @@ public record JobType<P, R>(String name, int version, Class<P> payload, Class<R>
      */
     public JobType<P, R> version(int newVersion) {
         return new JobType<>(name, newVersion, payload, result);
-    }
-
-    static void requireName(String call, String name) {
-        if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
-            throw new InvalidJobException(
-                    call + "(\"" + name + "\"): a name has 1 to 100 letters, digits and characters of \"._-\".");
-        }
     }
 }

@@ -1,9 +1,18 @@
 package dev.headroom.jobs;
 
-import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.JobEngine;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.engine.StoreTransaction;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobStatus;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.time.Duration;
@@ -14,7 +23,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Enqueues jobs and tells what became of them. Make one and share it: it is safe for use by many threads, and starts none.
+ * Enqueues jobs, and says what became of them. Make one and share it: it is safe for use by many threads, and starts none.
  *
  * <pre>{@code
  * Jobs jobs = Jobs.on(engine, codec);
@@ -23,13 +32,13 @@ import java.util.function.BooleanSupplier;
  */
 public final class Jobs implements JobQueue {
 
-    private final JobLedger ledger;
+    private final JobStore store;
     private final JobCodec codec;
     private final BooleanSupplier insideTransaction;
     private final NewJobs newJobs;
 
-    private Jobs(JobLedger ledger, JobCodec codec, BooleanSupplier insideTransaction, NewJobs newJobs) {
-        this.ledger = ledger;
+    private Jobs(JobStore store, JobCodec codec, BooleanSupplier insideTransaction, NewJobs newJobs) {
+        this.store = store;
         this.codec = codec;
         this.insideTransaction = insideTransaction;
         this.newJobs = newJobs;
@@ -44,19 +53,19 @@ public final class Jobs implements JobQueue {
      */
     public static Jobs on(JobEngine engine, JobCodec codec) {
         Objects.requireNonNull(codec, "codec");
-        NewJobs newJobs = new NewJobs(engine.ledger(), codec, ContextCarrier.none());
-        return new Jobs(engine.ledger(), codec, () -> false, newJobs);
+        NewJobs newJobs = new NewJobs(engine.store(), codec, ContextPropagator.none());
+        return new Jobs(engine.store(), codec, () -> false, newJobs);
     }
 
     /**
-     * Gives jobs what is around whoever enqueues them.
+     * Propagates the context of your thread to the attempts. By default nothing is propagated.
      *
-     * @param newCarrier the same as that of the workers
+     * @param newPropagator the same as that of the workers
      * @return other jobs
      */
-    public Jobs carry(ContextCarrier newCarrier) {
-        Objects.requireNonNull(newCarrier, "newCarrier");
-        return new Jobs(ledger, codec, insideTransaction, newJobs.carry(newCarrier));
+    public Jobs propagate(ContextPropagator newPropagator) {
+        Objects.requireNonNull(newPropagator, "newPropagator");
+        return new Jobs(store, codec, insideTransaction, newJobs.propagate(newPropagator));
     }
 
     /**
@@ -67,7 +76,7 @@ public final class Jobs implements JobQueue {
      * @return other jobs
      */
     public Jobs insideTransaction(BooleanSupplier test) {
-        return new Jobs(ledger, codec, Objects.requireNonNull(test, "test"), newJobs);
+        return new Jobs(store, codec, Objects.requireNonNull(test, "test"), newJobs);
     }
 
     /**
@@ -89,7 +98,7 @@ public final class Jobs implements JobQueue {
                 }
                 List<NewJob> made = newJobs.of(type, payloads, options);
                 return Objects.requireNonNull(
-                        ConnectionWork.run(entityManager, connection -> ledger.enqueue(made, connection)));
+                        ConnectionWork.run(entityManager, connection -> store.enqueue(made, StoreTransaction.of(connection))));
             }
         };
     }
@@ -107,7 +116,7 @@ public final class Jobs implements JobQueue {
             @Override
             public <P> List<Enqueued> enqueueAll(
                     JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
-                return ledger.enqueue(newJobs.of(type, payloads, options), connection);
+                return store.enqueue(newJobs.of(type, payloads, options), StoreTransaction.of(connection));
             }
         };
     }
@@ -120,7 +129,7 @@ public final class Jobs implements JobQueue {
     @Override
     public <P> Enqueued enqueue(JobType<P, ?> type, P payload, JobOptions options) {
         refuseInside("enqueue(…)");
-        return ledger.enqueue(List.of(newJobs.of(type, payload, options)), null).get(0);
+        return store.enqueue(List.of(newJobs.of(type, payload, options)), StoreTransaction.own()).get(0);
     }
 
     /**
@@ -131,7 +140,7 @@ public final class Jobs implements JobQueue {
     @Override
     public <P> List<Enqueued> enqueueAll(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
         refuseInside("enqueueAll(…)");
-        return ledger.enqueue(newJobs.of(type, payloads, options), null);
+        return store.enqueue(newJobs.of(type, payloads, options), StoreTransaction.own());
     }
 
     private void refuseInside(String call) {
@@ -141,13 +150,13 @@ public final class Jobs implements JobQueue {
     }
 
     /**
-     * Tells where a job is.
+     * Says where a job is.
      *
      * @param id which one
      * @return what is known of it; empty if there is none, or its retention has passed
      */
     public Optional<JobStatus> status(JobId id) {
-        return ledger.status(id);
+        return store.status(id);
     }
 
     /**
@@ -160,7 +169,7 @@ public final class Jobs implements JobQueue {
      * @throws InvalidJobException if the job is of another type
      */
     public <R> Optional<R> result(JobType<?, R> type, JobId id) {
-        return ledger.find(id).flatMap(job -> {
+        return store.find(id).flatMap(job -> {
             if (!job.status().type().equals(type.name())) {
                 throw new InvalidJobException("result(" + type.name() + ", " + id + "): that job is a \""
                         + job.status().type() + "\"; ask for its own type.");
@@ -180,7 +189,7 @@ public final class Jobs implements JobQueue {
      */
     public Optional<JobStatus> await(JobId id, Duration most) throws InterruptedException {
         DurationRange.FROM_ZERO.require("await(…, most)", most);
-        return ledger.await(id, most);
+        return store.await(id, most);
     }
 
     /**
@@ -191,7 +200,7 @@ public final class Jobs implements JobQueue {
      * @return what became of it
      */
     public CancelResult cancel(JobId id) {
-        return ledger.cancel(id);
+        return store.cancel(id);
     }
 
     /**
@@ -201,7 +210,7 @@ public final class Jobs implements JobQueue {
      * @return at most as many as the query says
      */
     public List<JobStatus> list(JobQuery query) {
-        return ledger.list(query);
+        return store.list(query);
     }
 
     /**
@@ -212,7 +221,7 @@ public final class Jobs implements JobQueue {
      * @return how many run again; with those of the same unique key it may be less than the query's limit although there are more
      */
     public int redrive(JobQuery query) {
-        return ledger.redrive(query);
+        return store.redrive(query);
     }
 
     /**
@@ -223,6 +232,6 @@ public final class Jobs implements JobQueue {
      * @return how many; as many as the limit if there may be more
      */
     public int prune(int limit) {
-        return ledger.prune(limit);
+        return store.prune(limit);
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.MDC;
 
-/** Carries what SLF4J writes with each line of a log. */
-final class MdcContext implements ContextCarrier {
+/** Propagates what SLF4J writes with each line of a log. */
+final class MdcContext implements ContextPropagator {
 
     private final List<String> keys;
 

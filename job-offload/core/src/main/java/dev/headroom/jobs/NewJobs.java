@@ -1,8 +1,11 @@
 package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.JobData;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobOptions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,51 +17,51 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Makes jobs of payloads, and finds out whether they can be stored and read before anything is done. Safe for use by many threads. */
 final class NewJobs {
 
-    private final JobLedger ledger;
+    private final JobStore store;
     private final JobCodec codec;
-    private final ContextCarrier carrier;
+    private final ContextPropagator propagator;
     private final JobIds ids;
 
     /** Of which a payload was read again. */
     private final Set<JobType<?, ?>> readable;
 
-    NewJobs(JobLedger ledger, JobCodec codec, ContextCarrier carrier) {
-        this(ledger, codec, carrier, new JobIds(), ConcurrentHashMap.newKeySet());
+    NewJobs(JobStore store, JobCodec codec, ContextPropagator propagator) {
+        this(store, codec, propagator, new JobIds(), ConcurrentHashMap.newKeySet());
     }
 
-    private NewJobs(JobLedger ledger, JobCodec codec, ContextCarrier carrier, JobIds ids, Set<JobType<?, ?>> readable) {
-        this.ledger = ledger;
+    private NewJobs(JobStore store, JobCodec codec, ContextPropagator propagator, JobIds ids, Set<JobType<?, ?>> readable) {
+        this.store = store;
         this.codec = codec;
-        this.carrier = carrier;
+        this.propagator = propagator;
         this.ids = ids;
         this.readable = readable;
     }
 
-    NewJobs carry(ContextCarrier newCarrier) {
-        return new NewJobs(ledger, codec, newCarrier, ids, readable);
+    NewJobs propagate(ContextPropagator newPropagator) {
+        return new NewJobs(store, codec, newPropagator, ids, readable);
     }
 
     <P> NewJob of(JobType<P, ?> type, P payload, JobOptions options) {
-        return of(type, payload, options, context(), ledger.now());
+        return of(type, payload, options, context(), store.now());
     }
 
     <P> List<NewJob> of(JobType<P, ?> type, Collection<? extends P> payloads, JobOptions options) {
         Map<String, String> context = context();
-        Instant now = ledger.now();
+        Instant now = store.now();
         return payloads.stream()
                 .map(payload -> of(type, payload, options, context, now))
                 .toList();
     }
 
     private Map<String, String> context() {
-        return Objects.requireNonNull(carrier.capture(), "ContextCarrier.capture()");
+        return Objects.requireNonNull(propagator.capture(), "ContextPropagator.capture()");
     }
 
     private NewJob of(
             JobType<?, ?> type, Object payload, JobOptions options, Map<String, String> context, Instant now) {
         Objects.requireNonNull(options, "options");
         JobData data = JobData.of(Objects.requireNonNull(payload, "payload"), codec);
-        if (ledger.joinsTransactions()) {
+        if (store.joinsTransactions()) {
             String text = data.text(); // here, where no connection waits and nothing is half done if it throws
             if (!readable.contains(type)) {
                 read(type, text);

@@ -1,10 +1,10 @@
 package dev.headroom.jobs;
 
 import dev.headroom.jobs.engine.Claim;
-import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.DurationRange;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 

@@ -1,6 +1,7 @@
 package dev.headroom.jobs;
 
-import dev.headroom.jobs.engine.DurationRange;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.InvalidJobException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

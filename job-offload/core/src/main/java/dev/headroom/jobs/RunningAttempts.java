@@ -3,7 +3,7 @@ package dev.headroom.jobs;
 import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** The attempts that run in a worker, and who looks after them every second. */
 final class RunningAttempts {
 
-    /** No place. */
+    /** No slot. */
     static final int CLOSED = -1;
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -25,35 +25,35 @@ final class RunningAttempts {
     /** Shorter ones are over before anybody could ask for them. */
     private static final Duration WORTH_ASKING = Duration.ofMillis(500);
 
-    private final JobLedger ledger;
-    private final AttemptPlaces places;
+    private final JobStore store;
+    private final AttemptSlots slots;
     private volatile boolean closed;
 
     /**
      * @param most attempts at once
      */
-    RunningAttempts(JobLedger ledger, int most) {
-        this.ledger = ledger;
-        this.places = new AttemptPlaces(most);
+    RunningAttempts(JobStore store, int most) {
+        this.store = store;
+        this.slots = new AttemptSlots(most);
     }
 
     /**
      * A claim has come.
      *
-     * @return its place; {@link #CLOSED} if its job shall not begin any more
+     * @return its slot; {@link #CLOSED} if its job shall not begin any more
      */
     int enter() {
-        int place = places.take();
-        if (closed) { // looked at after the place was taken, so that who closes sees the place or is seen here
-            leave(place);
+        int slot = slots.take();
+        if (closed) { // looked at after the slot was taken, so that who closes sees the slot or is seen here
+            leave(slot);
             return CLOSED;
         }
-        return place;
+        return slot;
     }
 
     /** Whatever became of a claim has ended. */
-    void leave(int place) {
-        places.free(place);
+    void leave(int slot) {
+        slots.free(slot);
         if (closed) {
             synchronized (this) {
                 notifyAll();
@@ -61,8 +61,8 @@ final class RunningAttempts {
         }
     }
 
-    void begin(int place, Attempt attempt) {
-        places.put(place, attempt);
+    void begin(int slot, Attempt attempt) {
+        slots.put(slot, attempt);
     }
 
     int size() {
@@ -71,7 +71,7 @@ final class RunningAttempts {
 
     private List<Attempt> attempts() {
         List<Attempt> attempts = new ArrayList<>();
-        places.forEach(attempts::add);
+        slots.forEach(attempts::add);
         return attempts;
     }
 
@@ -83,7 +83,7 @@ final class RunningAttempts {
     /** Waits until none runs, or the time is over. Close it before. */
     synchronized boolean awaitNone(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
-        for (long left = most.toNanos(); !places.areFree(); left = end - System.nanoTime()) {
+        for (long left = most.toNanos(); !slots.areFree(); left = end - System.nanoTime()) {
             if (left <= 0) {
                 return false;
             }
@@ -93,7 +93,7 @@ final class RunningAttempts {
     }
 
     void stopAll(JobStoppedException.Reason reason) {
-        places.forEach(attempt -> attempt.stop(reason));
+        slots.forEach(attempt -> attempt.stop(reason));
     }
 
     /** Stops what shall stop, and stores what was said. Never throws, so that it is called again. */
@@ -127,7 +127,7 @@ final class RunningAttempts {
 
     private void ask(List<Attempt> asked) {
         Map<Claim, ClaimState> states =
-                ledger.check(asked.stream().map(Attempt::claim).toList());
+                store.check(asked.stream().map(Attempt::claim).toList());
         for (Attempt attempt : asked) {
             ClaimState state = states.getOrDefault(attempt.claim(), ClaimState.LOST);
             if (state == ClaimState.LOST) {
@@ -142,7 +142,7 @@ final class RunningAttempts {
         Map<Claim, AttemptReport> reports = new HashMap<>();
         asked.forEach(attempt -> attempt.takeReport().ifPresent(report -> reports.put(attempt.claim(), report)));
         if (!reports.isEmpty()) {
-            ledger.report(reports);
+            store.report(reports);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.model.JobProblem;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ final class Thrown {
     static String message(Throwable failure) {
         String message = ask(failure, Throwable::getMessage);
         return message == null ? "" : message;
+    }
+
+    /** What is kept of it with the job. */
+    static JobProblem problem(Throwable failure) {
+        return new JobProblem(failure.getClass().getName(), message(failure));
     }
 
     private static @Nullable Throwable cause(Throwable failure) {

@@ -1,6 +1,8 @@
 package dev.headroom.jobs;
 
-import dev.headroom.jobs.engine.DurationRange;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.StorableText;
 import java.time.Duration;
 
 /**
@@ -23,7 +25,7 @@ public record WorkQueue(String name, int concurrency, int rate, Duration period)
      * @throws InvalidJobException if one is not allowed
      */
     public WorkQueue {
-        JobType.requireName("WorkQueue.of", name);
+        StorableText.requireName("WorkQueue.of", name);
         if (concurrency < 1) {
             throw new InvalidJobException("WorkQueue.of(\"" + name + "\", " + concurrency + "): it starts at 1.");
         }

@@ -1,9 +1,11 @@
 package dev.headroom.jobs;
 
-import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.QueueSpec;
 import dev.headroom.jobs.engine.RepeatedTasks;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs jobs. Handlers run on the engine's threads; a worker has two threads of its own, {@code headroom-jobs-watch}. One looks once a second
- * for cancelled, late and lost attempts and for time tables; the other deletes ended jobs whose retention has passed, every 10 seconds.
+ * for cancelled, late and lost attempts and for cron schedules; the other deletes ended jobs whose retention has passed, every 10 seconds.
  *
  * <pre>{@code
  * Worker worker = Worker.on(engine, codec)
@@ -35,7 +37,7 @@ public final class Worker implements AutoCloseable {
 
     private final JobEngine engine;
     private final WorkerSettings settings;
-    private final CronTables crons;
+    private final CronEnqueuer crons;
     private final RunningAttempts running;
     private final Map<String, JobEngine.Subscription> subscriptions = new HashMap<>();
     private final RepeatedTasks watch;
@@ -46,11 +48,11 @@ public final class Worker implements AutoCloseable {
     /**
      * @param most attempts at once
      */
-    Worker(JobEngine engine, WorkerSettings settings, CronTables crons, int most) {
+    Worker(JobEngine engine, WorkerSettings settings, CronEnqueuer crons, int most) {
         this.engine = engine;
         this.settings = settings;
         this.crons = crons;
-        this.running = new RunningAttempts(settings.ledger(), most);
+        this.running = new RunningAttempts(settings.store(), most);
         this.watch = engine.repeatedTasks();
         this.pruning = engine.repeatedTasks();
     }
@@ -87,7 +89,7 @@ public final class Worker implements AutoCloseable {
 
     private void prune() {
         try {
-            settings.ledger().prune(Integer.MAX_VALUE);
+            settings.store().prune(Integer.MAX_VALUE);
         } catch (RuntimeException unreachable) {
             LOG.warn(
                     "Ended jobs could not be deleted; it is tried again: {}",

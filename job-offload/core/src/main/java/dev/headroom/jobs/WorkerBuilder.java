@@ -1,6 +1,9 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.cron.CronSchedule;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,8 +13,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** Says what a worker runs. For one thread. */
+/** Defines what a worker runs. For use by one thread. */
 public final class WorkerBuilder {
 
     private final JobEngine engine;
@@ -19,15 +23,25 @@ public final class WorkerBuilder {
     private final Map<String, WorkQueue> queues = new LinkedHashMap<>();
     private final Map<String, HandledType<?, ?>> types = new HashMap<>();
     private final Map<String, Map<Integer, UnaryOperator<String>>> upcasts = new HashMap<>();
-    private final List<CronJob> crons = new ArrayList<>();
-    private JobTransactions transactions = NoTransactions.INSTANCE;
-    private ContextCarrier carrier = ContextCarrier.none();
+    private final List<CronEnqueuer.CronJob> crons = new ArrayList<>();
+    private JobTransactions transactions = none();
+    private ContextPropagator propagator = ContextPropagator.none();
     private JobListener listener = JobListener.NONE;
     private RandomGenerator random = RandomGenerator.getDefault();
 
     WorkerBuilder(JobEngine engine, JobCodec codec) {
         this.engine = engine;
         this.codec = codec;
+    }
+
+    private static JobTransactions none() {
+        return new JobTransactions() {
+            @Override
+            public <T> @Nullable T run(Work<T> work) {
+                throw new InvalidJobException("inTransaction(…): this worker has no transactions; give it some by"
+                        + " WorkerBuilder.transactions(JobTransactions.of(entityManagerFactory)).");
+            }
+        };
     }
 
     /**
@@ -103,22 +117,22 @@ public final class WorkerBuilder {
     }
 
     /**
-     * Enqueues a job at the times of a time table, once for all workers that have the same table.
+     * Enqueues a job at the times of a cron schedule, once for all workers that have the same schedule.
      *
      * @param <P> what the job needs
-     * @param table when, and how
+     * @param schedule when, and how
      * @param type of the jobs
      * @param payload makes what a job needs, when it is enqueued
      * @return this
-     * @throws InvalidJobException if this worker has a table of that name, with which it would share its times
+     * @throws InvalidJobException if this worker has a schedule of that name, with which it would share its times
      */
-    public <P> WorkerBuilder cron(CronTable table, JobType<P, ?> type, Supplier<? extends P> payload) {
-        if (crons.stream().anyMatch(other -> other.table().name().equals(table.name()))) {
+    public <P> WorkerBuilder cron(CronSchedule schedule, JobType<P, ?> type, Supplier<? extends P> payload) {
+        if (crons.stream().anyMatch(other -> other.schedule().name().equals(schedule.name()))) {
             throw new InvalidJobException(
-                    "cron(" + table.name() + ", …): this worker has a table of that name, and of two"
+                    "cron(" + schedule.name() + ", …): this worker has a schedule of that name, and of two"
                             + " only one would enqueue its job; give it another name.");
         }
-        crons.add(new CronJob(table, table.times(), type, payload::get));
+        crons.add(new CronEnqueuer.CronJob(schedule, type, payload::get));
         return this;
     }
 
@@ -134,20 +148,20 @@ public final class WorkerBuilder {
     }
 
     /**
-     * Puts around handlers what was around whoever enqueued the job.
+     * Restores the context of the code that enqueued a job around its handler. By default nothing is restored.
      *
-     * @param newCarrier the same as that of the {@link Jobs}
+     * @param newPropagator the same as that of the {@link Jobs}
      * @return this
      */
-    public WorkerBuilder carry(ContextCarrier newCarrier) {
-        carrier = Objects.requireNonNull(newCarrier, "newCarrier");
+    public WorkerBuilder propagate(ContextPropagator newPropagator) {
+        propagator = Objects.requireNonNull(newPropagator, "newPropagator");
         return this;
     }
 
     /**
-     * Tells somebody what happens.
+     * Registers a listener, for metrics and logs. By default there is none.
      *
-     * @param newListener to tell
+     * @param newListener hears of attempts
      * @return this
      */
     public WorkerBuilder listener(JobListener newListener) {
@@ -156,7 +170,7 @@ public final class WorkerBuilder {
     }
 
     /**
-     * Where delays between attempts come from.
+     * Sets the source of random delays between attempts. By default it is the one of the JDK.
      *
      * @param newRandom safe for use by many threads
      * @return this
@@ -171,7 +185,7 @@ public final class WorkerBuilder {
      *
      * @return a worker that takes jobs
      * @throws InvalidJobException if it has no queue, or an upcast for a type without handler
-     * @throws JobStoreException if the engine cannot reach its store, or has no table for a queue
+     * @throws dev.headroom.jobs.model.JobStoreException if the engine cannot reach its store, or has no table for a queue
      */
     public Worker start() {
         if (queues.isEmpty()) {
@@ -184,13 +198,13 @@ public final class WorkerBuilder {
             }
         });
         WorkerSettings settings = new WorkerSettings(
-                engine.ledger(),
+                engine.store(),
                 codec,
                 Map.copyOf(types),
                 transactions,
-                new WorkerSettings.Surroundings(carrier, listener, random));
+                new WorkerSettings.Surroundings(propagator, listener, random));
         int most = queues.values().stream().mapToInt(WorkQueue::concurrency).sum();
-        Worker worker = new Worker(engine, settings, new CronTables(settings, List.copyOf(crons)), most);
+        Worker worker = new Worker(engine, settings, new CronEnqueuer(settings, List.copyOf(crons)), most);
         worker.start(List.copyOf(queues.values()));
         return worker;
     }

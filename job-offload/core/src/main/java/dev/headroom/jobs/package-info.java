@@ -1,15 +1,19 @@
 /**
- * Long work leaves the request: it is enqueued in the caller's transaction, answered at once, and run once, in this process or on a
- * cluster.
+ * Takes long work out of requests: you enqueue a job in your transaction, answer at once, and a worker runs the job, in this process or on
+ * a cluster.
  *
- * <p>A {@link dev.headroom.jobs.JobType} names a kind of job. {@link dev.headroom.jobs.Jobs} enqueues, tells how far a job is, waits, cancels
- * and lists. A {@link dev.headroom.jobs.Worker} runs handlers, which get a {@link dev.headroom.jobs.JobContext}. An engine carries the jobs
- * between them: {@link dev.headroom.jobs.memory.InProcessEngine} within this process, which loses them when it ends, or one of another module,
- * which does not.
+ * <p>Begin at {@link dev.headroom.jobs.JobType}, which names a kind of job. {@link dev.headroom.jobs.Jobs} enqueues jobs, says how far they
+ * are, waits for them, cancels and lists them. A {@link dev.headroom.jobs.Worker} runs your handlers, which get a {@link
+ * dev.headroom.jobs.JobContext}. An engine brings jobs to workers: {@link dev.headroom.jobs.memory.InProcessEngine} loses its jobs when the
+ * process ends, and {@code headroom-job-offload-db-scheduler} keeps them in a database.
  *
- * <p>A job runs at least once. What must happen once goes through {@link dev.headroom.jobs.JobContext#inTransaction}: it happens exactly once,
- * whatever fails, because an attempt commits only while it owns its job. Exceptions are {@link dev.headroom.jobs.JobException}s; those of the
- * database reach the caller as they are, or wrapped in a {@link dev.headroom.jobs.JobStoreException} where they are checked.
+ * <p>A job runs at least once. What must happen once goes through {@link dev.headroom.jobs.JobContext#inTransaction}: it happens exactly
+ * once, whatever fails, because an attempt commits only while it owns its job. Exceptions are {@link
+ * dev.headroom.jobs.model.JobException}s; unchecked exceptions of the database reach you as they are, and checked ones inside a {@link
+ * dev.headroom.jobs.model.JobStoreException}.
+ *
+ * <p>Inside a worker, read {@code AttemptRunner}: it turns a claim into a run of a handler, and stores how the run ends. This package uses
+ * {@code model}, {@code cron} and {@code engine}, and none of them uses it.
  */
 @NullMarked
 package dev.headroom.jobs;

@@ -2,6 +2,7 @@ package dev.headroom.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.jobs.cron.CronSchedule;
 import dev.headroom.jobs.memory.ManualEngine;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CronReportsTest {
 
     private static Stream<ZonedDateTime> times(String expression, String zone, String after) {
-        CronTimes times = CronTable.of("table", expression, ZoneId.of(zone)).times();
+        CronSchedule times = CronSchedule.of("table", expression, ZoneId.of(zone));
         return Stream.iterate(times.next(ZonedDateTime.parse(after).toInstant()), times::next)
                 .map(time -> time.atZone(ZoneId.of(zone)));
     }
@@ -89,7 +90,7 @@ class CronReportsTest {
         Worker.on(engine, new TextCodec())
                 .queue("default", 1)
                 .handle(type, (text, context) -> null)
-                .cron(CronTable.of("minute", "* * * * *", ZoneId.of("Europe/Berlin")), type, () -> "a")
+                .cron(CronSchedule.of("minute", "* * * * *", ZoneId.of("Europe/Berlin")), type, () -> "a")
                 .start();
         engine.advance(Duration.ofMinutes(10));
         assertThat(engine.runAll()).isEqualTo(10);
@@ -99,8 +100,8 @@ class CronReportsTest {
     @Test
     void alwaysGoesOn() {
         for (String zone : ZoneId.getAvailableZoneIds()) {
-            CronTimes times =
-                    CronTable.of("table", "30 0,2,23 * * *", ZoneId.of(zone)).times();
+            CronSchedule times =
+                    CronSchedule.of("table", "30 0,2,23 * * *", ZoneId.of(zone));
             Instant time = Instant.parse("2026-01-01T00:00:00Z");
             for (int count = 0; count < 400; count++) {
                 Instant next = times.next(time);

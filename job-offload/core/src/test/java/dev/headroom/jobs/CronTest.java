@@ -3,7 +3,12 @@ package dev.headroom.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headroom.jobs.cron.CronSchedule;
+import dev.headroom.jobs.cron.MissedRun;
 import dev.headroom.jobs.memory.ManualEngine;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,12 +20,12 @@ import org.junit.jupiter.api.Test;
 class CronTest {
 
     private static final JobType<String, Void> REPORT = JobType.of("report", String.class, Void.class);
-    private static final CronTable HOURLY = CronTable.of("hourly", "0 * * * *", ZoneOffset.UTC);
+    private static final CronSchedule HOURLY = CronSchedule.of("hourly", "0 * * * *", ZoneOffset.UTC);
 
     private final ManualEngine engine = ManualEngine.manual(); // which begins at midnight
     private final Jobs jobs = Jobs.on(engine, new TextCodec());
 
-    private Worker worker(CronTable table) {
+    private Worker worker(CronSchedule table) {
         return Worker.on(engine, new TextCodec())
                 .queue("default", 1)
                 .handle(REPORT, (text, context) -> null)
@@ -108,7 +113,7 @@ class CronTest {
                     }
                     return "made";
                 })
-                .cron(CronTable.of("other", "0 * * * *", ZoneOffset.UTC), REPORT, () -> "other")
+                .cron(CronSchedule.of("other", "0 * * * *", ZoneOffset.UTC), REPORT, () -> "other")
                 .start();
         engine.advance(Duration.ofHours(1));
         assertThat(all()).hasSize(1);
@@ -119,40 +124,40 @@ class CronTest {
 
     @Test
     void followsTheZone() {
-        CronTable noon = CronTable.of("noon", "0 12 * * *", ZoneId.of("Europe/Berlin"));
-        assertThat(noon.times().latest(Instant.parse("2026-03-28T12:00:00Z"), Instant.parse("2026-03-29T20:00:00Z")))
+        CronSchedule noon = CronSchedule.of("noon", "0 12 * * *", ZoneId.of("Europe/Berlin"));
+        assertThat(noon.latest(Instant.parse("2026-03-28T12:00:00Z"), Instant.parse("2026-03-29T20:00:00Z")))
                 .hasValue(Instant.parse("2026-03-29T10:00:00Z")); // summer time has begun
-        assertThat(noon.times().latest(Instant.parse("2026-03-28T11:00:00Z"), Instant.parse("2026-03-28T11:00:00Z")))
+        assertThat(noon.latest(Instant.parse("2026-03-28T11:00:00Z"), Instant.parse("2026-03-28T11:00:00Z")))
                 .isEmpty();
     }
 
     @Test
     void countsATimeAtItsVeryMoment() {
         Instant ten = Instant.parse("2026-01-01T10:00:00Z");
-        assertThat(HOURLY.times().latest(ten.minusSeconds(1), ten)).hasValue(ten);
-        assertThat(HOURLY.times().latest(ten, ten.plusSeconds(1))).isEmpty();
+        assertThat(HOURLY.latest(ten.minusSeconds(1), ten)).hasValue(ten);
+        assertThat(HOURLY.latest(ten, ten.plusSeconds(1))).isEmpty();
     }
 
     @Test
     void refusesWhatIsNoTable() {
-        assertThatThrownBy(() -> CronTable.of("nightly", "every night", ZoneOffset.UTC))
+        assertThatThrownBy(() -> CronSchedule.of("nightly", "every night", ZoneOffset.UTC))
                 .isInstanceOf(InvalidJobException.class)
                 .hasMessageContaining("\"every night\"");
-        assertThatThrownBy(() -> CronTable.of("nightly", "*/0 * * * *", ZoneOffset.UTC))
+        assertThatThrownBy(() -> CronSchedule.of("nightly", "*/0 * * * *", ZoneOffset.UTC))
                 .isInstanceOf(InvalidJobException.class)
                 .hasMessageContaining("Period 0");
-        assertThatThrownBy(() -> CronTable.of("", "0 * * * *", ZoneOffset.UTC)).isInstanceOf(InvalidJobException.class);
+        assertThatThrownBy(() -> CronSchedule.of("", "0 * * * *", ZoneOffset.UTC)).isInstanceOf(InvalidJobException.class);
     }
 
     @Test
     @SuppressWarnings("NullAway") // which not everybody has
     void refusesWhatIsMissing() {
-        assertThatThrownBy(() -> CronTable.of("nightly", "0 3 * * *", null))
+        assertThatThrownBy(() -> CronSchedule.of("nightly", "0 3 * * *", null))
                 .isInstanceOf(InvalidJobException.class)
                 .hasMessageContaining("zone");
         assertThatThrownBy(() -> HOURLY.missed(null)).isInstanceOf(InvalidJobException.class);
         assertThatThrownBy(() -> HOURLY.options(null)).isInstanceOf(InvalidJobException.class);
-        assertThatThrownBy(() -> CronTable.of("nightly", null, ZoneOffset.UTC)).isInstanceOf(InvalidJobException.class);
+        assertThatThrownBy(() -> CronSchedule.of("nightly", null, ZoneOffset.UTC)).isInstanceOf(InvalidJobException.class);
     }
 
     /** Of each time only one of them would enqueue its job. */
@@ -167,16 +172,14 @@ class CronTest {
     @Test
     void refusesWhatNeverComes() {
         for (String never : List.of("0 0 30 2 *", "* * 31 2,4,6 *", "0 0 31 4-6/2 *", "0 0 30 FEB *")) {
-            assertThatThrownBy(() -> CronTable.of("never", never, ZoneOffset.UTC))
+            assertThatThrownBy(() -> CronSchedule.of("never", never, ZoneOffset.UTC))
                     .isInstanceOf(InvalidJobException.class)
                     .hasMessageContaining("never comes");
         }
-        assertThat(CronTable.of("leap", "0 0 29 2 *", ZoneOffset.UTC)
-                        .times()
+        assertThat(CronSchedule.of("leap", "0 0 29 2 *", ZoneOffset.UTC)
                         .next(Instant.parse("2097-01-01T00:00:00Z")))
                 .isEqualTo("2104-02-29T00:00:00Z");
-        assertThat(CronTable.of("mondays", "0 0 30 2 1", ZoneOffset.UTC)
-                        .times()
+        assertThat(CronSchedule.of("mondays", "0 0 30 2 1", ZoneOffset.UTC)
                         .next(Instant.parse("2026-01-01T00:00:00Z")))
                 .isEqualTo("2026-02-02T00:00:00Z");
     }

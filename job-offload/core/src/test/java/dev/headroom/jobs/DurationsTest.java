@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.memory.InProcessEngine;
 import dev.headroom.jobs.memory.ManualEngine;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +129,7 @@ class DurationsTest {
                 .hasMessageContaining("IOException");
         assertThatThrownBy(() -> RetryRules.standard().on(IOException.class, 1, Duration.ofMillis(-5)))
                 .isInstanceOf(InvalidJobException.class);
-        assertThatThrownBy(() -> new JobOptions.Key("tenant", 0)).isInstanceOf(InvalidJobException.class);
+        assertThatThrownBy(() -> new JobOptions.ConcurrencyKey("tenant", 0)).isInstanceOf(InvalidJobException.class);
         assertThatThrownBy(() -> JobOptions.standard().uniqueBy("half \uD83D")).isInstanceOf(InvalidJobException.class);
     }
 }

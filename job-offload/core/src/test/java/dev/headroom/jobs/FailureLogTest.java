@@ -3,6 +3,10 @@ package dev.headroom.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

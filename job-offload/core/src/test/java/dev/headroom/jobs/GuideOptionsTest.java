@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.jobs.GuideSamplesTest.Report;
 import dev.headroom.jobs.GuideSamplesTest.ReportRequest;
 import dev.headroom.jobs.memory.InProcessEngine;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -23,7 +26,7 @@ class GuideOptionsTest {
                 .priority(10)
                 .delay(Duration.ofMinutes(5))
                 .uniqueBy("2026-11", Duration.ofHours(1))
-                .key("tenant-7", 2)
+                .concurrencyKey("tenant-7", 2)
                 .timeout(Duration.ofMinutes(10))
                 .retention(Duration.ofDays(1));
         // spotless:on

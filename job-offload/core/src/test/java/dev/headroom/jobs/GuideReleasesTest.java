@@ -6,7 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.headroom.jobs.GuideSamplesTest.JacksonJobCodec;
 import dev.headroom.jobs.GuideSamplesTest.Report;
 import dev.headroom.jobs.GuideSamplesTest.ReportRequest;
+import dev.headroom.jobs.cron.CronSchedule;
+import dev.headroom.jobs.cron.MissedRun;
 import dev.headroom.jobs.memory.InProcessEngine;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
 import dev.headroom.testsupport.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
-/** The samples of the guide for time tables, and for payloads of older releases. */
+/** The samples of the guide for cron schedules, and for payloads of older releases. */
 class GuideReleasesTest {
 
     private static final JobType<ReportRequest, Report> REPORT = GuideSamplesTest.REPORT;
@@ -37,7 +44,7 @@ class GuideReleasesTest {
             // A table that is new begins at its first look.
             await().atMost(Duration.ofSeconds(20)).until(() -> {
                 clock.advance(Duration.ofDays(1));
-                return !jobs.list(JobQuery.all().type(REPORT)).isEmpty();
+                return !jobs.list(JobQuery.all().type(REPORT.name())).isEmpty();
             });
             assertThat(jobs.list(JobQuery.all().queue("reports"))).isNotEmpty();
             assertThat(worker.drain(Duration.ofSeconds(10)).finished()).isTrue();
@@ -46,7 +53,7 @@ class GuideReleasesTest {
 
     private Worker nightly(InProcessEngine engine, Clock clock) {
         // spotless:off
-        CronTable nightly = CronTable.of("nightly-report", "0 3 * * *", ZoneId.of("Europe/Berlin"))
+        CronSchedule nightly = CronSchedule.of("nightly-report", "0 3 * * *", ZoneId.of("Europe/Berlin"))
                 .missed(MissedRun.RUN_ONCE)
                 .options(JobOptions.queue("reports"));
         Worker worker = Worker.on(engine, codec)

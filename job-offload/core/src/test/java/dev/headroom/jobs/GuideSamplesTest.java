@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.memory.InProcessEngine;
 import dev.headroom.jobs.memory.ManualEngine;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.DocumentedSamples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,11 +190,11 @@ class GuideSamplesTest {
                 .queue("reports", 2)
                 .handle(MAIL, this::send, RetryRules.standard().giveUpOn(IllegalArgumentException.class))
                 .handle(REPORT, this::write)
-                .carry(ContextCarrier.mdc("traceId"))
+                .propagate(ContextPropagator.mdc("traceId"))
                 .start();
         // spotless:on
         opened(worker);
-        Jobs jobs = Jobs.on(engine, codec).carry(ContextCarrier.mdc("traceId"));
+        Jobs jobs = Jobs.on(engine, codec).propagate(ContextPropagator.mdc("traceId"));
         MDC.put("traceId", "4711");
         JobId id = jobs.enqueue(MAIL, new Mail("a"), JobOptions.queue("mail")).id();
         MDC.remove("traceId");
@@ -212,7 +219,7 @@ class GuideSamplesTest {
     private static int lists(Jobs jobs) {
         // spotless:off
         List<JobStatus> dead = jobs.list(JobQuery.all().states(JobState.DEAD).queue("reports").limit(100));
-        int redriven = jobs.redrive(JobQuery.all().type(REPORT));
+        int redriven = jobs.redrive(JobQuery.all().type(REPORT.name()));
         // spotless:on
         assertThat(dead).isEmpty();
         return redriven;

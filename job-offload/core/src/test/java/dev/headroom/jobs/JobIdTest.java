@@ -3,6 +3,8 @@ package dev.headroom.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobId;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;

@@ -3,6 +3,7 @@ package dev.headroom.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headroom.jobs.model.InvalidJobException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

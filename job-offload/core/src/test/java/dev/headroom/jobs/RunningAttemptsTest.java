@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RunningAttemptsTest {
 
     private final RunningAttempts running =
-            new RunningAttempts(ManualEngine.manual().ledger(), 2);
+            new RunningAttempts(ManualEngine.manual().store(), 2);
 
     @Test
     void letNoneBeginOnceTheyAreClosed() throws Exception {
@@ -42,9 +42,9 @@ class RunningAttemptsTest {
 
     @Test
     void countOnlyThoseThatHaveBegun() {
-        int place = running.enter();
+        int slot = running.enter();
         assertThat(running.size()).isZero();
-        running.leave(place);
+        running.leave(slot);
         running.close();
         assertThat(running.enter()).isEqualTo(RunningAttempts.CLOSED);
         assertThat(running.size()).isZero();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.memory.InProcessEngine;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;

@@ -1,5 +1,7 @@
 package dev.headroom.jobs;
 
+import dev.headroom.jobs.model.JobCodec;
+
 /** Text and numbers as they are. */
 public final class TextCodec implements JobCodec {
 

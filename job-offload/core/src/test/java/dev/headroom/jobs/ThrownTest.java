@@ -2,6 +2,8 @@ package dev.headroom.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,7 +47,7 @@ class ThrownTest {
 
     @Test
     void areAskedWithCare() {
-        assertThat(JobProblem.of(new Hostile())).isEqualTo(new JobProblem(Hostile.class.getName(), ""));
+        assertThat(Thrown.problem(new Hostile())).isEqualTo(new JobProblem(Hostile.class.getName(), ""));
         assertThat(Thrown.isAny(new Hostile(), IOException.class::isInstance)).isFalse();
         assertThat(Thrown.trace(new Hostile())).hasMessage(Hostile.class.getName());
     }

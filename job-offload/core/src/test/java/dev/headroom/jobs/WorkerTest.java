@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.memory.ManualEngine;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,15 +173,15 @@ class WorkerTest {
     }
 
     @Test
-    void runsOnceWithTwoTicketsAndOnceWithNone() {
+    void runsOnceWithTwoEntriesAndOnceWithNone() {
         start((text, context) -> {
             seen.add(text);
             return 1;
         });
         JobId twice = jobs.enqueue(LENGTH, "twice").id();
-        engine.duplicateTicket(twice);
+        engine.duplicateQueueEntry(twice);
         JobId none = jobs.enqueue(LENGTH, "none").id();
-        engine.loseTicket(none);
+        engine.loseQueueEntry(none);
         assertThat(engine.runAll()).isEqualTo(1);
         engine.advance(Duration.ofSeconds(30));
         assertThat(engine.runAll()).isEqualTo(1);
@@ -185,7 +191,7 @@ class WorkerTest {
     @Test
     void doesNotBeginWhatRuns() {
         start((text, context) -> {
-            engine.duplicateTicket(context.id());
+            engine.duplicateQueueEntry(context.id());
             assertThat(engine.runNext()).isEmpty();
             return 1;
         });

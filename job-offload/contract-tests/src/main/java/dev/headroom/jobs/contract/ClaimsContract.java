@@ -3,22 +3,23 @@ package dev.headroom.jobs.contract;
 import static dev.headroom.jobs.contract.EngineBench.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobProgress;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.AttemptReport;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.JobEngine;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.QueueSpec;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +78,12 @@ public interface ClaimsContract extends OnBench {
         }
     }
 
-    private JobLedger ledger() {
-        return bench().engine().ledger();
+    private JobStore store() {
+        return bench().engine().store();
     }
 
     private boolean end(Claim claim, Ending ending) {
-        return ledger().end(claim, ending, null).isPresent();
+        return store().end(claim, ending, StoreTransaction.own()).isPresent();
     }
 
     @Test
@@ -108,7 +109,7 @@ public interface ClaimsContract extends OnBench {
                 assertThat(status.problem()).isEqualTo(each.getKey().problem());
                 endings.keySet().forEach(again -> assertThat(end(claim, again)).isFalse());
                 assertThat(bench().status(id)).isEqualTo(status);
-                assertThat(ledger().check(List.of(claim))).containsEntry(claim, ClaimState.LOST);
+                assertThat(store().check(List.of(claim))).containsEntry(claim, ClaimState.LOST);
             }
         }
     }
@@ -123,14 +124,14 @@ public interface ClaimsContract extends OnBench {
             Claim owner = holder.next();
 
             assertThat(owner.fence()).isGreaterThan(stale.fence());
-            assertThat(ledger().begin(stale)).isEmpty();
-            assertThat(ledger().begin(owner)).isPresent();
-            assertThat(ledger().check(List.of(stale))).containsEntry(stale, ClaimState.LOST);
-            assertThat(ledger().check(List.of(owner))).containsEntry(owner, ClaimState.OWNED);
-            assertThat(ledger().keepStep(stale, "step", new StepResult(Optional.empty()), null))
+            assertThat(store().begin(stale)).isEmpty();
+            assertThat(store().begin(owner)).isPresent();
+            assertThat(store().check(List.of(stale))).containsEntry(stale, ClaimState.LOST);
+            assertThat(store().check(List.of(owner))).containsEntry(owner, ClaimState.OWNED);
+            assertThat(store().keepStep(stale, "step", new StepResult(Optional.empty()), StoreTransaction.own()))
                     .isFalse();
-            assertThat(ledger().step(owner, "step", null)).isEmpty();
-            ledger().report(Map.of(
+            assertThat(store().step(owner, "step", StoreTransaction.own())).isEmpty();
+            store().report(Map.of(
                     stale, new AttemptReport(Duration.ZERO, Optional.of(new JobProgress(9, 9, "stale")))));
             assertThat(bench().status(id).progress()).isEqualTo(JobProgress.NONE);
             assertThat(end(stale, Ending.succeeded(Optional.empty(), RAN))).isFalse();
@@ -152,9 +153,9 @@ public interface ClaimsContract extends OnBench {
                 JobId id = bench().enqueue("a");
                 Claim claim = holder.next();
                 bench().jobs().cancel(id);
-                assertThat(ledger().check(List.of(claim))).containsEntry(claim, ClaimState.CANCEL_REQUESTED);
+                assertThat(store().check(List.of(claim))).containsEntry(claim, ClaimState.CANCEL_REQUESTED);
 
-                assertThat(ledger().end(claim, ending, null)).contains(JobState.CANCELLED);
+                assertThat(store().end(claim, ending, StoreTransaction.own())).contains(JobState.CANCELLED);
 
                 assertThat(bench().status(id).state()).isEqualTo(JobState.CANCELLED);
                 assertThat(bench().status(id).times().finished()).isPresent();

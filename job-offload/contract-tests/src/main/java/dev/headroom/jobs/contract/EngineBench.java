@@ -1,8 +1,5 @@
 package dev.headroom.jobs.contract;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobTransactions;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
@@ -10,6 +7,9 @@ import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.WorkerBuilder;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobStatus;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

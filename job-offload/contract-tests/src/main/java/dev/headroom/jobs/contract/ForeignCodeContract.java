@@ -5,14 +5,14 @@ import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.ContextCarrier;
+import dev.headroom.jobs.ContextPropagator;
 import dev.headroom.jobs.InsideTransactionException;
-import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.JobListener;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.WorkerBuilder;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +125,7 @@ public interface ForeignCodeContract extends OnBench {
     }
 
     /** Puts nothing around a handler, and fails to take it away. */
-    final class BrokenCarrier implements ContextCarrier {
+    final class BrokenPropagator implements ContextPropagator {
 
         @Override
         public Map<String, String> capture() {
@@ -143,7 +143,7 @@ public interface ForeignCodeContract extends OnBench {
     @Test
     default void hasSucceededWhateverIsAroundItDoes() {
         AtomicInteger runs = new AtomicInteger();
-        JobStatus status = run(worker -> worker.carry(new BrokenCarrier())
+        JobStatus status = run(worker -> worker.propagate(new BrokenPropagator())
                 .handle(
                         TEXT,
                         (text, context) -> {
@@ -160,7 +160,7 @@ public interface ForeignCodeContract extends OnBench {
     @Test
     default void countsResultsThatCannotBeStored() {
         Assumptions.assumeTrue(
-                bench().engine().ledger().joinsTransactions(), "Results in memory are kept as they are.");
+                bench().engine().store().joinsTransactions(), "Results in memory are kept as they are.");
         AtomicInteger runs = new AtomicInteger();
         JobStatus status = run(worker -> worker.handle(
                 TEXT, (text, context) -> runs.incrementAndGet() == 1 ? "half \uD83D" : "nul \0", AT_ONCE.attempts(2)));

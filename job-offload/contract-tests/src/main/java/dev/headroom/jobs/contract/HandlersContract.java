@@ -6,12 +6,12 @@ import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobProgress;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.RetryRules;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +66,7 @@ public interface HandlersContract extends OnBench {
         JobStatus running = bench().status(id);
         assertThat(running.state()).isEqualTo(JobState.RUNNING);
         assertThat(running.times().started().orElseThrow())
-                .isBetween(running.times().due(), bench().engine().ledger().now());
+                .isBetween(running.times().due(), bench().engine().store().now());
         go.countDown();
         assertThat(bench().end(id).times().started().orElseThrow())
                 .isCloseTo(running.times().started().orElseThrow(), within(50, ChronoUnit.MILLIS));

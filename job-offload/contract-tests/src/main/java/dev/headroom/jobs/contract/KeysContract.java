@@ -5,12 +5,12 @@ import static dev.headroom.jobs.contract.EngineBench.LONG;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.CancelResult;
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.RetryRules;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public interface KeysContract extends OnBench {
         List<String> texts = Collections.nCopies(20, "a");
 
         List<Enqueued> jobs =
-                bench().jobs().enqueueAll(TEXT, texts, JobOptions.standard().key("tenant", 2));
+                bench().jobs().enqueueAll(TEXT, texts, JobOptions.standard().concurrencyKey("tenant", 2));
 
         jobs.forEach(job -> assertThat(bench().end(job.id()).state()).isEqualTo(JobState.SUCCEEDED));
         assertThat(gauge.most).hasValue(2);
@@ -75,9 +75,9 @@ public interface KeysContract extends OnBench {
                 .enqueueAll(
                         TEXT,
                         Collections.nCopies(5, "slow"),
-                        JobOptions.standard().key("large", 1));
+                        JobOptions.standard().concurrencyKey("large", 1));
 
-        bench().end(bench().enqueue("quick", JobOptions.standard().key("small", 1)));
+        bench().end(bench().enqueue("quick", JobOptions.standard().concurrencyKey("small", 1)));
         bench().end(bench().enqueue("quick"));
 
         assertThat(slow).allMatch(job -> !bench().status(job.id()).isEnd());
@@ -100,7 +100,7 @@ public interface KeysContract extends OnBench {
                                     return text;
                                 },
                                 AT_ONCE));
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
 
         List<JobId> jobs =
                 Stream.of("a", "b").map(text -> bench().enqueue(text, key)).toList();
@@ -113,7 +113,7 @@ public interface KeysContract extends OnBench {
     @Test
     default void keepsDelaysAndPrioritiesOfAKey() {
         List<String> ran = Collections.synchronizedList(new ArrayList<>());
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
         bench().enqueue("low", key.priority(-1));
         bench().enqueue("high", key.priority(1));
         JobId delayed = bench().enqueue("delayed", key.priority(2).delay(Duration.ofMillis(600)));
@@ -140,7 +140,7 @@ public interface KeysContract extends OnBench {
                             go.await();
                             return text;
                         }));
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
         JobId first = bench().enqueue("a", key);
         assertThat(running.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         JobId second = bench().enqueue("b", key);
@@ -167,13 +167,13 @@ public interface KeysContract extends OnBench {
                             go.await();
                             return text;
                         }));
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
         List<JobId> jobs = new ArrayList<>(List.of(bench().enqueue("first", key)));
         assertThat(running.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         jobs.add(bench().enqueue("low", key.priority(-1)));
         for (int number = 0; number < 4; number++) {
-            Instant now = bench().engine().ledger().now();
-            Waiting.until(() -> bench().engine().ledger().now().isAfter(now.plusMillis(1)));
+            Instant now = bench().engine().store().now();
+            Waiting.until(() -> bench().engine().store().now().isAfter(now.plusMillis(1)));
             jobs.add(bench().enqueue("" + number, key));
         }
         jobs.add(bench().enqueue("high", key.priority(1)));
@@ -198,7 +198,7 @@ public interface KeysContract extends OnBench {
                                     return text;
                                 },
                                 RetryRules.never()));
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
 
         List<JobId> jobs = Stream.of("broken", "a", "broken", "b")
                 .map(text -> bench().enqueue(text, key))

@@ -4,16 +4,16 @@ import static dev.headroom.jobs.contract.EngineBench.AT_ONCE;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.CancelResult;
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.engine.CronTick;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ public interface RacesContract extends OnBench {
         for (int minute = 0; minute < 10; minute++) {
             CronTick tick = new CronTick("table", noon.plusSeconds(60L * minute));
 
-            List<Boolean> won = together(() -> bench().other().ledger().enqueueOnce(tick, newJob()));
+            List<Boolean> won = together(() -> bench().other().store().enqueueOnce(tick, newJob()));
 
             assertThat(won).containsOnlyOnce(true);
         }
@@ -81,7 +81,7 @@ public interface RacesContract extends OnBench {
     private NewJob newJob() {
         return new NewJob(
                 new JobId(UUID.randomUUID()),
-                bench().engine().ledger().now(),
+                bench().engine().store().now(),
                 "text",
                 1,
                 JobData.ofText("a"),
@@ -92,7 +92,7 @@ public interface RacesContract extends OnBench {
     @Test
     default void cancelsOnce() throws Exception {
         for (int round = 0; round < 10; round++) {
-            JobId id = bench().enqueue("a", JobOptions.standard().key("tenant", 1));
+            JobId id = bench().enqueue("a", JobOptions.standard().concurrencyKey("tenant", 1));
 
             assertThat(together(() -> bench().jobs().cancel(id))).containsOnlyOnce(CancelResult.CANCELLED);
 

@@ -4,13 +4,13 @@ import static dev.headroom.jobs.contract.EngineBench.AT_ONCE;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.RetryRules;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ public interface RetriesContract extends OnBench {
                                 },
                                 AT_ONCE.attempts(2)));
         JobId id = bench().enqueue("a");
-        JobId keyed = bench().enqueue("b", JobOptions.standard().key("tenant", 1));
+        JobId keyed = bench().enqueue("b", JobOptions.standard().concurrencyKey("tenant", 1));
         assertThat(bench().end(id).state()).isEqualTo(JobState.DEAD);
         assertThat(bench().end(keyed).state()).isEqualTo(JobState.DEAD);
         assertThat(bench().status(id).attempts()).isEqualTo(2);

@@ -4,15 +4,15 @@ import static dev.headroom.jobs.contract.EngineBench.LONG;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.ContextCarrier;
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
+import dev.headroom.jobs.ContextPropagator;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -179,7 +179,7 @@ public interface RunsContract extends OnBench {
     default void givesAttemptsTheContextOfWhoeverEnqueued() {
         Map<String, String> around = Map.of("trace id", "a=b&c%20\n\u00e9", "empty", "");
         List<Map<String, String>> restored = Collections.synchronizedList(new ArrayList<>());
-        ContextCarrier carrier = new ContextCarrier() {
+        ContextPropagator propagator = new ContextPropagator() {
             @Override
             public Map<String, String> capture() {
                 return around;
@@ -191,8 +191,8 @@ public interface RunsContract extends OnBench {
                 return () -> {};
             }
         };
-        bench().worker(1, worker -> worker.carry(carrier).handle(TEXT, (text, context) -> text));
-        Jobs jobs = bench().jobs().carry(carrier);
+        bench().worker(1, worker -> worker.propagate(propagator).handle(TEXT, (text, context) -> text));
+        Jobs jobs = bench().jobs().propagate(propagator);
 
         bench().end(jobs.enqueue(TEXT, "a").id());
 
@@ -202,7 +202,7 @@ public interface RunsContract extends OnBench {
     /** After Oban's test of jobs that are scheduled on or before the current time. */
     @Test
     default void runsAtOnceWhatShouldHaveRunBefore() {
-        Instant now = bench().engine().ledger().now().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = bench().engine().store().now().truncatedTo(ChronoUnit.MILLIS);
         bench().worker(1, worker -> worker.handle(TEXT, (text, context) -> text));
         JobId later = bench().enqueue("later", JobOptions.standard().at(now.plusSeconds(3_600)));
 

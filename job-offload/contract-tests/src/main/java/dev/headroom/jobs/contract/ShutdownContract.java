@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.jobs.DrainReport;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.Worker;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -60,7 +60,7 @@ public interface ShutdownContract extends OnBench {
                                     return text;
                                 },
                                 RetryRules.never()));
-        JobId id = bench().enqueue("a", JobOptions.standard().key("tenant", 1));
+        JobId id = bench().enqueue("a", JobOptions.standard().concurrencyKey("tenant", 1));
         assertThat(running.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         DrainReport report = worker.drain(Duration.ZERO);

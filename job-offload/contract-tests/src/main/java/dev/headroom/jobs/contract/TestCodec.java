@@ -1,6 +1,6 @@
 package dev.headroom.jobs.contract;
 
-import dev.headroom.jobs.JobCodec;
+import dev.headroom.jobs.model.JobCodec;
 
 /** Texts and whole numbers as text. */
 final class TestCodec implements JobCodec {

@@ -6,11 +6,11 @@ import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.QueueFullException;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.QueueFullException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public interface TransactionsContract extends OnBench {
 
     private void inTransaction(Work work) throws Exception {
         Assumptions.assumeTrue(
-                bench().engine().ledger().joinsTransactions(), "An engine in memory joins no transaction.");
+                bench().engine().store().joinsTransactions(), "An engine in memory joins no transaction.");
         try (Connection connection = bench().dataSource().getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -60,7 +60,7 @@ public interface TransactionsContract extends OnBench {
                                 return text;
                             }));
             inside.add(bench().jobs().in(connection).enqueue(TEXT, "plain").id());
-            JobOptions keyed = JobOptions.standard().key("k", 1);
+            JobOptions keyed = JobOptions.standard().concurrencyKey("k", 1);
             inside.add(
                     bench().jobs().in(connection).enqueue(TEXT, "keyed", keyed).id());
 
@@ -149,7 +149,7 @@ public interface TransactionsContract extends OnBench {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         List<JobId> second = new ArrayList<>();
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
         inTransaction(connection -> {
             bench().worker(
                             1,

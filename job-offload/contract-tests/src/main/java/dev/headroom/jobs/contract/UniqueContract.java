@@ -3,14 +3,14 @@ package dev.headroom.jobs.contract;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.Worker;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,7 +147,7 @@ public interface UniqueContract extends OnBench {
         assertThat(bench().jobs().enqueue(TEXT, "b", unique).isNew()).isFalse();
 
         Waiting.until(() ->
-                bench().engine().ledger().now().isAfter(created.plus(window).plusMillis(5)));
+                bench().engine().store().now().isAfter(created.plus(window).plusMillis(5)));
 
         Enqueued second = bench().jobs().enqueue(TEXT, "c", unique);
         assertThat(second.isNew()).isTrue();

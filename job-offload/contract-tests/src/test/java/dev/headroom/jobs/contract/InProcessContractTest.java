@@ -19,7 +19,7 @@ class InProcessContractTest
                 ForeignCodeContract,
                 HandlersContract,
                 KeysContract,
-                LedgerContract,
+                JobStoreContract,
                 ProgressContract,
                 RacesContract,
                 RetriesContract,

@@ -1,11 +1,11 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.JobProgress;
+import dev.headroom.jobs.model.JobProgress;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a worker says of an attempt that runs.
+ * A report of a worker about a running attempt.
  *
  * @param ran for how long so far
  * @param progress what the handler has said since the last report; empty if nothing

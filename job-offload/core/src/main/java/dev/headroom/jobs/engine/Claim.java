@@ -1,9 +1,9 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.model.JobId;
 
 /**
- * The right of one attempt to run a job, until somebody else has a later one.
+ * The right of one attempt to run a job, until another attempt has a later one.
  *
  * @param id of the job
  * @param queue of the job

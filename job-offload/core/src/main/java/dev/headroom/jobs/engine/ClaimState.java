@@ -4,7 +4,7 @@ package dev.headroom.jobs.engine;
 public enum ClaimState {
     /** The attempt owns the job. */
     OWNED,
-    /** It owns the job, and somebody wants it to stop. */
+    /** It owns the job, and you asked to cancel the job. */
     CANCEL_REQUESTED,
     /** It does not own the job any more. */
     LOST

@@ -1,8 +1,8 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobProgress;
-import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobState;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,8 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobCodec;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /** A payload or a result: a value that becomes text only where it is stored as such. Safe for use by many threads. */

@@ -1,18 +1,17 @@
 package dev.headroom.jobs.engine;
 
 /**
- * Carries jobs to those who run them. An engine promises that a job in its ledger which may run is claimed, by one attempt at a time as
- * far as it can tell, and again if the claimant's process dies; the ledger's fences make up for what it cannot tell. Called by many
- * threads.
+ * Brings jobs to workers. An engine promises to claim each job of its store that may run: by one attempt at a time as far as it can see,
+ * and again if the claimant's process dies. The fences of the store make up for what the engine cannot see. Called by many threads.
  */
 public interface JobEngine extends AutoCloseable {
 
     /**
-     * The record of its jobs.
+     * Where its jobs are kept.
      *
      * @return always the same
      */
-    JobLedger ledger();
+    JobStore store();
 
     /**
      * Has the jobs of a queue run here.
@@ -25,7 +24,7 @@ public interface JobEngine extends AutoCloseable {
     Subscription subscribe(QueueSpec queue, JobRunner runner);
 
     /**
-     * Where a worker looks after its attempts and time tables.
+     * Repeated tasks of a worker, which looks after its attempts and cron schedules.
      *
      * @return new tasks, on a thread of their own unless an engine for tests has none
      */
@@ -41,7 +40,7 @@ public interface JobEngine extends AutoCloseable {
     interface JobRunner {
 
         /**
-         * Runs an attempt. If the ledger fails by a {@link dev.headroom.jobs.JobStoreException}, the job is claimed again; whatever else this
+         * Runs an attempt. If the store fails by a {@link dev.headroom.jobs.model.JobStoreException}, the job is claimed again; whatever else this
          * throws counts as an attempt.
          *
          * @param claim of the attempt
@@ -49,7 +48,7 @@ public interface JobEngine extends AutoCloseable {
         void run(Claim claim);
 
         /**
-         * Told when an engine takes a process for dead that had claimed a job, and when an attempt could not be run: the attempt counts, and
+         * Called when an engine takes a process for dead that had claimed a job, and when an attempt could not be run: the attempt counts, and
          * the job is run again or ends.
          *
          * @param job whose attempt did not end

@@ -1,20 +1,20 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import java.time.Instant;
 import java.util.Map;
 
 /**
  * A job that shall be stored.
  *
- * @param id made by whoever enqueues it
+ * @param id made where it is enqueued
  * @param created when, by the clock of the store
  * @param type the name of its type
  * @param version of its payload
  * @param payload what it needs
  * @param options how it is enqueued
- * @param context of whoever enqueued it, such as a trace, by names; given to the attempts
+ * @param context of the code that enqueued it, such as a trace id, by names; restored for the attempts
  */
 public record NewJob(
         JobId id,

@@ -1,6 +1,6 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.JobStatus;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param version of its payload
  * @param payload what it needs
  * @param result what has come of it; empty if there is none
- * @param context of whoever enqueued it
+ * @param context of the code that enqueued it
  * @param timeout of its attempts
  */
 public record StoredJob(

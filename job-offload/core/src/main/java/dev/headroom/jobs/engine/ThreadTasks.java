@@ -1,6 +1,5 @@
 package dev.headroom.jobs.engine;
 
-import dev.headroom.jobs.Worker;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Tasks on one thread. */
 final class ThreadTasks implements RepeatedTasks {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RepeatedTasks.class);
 
     private final ScheduledExecutorService thread;
 

@@ -1,10 +1,10 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.QueueFullException;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.QueueFullException;
 import java.util.List;
 
 /** Takes jobs into the memory if there is room for them, and no other that is the same. */

@@ -1,12 +1,13 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.InvalidJobException;
 import dev.headroom.jobs.engine.Claim;
-import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.engine.StoreTransaction;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.InvalidJobException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries jobs within this process, and keeps them in its memory. Needs nothing else, and gives the same promises as other engines as long
+ * Runs jobs within this process, and keeps them in its memory. Needs nothing else, and gives the same promises as other engines as long
  * as the process lives. When it ends, however it ends, all of its jobs, their results and the memory of their steps are gone: what must not
  * be lost belongs to an engine with a store.
  *
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InProcessEngine implements JobEngine {
 
-    private final MemoryLedger ledger;
+    private final MemoryStore store;
     private final ScheduledThreadPoolExecutor timer;
 
     private InProcessEngine(Builder builder) {
@@ -41,7 +42,7 @@ public final class InProcessEngine implements JobEngine {
             thread.setDaemon(true);
             return thread;
         });
-        this.ledger = new MemoryLedger(
+        this.store = new MemoryStore(
                 this::later,
                 new MemorySettings(builder.clock, Map.copyOf(builder.limits), builder.keep, builder.afterCommit));
     }
@@ -73,7 +74,7 @@ public final class InProcessEngine implements JobEngine {
         private Builder() {}
 
         /**
-         * Lets only so many jobs of a queue wait; more are refused by a {@link dev.headroom.jobs.QueueFullException}. By default any number
+         * Lets only so many jobs of a queue wait; more are refused by a {@link dev.headroom.jobs.model.QueueFullException}. By default any number
          * waits, as long as there is memory.
          *
          * @param queue its name
@@ -107,12 +108,12 @@ public final class InProcessEngine implements JobEngine {
         /**
          * Says how something is done after the current transaction is committed, and not if it is rolled back, for {@code jobs.in(…)}. With
          * Spring, register a {@code TransactionSynchronization} whose {@code afterCommit} runs it. Whether a job is wanted is decided
-         * before the commit; if another that is the same by {@link dev.headroom.jobs.JobOptions#uniqueBy} has come until then, the
+         * before the commit; if another that is the same by {@link dev.headroom.jobs.model.JobOptions#uniqueBy} has come until then, the
          * id that was given names that other job.
          *
          * <p>A savepoint that is rolled back takes its jobs with it only if the runner notices: with Spring, {@code savepoint} and
-         * {@code savepointRollback} of the synchronization say so, as the guide shows. Savepoints that are set on connections are seen by
-         * nobody.
+         * {@code savepointRollback} of the synchronization say so, as the guide shows. Savepoints that you set on connections are not
+         * seen.
          *
          * @param runner gets what is to be done, and does it if neither the transaction nor a savepoint of it is rolled back
          * @return this
@@ -144,19 +145,19 @@ public final class InProcessEngine implements JobEngine {
     }
 
     @Override
-    public JobLedger ledger() {
-        return ledger;
+    public JobStore store() {
+        return store;
     }
 
     @Override
     public Subscription subscribe(QueueSpec spec, JobRunner runner) {
-        QueueThreads threads = new QueueThreads(spec, ledger.queues().of(spec.name()), job -> run(job, runner));
+        QueueThreads threads = new QueueThreads(spec, store.queues().of(spec.name()), job -> run(job, runner));
         threads.start();
         return threads;
     }
 
     private void run(MemoryJob job, JobRunner runner) {
-        Claim claim = ledger.claim(job);
+        Claim claim = store.claim(job);
         if (claim == null) {
             return;
         }
@@ -166,7 +167,7 @@ public final class InProcessEngine implements JobEngine {
             // If it has not ended by now, nobody will end it.
             if (job.isOwnedBy(claim)) {
                 Ending crashed = runner.crashed(job.stored());
-                ledger.end(claim, crashed, null);
+                store.end(claim, crashed, StoreTransaction.own());
             }
         }
     }
@@ -175,6 +176,6 @@ public final class InProcessEngine implements JobEngine {
     @Override
     public void close() {
         timer.shutdownNow();
-        ledger.queues().close();
+        store.queues().close();
     }
 }

@@ -1,9 +1,9 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.engine.Claim;
-import dev.headroom.jobs.engine.DurationRange;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,17 +1,17 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.engine.JobEngine;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.QueueSpec;
 import dev.headroom.jobs.engine.RepeatedTasks;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Carries jobs when a test says so, on the test's thread and by a clock that the test turns. Nothing happens by itself, so that tests of an
+ * Runs jobs when a test says so, on the test's thread and by a clock that the test turns. Nothing happens by itself, so that tests of an
  * application need not wait. It hears of no transactions: {@code jobs.in(…)} enqueues at once. For one thread.
  *
  * <pre>{@code
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class ManualEngine implements JobEngine {
 
-    /** When an engine notices that a ticket is lost. */
+    /** When an engine notices that a queue entry is lost. */
     private static final Duration REISSUE = Duration.ofSeconds(30);
 
     private final ManualTime time = new ManualTime(Instant.parse("2026-01-01T00:00:00Z"));
@@ -70,7 +70,7 @@ public final class ManualEngine implements JobEngine {
     }
 
     /**
-     * Turns the clock: delayed jobs may run, time tables enqueue theirs, lost tickets are issued again after 30 seconds. Runs no jobs, unless
+     * Turns the clock: delayed jobs may run, cron schedules enqueue theirs, lost queue entries are issued again after 30 seconds. Runs no jobs, unless
      * the engine is inline. It jumps from one thing that is due to the next, and takes no longer than these.
      *
      * @param duration from 0 to 100 years
@@ -91,30 +91,30 @@ public final class ManualEngine implements JobEngine {
     }
 
     /**
-     * Loses the ticket of a job, as a broker may. It is issued again after 30 seconds.
+     * Loses the queue entry of a job, as a broker may. It is issued again after 30 seconds.
      *
      * @param id of a job that may run
-     * @throws InvalidJobException if it has no ticket
+     * @throws InvalidJobException if it has no queue entry
      */
-    public void loseTicket(JobId id) {
-        MemoryJob job = runs.ledger().job(id);
+    public void loseQueueEntry(JobId id) {
+        MemoryJob job = runs.store().job(id);
         if (job == null || !job.queue().remove(job)) {
-            throw new InvalidJobException("loseTicket(" + id + "): that job has no ticket; enqueue it first.");
+            throw new InvalidJobException("loseQueueEntry(" + id + "): that job has no queue entry; enqueue it first.");
         }
         job.queue().release(job);
         time.at(REISSUE, () -> job.queue().add(job));
     }
 
     /**
-     * Gives a job another ticket, as a broker may.
+     * Gives a job another queue entry, as a broker may.
      *
      * @param id of a job, in any state
      * @throws InvalidJobException if there is no such job
      */
-    public void duplicateTicket(JobId id) {
-        MemoryJob job = runs.ledger().job(id);
+    public void duplicateQueueEntry(JobId id) {
+        MemoryJob job = runs.store().job(id);
         if (job == null) {
-            throw new InvalidJobException("duplicateTicket(" + id + "): there is no such job; enqueue it first.");
+            throw new InvalidJobException("duplicateQueueEntry(" + id + "): there is no such job; enqueue it first.");
         }
         job.queue().add(job);
     }
@@ -129,8 +129,8 @@ public final class ManualEngine implements JobEngine {
     }
 
     @Override
-    public JobLedger ledger() {
-        return runs.ledger();
+    public JobStore store() {
+        return runs.store();
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.engine.StoreTransaction;
+import dev.headroom.jobs.model.JobId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Runs jobs on the thread of a test. */
-final class ManualRuns implements MemoryCarrier {
+final class ManualRuns implements MemoryHost {
 
     private final ManualTime time;
     private final boolean inline;
-    private final MemoryLedger ledger;
+    private final MemoryStore store;
     private final Map<String, ManualSubscription> subscriptions = new TreeMap<>();
 
     /** Whether what a worker says at the end of an attempt is not heard. */
@@ -30,15 +31,15 @@ final class ManualRuns implements MemoryCarrier {
     ManualRuns(ManualTime time, boolean inline) {
         this.time = time;
         this.inline = inline;
-        this.ledger = new MemoryLedger(this, new MemorySettings(time, Map.of(), Integer.MAX_VALUE, Runnable::run));
+        this.store = new MemoryStore(this, new MemorySettings(time, Map.of(), Integer.MAX_VALUE, Runnable::run));
     }
 
-    MemoryLedger ledger() {
-        return ledger;
+    MemoryStore store() {
+        return store;
     }
 
     JobEngine.Subscription subscribe(String queue, JobEngine.JobRunner runner) {
-        ManualSubscription subscription = new ManualSubscription(ledger.queues().of(queue), runner);
+        ManualSubscription subscription = new ManualSubscription(store.queues().of(queue), runner);
         subscriptions.put(queue, subscription);
         return subscription;
     }
@@ -64,16 +65,16 @@ final class ManualRuns implements MemoryCarrier {
         return subscription.wantsJobs() ? subscription.queue().poll() : null;
     }
 
-    /** Returns false if the ticket is for nothing. */
+    /** Returns false if the queue entry is for nothing. */
     private boolean run(MemoryJob job, JobEngine.JobRunner runner) {
-        Claim claim = ledger.claim(job);
+        Claim claim = store.claim(job);
         if (claim == null) {
             return false;
         }
         runner.run(claim);
         if (job.isOwnedBy(claim)) {
             dying = false;
-            ledger.end(claim, runner.crashed(job.stored()), null);
+            store.end(claim, runner.crashed(job.stored()), StoreTransaction.own());
         }
         return true;
     }

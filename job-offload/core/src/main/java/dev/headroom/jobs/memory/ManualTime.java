@@ -1,7 +1,7 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.engine.DurationRange;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.InvalidJobException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.JobOptions;
+import dev.headroom.jobs.model.JobOptions;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +16,7 @@ final class MemoryQueue {
     private final String name;
     private final QueueDepth depth;
     private final ReadyJobs ready = new ReadyJobs();
-    private final KeyGates gates = new KeyGates();
+    private final ConcurrencyLimits gates = new ConcurrencyLimits();
     private final IdleThreads idle = new IdleThreads();
     private final IdleThreads paused = new IdleThreads();
     private volatile boolean open = true;
@@ -62,7 +62,7 @@ final class MemoryQueue {
 
     /** A job that was enqueued just now may run. */
     void addNew(MemoryJob job) {
-        if (job.options().key().isPresent()) {
+        if (job.options().concurrencyKey().isPresent()) {
             add(job);
         } else {
             ready.addNew(job);
@@ -72,7 +72,7 @@ final class MemoryQueue {
 
     /** The job may run as far as its time is concerned. */
     void add(MemoryJob job) {
-        Optional<JobOptions.Key> key = job.options().key();
+        Optional<JobOptions.ConcurrencyKey> key = job.options().concurrencyKey();
         if (key.isEmpty() || gates.admits(job, key.get())) {
             ready.add(job);
             idle.wakeOne();
@@ -81,7 +81,7 @@ final class MemoryQueue {
 
     /** An admitted job has been taken, and its attempt is over or never began. */
     void release(MemoryJob job) {
-        Optional<JobOptions.Key> key = job.options().key();
+        Optional<JobOptions.ConcurrencyKey> key = job.options().concurrencyKey();
         if (key.isPresent()) {
             for (MemoryJob admitted : gates.release(key.get())) {
                 ready.add(admitted);

@@ -1,6 +1,6 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.QueueFullException;
+import dev.headroom.jobs.model.QueueFullException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,6 +1,6 @@
 package dev.headroom.jobs.memory;
 
-import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.model.JobState;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -10,11 +10,11 @@ final class Schedule {
     /** A worker may start after the first jobs are enqueued. */
     private static final Duration UNSERVED = Duration.ofMinutes(1);
 
-    private final MemoryCarrier carrier;
+    private final MemoryHost host;
     private final Clock clock;
 
-    Schedule(MemoryCarrier carrier, Clock clock) {
-        this.carrier = carrier;
+    Schedule(MemoryHost host, Clock clock) {
+        this.host = host;
         this.clock = clock;
     }
 
@@ -25,9 +25,9 @@ final class Schedule {
     }
 
     private void added(MemoryQueue queue) {
-        carrier.ready();
+        host.ready();
         if (queue.missesSubscriber()) {
-            carrier.later(UNSERVED, queue::tellIfMissed);
+            host.later(UNSERVED, queue::tellIfMissed);
         }
     }
 
@@ -39,7 +39,7 @@ final class Schedule {
             ready(job);
             return;
         }
-        carrier.later(delay, () -> {
+        host.later(delay, () -> {
             if (job.makeReady()) {
                 ready(job);
             }

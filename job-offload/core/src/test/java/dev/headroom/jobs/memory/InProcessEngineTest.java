@@ -3,27 +3,27 @@ package dev.headroom.jobs.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.CancelResult;
 import dev.headroom.jobs.DrainReport;
-import dev.headroom.jobs.Enqueued;
 import dev.headroom.jobs.JobContext;
 import dev.headroom.jobs.JobHandler;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobProgress;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobStoppedException;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
-import dev.headroom.jobs.QueueFullException;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.TextCodec;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.engine.CronTick;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
+import dev.headroom.jobs.model.QueueFullException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,10 +152,10 @@ class InProcessEngineTest {
         });
         List<JobId> ids = new ArrayList<>();
         for (int count = 0; count < 100; count++) {
-            ids.add(jobs.enqueue(ECHO, "tenant", JobOptions.standard().key("a", 2))
+            ids.add(jobs.enqueue(ECHO, "tenant", JobOptions.standard().concurrencyKey("a", 2))
                     .id());
         }
-        jobs.enqueue(ECHO, "other", JobOptions.standard().key("b", 2));
+        jobs.enqueue(ECHO, "other", JobOptions.standard().concurrencyKey("b", 2));
         for (JobId id : ids.subList(50, 100)) { // only so many ended ones are kept
             jobs.await(id, LONG);
         }
@@ -206,10 +206,10 @@ class InProcessEngineTest {
                 JobData.ofText("d"),
                 options,
                 Map.of());
-        assertThatThrownBy(() -> engine.ledger().enqueueOnce(tick, job)).isInstanceOf(QueueFullException.class);
+        assertThatThrownBy(() -> engine.store().enqueueOnce(tick, job)).isInstanceOf(QueueFullException.class);
         jobs.cancel(full.get(0).id());
-        assertThat(engine.ledger().enqueueOnce(tick, job)).isTrue();
-        assertThat(engine.ledger().enqueueOnce(tick, job)).isFalse();
+        assertThat(engine.store().enqueueOnce(tick, job)).isTrue();
+        assertThat(engine.store().enqueueOnce(tick, job)).isFalse();
     }
 
     @Test

@@ -2,19 +2,19 @@ package dev.headroom.jobs.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.CancelResult;
 import dev.headroom.jobs.JobContext;
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobListener;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.TextCodec;
 import dev.headroom.jobs.Worker;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +102,7 @@ class InProcessStressTest {
         return switch (number % 20) {
             case 3 -> standard.priority(1);
             case 4 -> standard.priority(-1);
-            case 5, 6 -> standard.key("tenant", 2);
+            case 5, 6 -> standard.concurrencyKey("tenant", 2);
             case 7 -> standard.delay(Duration.ofMillis(1));
             default -> standard;
         };

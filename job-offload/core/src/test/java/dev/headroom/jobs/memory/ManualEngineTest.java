@@ -2,16 +2,16 @@ package dev.headroom.jobs.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.CronTable;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.TextCodec;
 import dev.headroom.jobs.Worker;
+import dev.headroom.jobs.cron.CronSchedule;
 import dev.headroom.jobs.engine.RepeatedTasks;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,8 +34,8 @@ class ManualEngineTest {
         Worker.on(engine, new TextCodec())
                 .queue("default", 1)
                 .handle(TEXT, (text, context) -> text)
-                .cron(CronTable.of("daily", "30 2 * * *", ZoneOffset.UTC), TEXT, () -> "daily")
-                .cron(CronTable.of("hourly", "0 * * * *", ZoneOffset.UTC), TEXT, () -> "hourly")
+                .cron(CronSchedule.of("daily", "30 2 * * *", ZoneOffset.UTC), TEXT, () -> "daily")
+                .cron(CronSchedule.of("hourly", "0 * * * *", ZoneOffset.UTC), TEXT, () -> "hourly")
                 .start();
         jobs.enqueue(TEXT, "brief", JobOptions.standard().retention(Duration.ofDays(1)));
         engine.runAll();
@@ -131,7 +131,7 @@ class ManualEngineTest {
     }
 
     private MemoryJob jobOf(JobId id) {
-        MemoryJob job = ((MemoryLedger) engine.ledger()).job(id);
+        MemoryJob job = ((MemoryStore) engine.store()).job(id);
         assertThat(job).isNotNull();
         return job;
     }

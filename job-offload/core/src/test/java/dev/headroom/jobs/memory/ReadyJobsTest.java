@@ -3,13 +3,13 @@ package dev.headroom.jobs.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.jobs.JobContext;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.TextCodec;
 import dev.headroom.jobs.Worker;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ class ReadyJobsTest {
     void theHighestPriorityGoesFirst() {
         enqueue("low", JobOptions.standard().priority(-1));
         enqueue("fails middle", JobOptions.standard());
-        enqueue("middle of a key", JobOptions.standard().key("a", 1));
+        enqueue("middle of a key", JobOptions.standard().concurrencyKey("a", 1));
         enqueue("middle", JobOptions.standard());
         enqueue("high", JobOptions.standard().priority(1));
         engine.runAll();
@@ -82,11 +82,11 @@ class ReadyJobsTest {
     }
 
     @Test
-    void aTicketIsLostFromWhereverItStands() {
+    void anEntryIsLostFromWhereverItStands() {
         JobId plain = enqueue("plain", JobOptions.standard());
         JobId high = enqueue("high", JobOptions.standard().priority(1));
-        engine.loseTicket(plain);
-        engine.loseTicket(high);
+        engine.loseQueueEntry(plain);
+        engine.loseQueueEntry(high);
         assertThat(engine.runNext()).isEmpty();
         engine.advance(Duration.ofSeconds(30));
         engine.runAll();

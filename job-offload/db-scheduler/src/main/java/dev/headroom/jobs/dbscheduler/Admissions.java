@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives tickets to jobs of a key, as many at once as its limit says. Others of the key have no ticket, so that nobody who looks for work
+ * Gives queue entries to jobs of a key, as many at once as its limit says. Others of the key have no queue entry, so that nobody who looks for work
  * passes by them. The row of the key is locked meanwhile; it is there only as long as somebody needs it.
  */
 final class Admissions {
@@ -30,21 +30,21 @@ final class Admissions {
     private static final int MOST_KEYS = 500;
 
     private final StoreConnections connections;
-    private final Tickets tickets;
+    private final QueueEntries entries;
     private final StoreClock clock;
 
-    Admissions(StoreConnections connections, Tickets tickets, StoreClock clock) {
+    Admissions(StoreConnections connections, QueueEntries entries, StoreClock clock) {
         this.connections = connections;
-        this.tickets = tickets;
+        this.entries = entries;
         this.clock = clock;
     }
 
-    /** A job that may have a ticket now. */
+    /** A job that may have a queue entry now. */
     private record Next(String id, int priority, long revoked) {
 
         /** All claims up to here are over. */
         long floor() {
-            return Tickets.Ticket.versionAfter(revoked) - 1;
+            return QueueEntries.Entry.versionAfter(revoked) - 1;
         }
     }
 
@@ -113,8 +113,8 @@ final class Admissions {
             return false; // it was cancelled
         }
         Instant now = clock.now();
-        tickets.insert(
-                connection, queue, List.of(new Tickets.Ticket(next.id(), now, next.priority(), next.floor() + 1)));
+        entries.insert(
+                connection, queue, List.of(new QueueEntries.Entry(next.id(), now, next.priority(), next.floor() + 1)));
         return true;
     }
 

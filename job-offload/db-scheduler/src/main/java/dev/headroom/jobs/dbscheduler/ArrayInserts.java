@@ -1,8 +1,8 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Inserts jobs and their tickets by one statement of PostgreSQL, for all that differ in their payloads only. */
+/** Inserts jobs and their queue entries by one statement of PostgreSQL, for all that differ in their payloads only. */
 final class ArrayInserts {
 
     private static final String JOBS =
@@ -29,10 +29,10 @@ final class ArrayInserts {
             + " (task_name, task_instance, execution_time, picked, version, priority)"
             + " select ?, id, ?, false, ?, ? from stored";
 
-    private final Tickets tickets;
+    private final QueueEntries entries;
 
-    ArrayInserts(Tickets tickets) {
-        this.tickets = tickets;
+    ArrayInserts(QueueEntries entries) {
+        this.entries = entries;
     }
 
     /** What jobs of one statement have in common. */
@@ -43,7 +43,7 @@ final class ArrayInserts {
         }
 
         boolean isKeyed() {
-            return options.key().isPresent();
+            return options.concurrencyKey().isPresent();
         }
     }
 
@@ -61,11 +61,11 @@ final class ArrayInserts {
         }
     }
 
-    /** Jobs with a key get their tickets later. */
+    /** Jobs with a key get their queue entries later. */
     private void insert(Connection connection, Kind kind, List<NewJob> jobs, Instant now) throws SQLException {
         String sql = kind.isKeyed()
                 ? JOBS
-                : WITH_TICKETS.formatted(tickets.table(kind.options().queue()));
+                : WITH_TICKETS.formatted(entries.table(kind.options().queue()));
         Instant due = Enqueuer.due(kind.options(), now);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, kind);
@@ -78,8 +78,8 @@ final class ArrayInserts {
                     15, array(connection, "text", jobs, job -> job.payload().text()));
             if (!kind.isKeyed()) {
                 statement.setString(16, Sql.TASK);
-                tickets.setDue(statement, 17, due);
-                statement.setLong(18, Tickets.Ticket.FIRST);
+                entries.setDue(statement, 17, due);
+                statement.setLong(18, QueueEntries.Entry.FIRST);
                 statement.setInt(19, kind.options().priority());
             }
             statement.executeUpdate();
@@ -95,7 +95,7 @@ final class ArrayInserts {
         statement.setInt(5, options.priority());
         statement.setLong(6, options.timeout().toMillis());
         statement.setLong(7, options.retention().toMillis());
-        JobOptions.Key key = options.key().orElse(null);
+        JobOptions.ConcurrencyKey key = options.concurrencyKey().orElse(null);
         statement.setString(8, key == null ? null : key.name());
         statement.setObject(9, key == null ? null : key.limit(), Types.INTEGER);
         statement.setObject(10, key == null ? null : 0, Types.INTEGER);

@@ -1,10 +1,10 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.CancelResult;
-import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.JobId;
 import java.util.Optional;
 
-/** Cancels jobs. One that runs is asked to stop on its ticket, whose row nobody holds for long. */
+/** Cancels jobs. One that runs is asked to stop on its queue entry, whose row nobody holds for long. */
 final class Cancellations {
 
     private static final String END =
@@ -15,12 +15,12 @@ final class Cancellations {
     private static final int TRIES = 5;
 
     private final StoreConnections connections;
-    private final Tickets tickets;
+    private final QueueEntries entries;
     private final StoreClock clock;
 
-    Cancellations(StoreConnections connections, Tickets tickets, StoreClock clock) {
+    Cancellations(StoreConnections connections, QueueEntries entries, StoreClock clock) {
         this.connections = connections;
-        this.tickets = tickets;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -47,7 +47,7 @@ final class Cancellations {
     }
 
     private boolean request(JobId id, String queue) {
-        String sql = "update " + tickets.table(queue)
+        String sql = "update " + entries.table(queue)
                 + " set cancel_requested = ? where task_name = ? and task_instance = ? and picked = ?";
         return connections.single(
                 "cancel", connection -> Sql.update(connection, sql, true, Sql.TASK, id.toString(), true) == 1);
@@ -55,7 +55,7 @@ final class Cancellations {
 
     /** Returns false if it has begun, or ended, meanwhile. */
     private boolean end(JobId id, String queue) {
-        String table = tickets.table(queue);
+        String table = entries.table(queue);
         String unpicked = "delete from " + table + " where task_name = ? and task_instance = ? and picked = ?";
         String picked = "select count(*) from " + table + " where task_name = ? and task_instance = ?";
         return connections.transaction("cancel", connection -> {

@@ -2,13 +2,12 @@ package dev.headroom.jobs.dbscheduler;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.engine.Claim;
-import dev.headroom.jobs.engine.DurationRange;
 import dev.headroom.jobs.engine.JobEngine;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.model.DurationRange;
+import dev.headroom.jobs.model.InvalidJobException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,15 +17,15 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * Carries jobs through PostgreSQL, MariaDB or H2, to the workers of all processes that share the database. What is committed is run, at
+ * Runs jobs through PostgreSQL, MariaDB or H2, to the workers of all processes that share the database. What is committed is run, at
  * least once; what goes through {@link dev.headroom.jobs.JobContext#inTransaction} exactly once, whatever dies.
  *
  * <pre>{@code
  * DbSchedulerEngine engine = DbSchedulerEngine.on(dataSource).limit("reports", 10_000).build();
  * }</pre>
  *
- * <p>The tables are those of {@link DbSchedulerSchema}. Each queue has a table of tickets, which db-scheduler 16 claims; a claimed
- * ticket's version is the attempt's fencing token. On PostgreSQL one statement claims tickets by {@code FOR UPDATE SKIP LOCKED} and reads
+ * <p>The tables are those of {@link DbSchedulerSchema}. Each queue has a table of queue entries, which db-scheduler 16 claims; a claimed
+ * queue entry's version is the attempt's fencing token. On PostgreSQL one statement claims queue entries by {@code FOR UPDATE SKIP LOCKED} and reads
  * their jobs, and one statement ends all attempts of a queue that end at about the same time; elsewhere an attempt has two statements to claim
  * and to read its job, and ends by a transaction of two. No transaction of the library's is open while a handler runs.
  *
@@ -40,17 +39,17 @@ import javax.sql.DataSource;
  */
 public final class DbSchedulerEngine implements JobEngine {
 
-    private final LedgerParts parts;
+    private final StoreParts parts;
     private final Housekeeping housekeeping;
-    private final DbSchedulerLedger ledger;
+    private final DbSchedulerStore store;
     private final QueueSchedulers schedulers;
     private final EngineSettings settings;
 
-    private DbSchedulerEngine(LedgerParts parts, EngineSettings settings) {
+    private DbSchedulerEngine(StoreParts parts, EngineSettings settings) {
         this.parts = parts;
         this.settings = settings;
         this.housekeeping = new Housekeeping(parts);
-        this.ledger = new DbSchedulerLedger(parts, housekeeping);
+        this.store = new DbSchedulerStore(parts, housekeeping);
         this.schedulers = new QueueSchedulers(parts, settings);
         housekeeping.start(settings);
     }
@@ -82,7 +81,7 @@ public final class DbSchedulerEngine implements JobEngine {
         }
 
         /**
-         * Lets only so many jobs of a queue wait; more are refused by a {@link dev.headroom.jobs.QueueFullException}. A queue is counted once
+         * Lets only so many jobs of a queue wait; more are refused by a {@link dev.headroom.jobs.model.QueueFullException}. A queue is counted once
          * a second, and again before a job is refused, so that processes that fill it together may go a little further. By default any number waits.
          *
          * @param queue its name
@@ -91,7 +90,7 @@ public final class DbSchedulerEngine implements JobEngine {
          * @throws InvalidJobException if it is below 1, or no table can have the queue's name
          */
         public Builder limit(String queue, int waiting) {
-            TicketTables.name(Objects.requireNonNull(queue, "queue")); // refuses names that no table can have
+            QueueTables.name(Objects.requireNonNull(queue, "queue")); // refuses names that no table can have
             if (waiting < 1) {
                 throw new InvalidJobException("limit(\"" + queue + "\", " + waiting + "): a limit starts at 1.");
             }
@@ -124,7 +123,7 @@ public final class DbSchedulerEngine implements JobEngine {
             return this;
         }
 
-        /** How often some of the jobs are checked for lost tickets. */
+        /** How often some of the jobs are checked for lost queue entries. */
         Builder search(Duration interval) {
             search = inRange("search", interval);
             return this;
@@ -139,13 +138,13 @@ public final class DbSchedulerEngine implements JobEngine {
          *
          * @return an engine; close it at the end
          * @throws InvalidJobException if the database is of another kind, or a queue's name does not fit it
-         * @throws JobStoreException if the database fails, or the tables are missing
+         * @throws dev.headroom.jobs.model.JobStoreException if the database fails, or the tables are missing
          */
         public DbSchedulerEngine build() {
             StoreConnections connections = connect();
             StoreClock clock = new StoreClock();
             StoreClocks.set(connections, clock);
-            LedgerParts parts = LedgerParts.of(connections, clock, Map.copyOf(limits));
+            StoreParts parts = StoreParts.of(connections, clock, Map.copyOf(limits));
             require(parts, "headroom_jobs");
             limits.keySet().forEach(queue -> requireQueue(parts, queue));
             return new DbSchedulerEngine(parts, new EngineSettings(poll, heartbeat, search));
@@ -166,36 +165,36 @@ public final class DbSchedulerEngine implements JobEngine {
         }
     }
 
-    private static void require(LedgerParts parts, String table) {
+    private static void require(StoreParts parts, String table) {
         parts.connections()
                 .single(
                         "DbSchedulerEngine",
                         connection -> Sql.number(connection, "select count(*) from " + table + " where 1 = 0"));
     }
 
-    private static void requireQueue(LedgerParts parts, String queue) {
+    private static void requireQueue(StoreParts parts, String queue) {
         parts.connections().single("DbSchedulerEngine", connection -> {
-            parts.tickets().require(connection, queue);
+            parts.entries().require(connection, queue);
             return true;
         });
-        require(parts, parts.tickets().table(queue));
+        require(parts, parts.entries().table(queue));
     }
 
     @Override
-    public JobLedger ledger() {
-        return ledger;
+    public JobStore store() {
+        return store;
     }
 
     /**
      * {@inheritDoc}
      *
      * @throws InvalidJobException if the queue's name does not fit a table, or another queue has the same
-     * @throws JobStoreException if the queue's table is missing
+     * @throws dev.headroom.jobs.model.JobStoreException if the queue's table is missing
      */
     @Override
     public Subscription subscribe(QueueSpec queue, JobRunner runner) {
         requireQueue(parts, queue.name());
-        QueueSubscription subscription = new QueueSubscription(queue, runner, ledger, new Carrier());
+        QueueSubscription subscription = new QueueSubscription(queue, runner, store, new Host());
         housekeeping.add(subscription);
         subscription.start();
         return subscription;
@@ -207,7 +206,7 @@ public final class DbSchedulerEngine implements JobEngine {
         housekeeping.stop();
     }
 
-    private final class Carrier implements QueueSubscription.Carrier {
+    private final class Host implements QueueSubscription.Host {
 
         @Override
         public WorkerThreads threads(QueueSpec queue, Runnable look) {
@@ -215,19 +214,21 @@ public final class DbSchedulerEngine implements JobEngine {
         }
 
         @Override
-        public Room room(QueueSpec queue, Runnable look) {
-            return new Room(queue.concurrency(), parts.rooms(), look);
+        public ClaimBudget budget(QueueSpec queue, Runnable look) {
+            return new ClaimBudget(queue.concurrency(), look);
         }
 
         @Override
-        public Scheduler scheduler(QueueSpec queue, Room room, WorkerThreads threads, Task<Void> task) {
-            return schedulers.scheduler(queue, room, threads, task);
+        public Scheduler scheduler(QueueSpec queue, ClaimBudget budget, WorkerThreads threads, Task<Void> task) {
+            return schedulers.scheduler(queue, budget, threads, task);
         }
 
         @Override
-        public void leave(Claim claim) {
-            Room.leave(parts.rooms(), claim);
-            parts.isolation().leave(claim, housekeeping);
+        public void release(Claim claim) {
+            parts.claims().release(claim).ifPresent(held -> {
+                parts.isolation().leave(held, housekeeping);
+                held.key().ifPresent(key -> freed(claim.queue(), key));
+            });
         }
 
         @Override

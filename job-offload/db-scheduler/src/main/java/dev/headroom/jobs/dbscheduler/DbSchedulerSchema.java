@@ -16,7 +16,7 @@ import java.util.Objects;
  *
  * <p>The tables {@code headroom_jobs}, {@code headroom_job_steps}, {@code headroom_job_keys}, {@code headroom_job_crons} and
  * {@code headroom_job_queues} exist once, and {@code headroom_tickets_…} for each queue. The last of them says which queue each table of
- * tickets belongs to, so that no other name, as {@code mail-x} beside {@code mail.x}, takes it.
+ * queue entries belongs to, so that no other name, as {@code mail-x} beside {@code mail.x}, takes it.
  */
 public final class DbSchedulerSchema {
 
@@ -36,30 +36,30 @@ public final class DbSchedulerSchema {
      * The statements that create all tables and their indexes.
      *
      * @param kind of database
-     * @param queues whose tickets are kept
+     * @param queues whose queue entries are kept
      * @return statements, each ended by a semicolon
-     * @throws dev.headroom.jobs.InvalidJobException if a queue's name is not allowed, or two queues would have the same table
+     * @throws dev.headroom.jobs.model.InvalidJobException if a queue's name is not allowed, or two queues would have the same table
      */
     public static String ddl(Kind kind, String... queues) {
-        return read("job-ledger", kind) + queueDdl(kind, queues);
+        return read("job-store", kind) + queueDdl(kind, queues);
     }
 
     /**
      * The statements that create the tables of more queues.
      *
      * @param kind of database
-     * @param queues whose tickets are kept
+     * @param queues whose queue entries are kept
      * @return statements, each ended by a semicolon
-     * @throws dev.headroom.jobs.InvalidJobException if a queue's name is not allowed, or two queues would have the same table
+     * @throws dev.headroom.jobs.model.InvalidJobException if a queue's name is not allowed, or two queues would have the same table
      */
     public static String queueDdl(Kind kind, String... queues) {
-        TicketTables tables = new TicketTables();
-        String each = read("job-tickets", kind);
+        QueueTables tables = new QueueTables();
+        String each = read("queue-entries", kind);
         StringBuilder ddl = new StringBuilder();
         for (String queue : queues) {
             String table = tables.add(queue); // which refuses names that would need to be escaped
             ddl.append('\n')
-                    .append(each.replace(TicketTables.PREFIX + "QUEUE", table).replace("'NAME'", "'" + queue + "'"));
+                    .append(each.replace(QueueTables.PREFIX + "QUEUE", table).replace("'NAME'", "'" + queue + "'"));
         }
         return ddl.toString();
     }

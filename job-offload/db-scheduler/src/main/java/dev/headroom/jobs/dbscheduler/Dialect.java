@@ -3,7 +3,7 @@ package dev.headroom.jobs.dbscheduler;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import dev.headroom.jobs.InvalidJobException;
+import dev.headroom.jobs.model.InvalidJobException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -86,7 +86,7 @@ enum Dialect {
         return keepStep;
     }
 
-    /** Whether one statement can end a job and take its ticket away. */
+    /** Whether one statement can end a job and take its queue entry away. */
     boolean hasWritingExpressions() {
         return this == POSTGRESQL;
     }
@@ -96,15 +96,15 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
-    /** Whether db-scheduler claims tickets by {@code FOR UPDATE SKIP LOCKED} here. */
-    boolean locksTickets() {
+    /** Whether db-scheduler claims queue entries by {@code FOR UPDATE SKIP LOCKED} here. */
+    boolean locksQueueEntries() {
         return this == POSTGRESQL;
     }
 
     JdbcCustomization customization() {
         return switch (this) {
             case POSTGRESQL -> new PostgreSqlJdbcCustomization(false, false);
-            case MARIADB -> new MariadbTickets();
+            case MARIADB -> new MariadbTimes();
             case H2 -> new DefaultJdbcCustomization(false);
         };
     }

@@ -1,8 +1,8 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.model.JobStoreException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

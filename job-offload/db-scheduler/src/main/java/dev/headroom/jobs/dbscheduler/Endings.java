@@ -1,9 +1,9 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends attempts, for those who own their job. Whoever changes a job locks its row first and its ticket then, and the row says which claims
+ * Ends attempts, for those who own their job. Whoever changes a job locks its row first and its queue entry then, and the row says which claims
  * are over: a claim that waited for the lock sees that it has lost.
  */
 final class Endings {
@@ -45,15 +45,15 @@ final class Endings {
     private static final String CRASHES = "update headroom_jobs set crashes = ? where id = ?";
 
     private final Dialect dialect;
-    private final Tickets tickets;
+    private final QueueEntries entries;
     private final StoreClock clock;
 
     /** Statements by queues, and whether attempts have said how far they are. */
     private final Map<String, String> together = new ConcurrentHashMap<>();
 
-    Endings(Dialect dialect, Tickets tickets, StoreClock clock) {
+    Endings(Dialect dialect, QueueEntries entries, StoreClock clock) {
         this.dialect = dialect;
-        this.tickets = tickets;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -70,14 +70,14 @@ final class Endings {
 
     /** Ends the job. One statement on PostgreSQL, and elsewhere two, which need a transaction. */
     boolean finish(Connection connection, Claim claim, Ending ending) throws SQLException {
-        String table = tickets.table(claim.queue());
+        String table = entries.table(claim.queue());
         String update = FINISH + owned(table) + ")";
         List<Object> values = new ArrayList<>(finishing(claim, ending));
         values.addAll(owner(claim));
         if (!dialect.hasWritingExpressions()) {
             boolean ended = Sql.update(connection, update, values.toArray()) == 1;
             if (ended) {
-                tickets.delete(connection, claim.queue(), claim.id().toString(), claim.fence());
+                entries.delete(connection, claim.queue(), claim.id().toString(), claim.fence());
             }
             return ended;
         }
@@ -101,7 +101,7 @@ final class Endings {
         boolean progress =
                 endings.values().stream().anyMatch(ending -> ending.progress().isPresent());
         String sql =
-                together.computeIfAbsent(queue + "/" + progress, any -> EndingRows.sql(tickets.table(queue), progress));
+                together.computeIfAbsent(queue + "/" + progress, any -> EndingRows.sql(entries.table(queue), progress));
         return new EndingRows(endings, progress, clock.milliseconds()).write(connection, sql);
     }
 
@@ -159,7 +159,7 @@ final class Endings {
 
     /** Has another attempt follow, unless somebody wants the job to stop. */
     private Optional<JobState> again(Connection connection, Claim claim, Ending ending) throws SQLException {
-        String update = AGAIN + (ending.ran().isZero() ? "" : LIVED) + owned(tickets.table(claim.queue()))
+        String update = AGAIN + (ending.ran().isZero() ? "" : LIVED) + owned(entries.table(claim.queue()))
                 + " and t.cancel_requested = ?)";
         Instant due = clock.now().plus(ending.delay());
         List<Object> values = new ArrayList<>(Arrays.asList(
@@ -186,13 +186,13 @@ final class Endings {
         return finish(connection, claim, cancelled) ? Optional.of(JobState.CANCELLED) : Optional.empty();
     }
 
-    /** A job with a key gives its slot away, and waits without a ticket. */
+    /** A job with a key gives its slot away, and waits without a queue entry. */
     private void release(Connection connection, Claim claim, Instant due) throws SQLException {
         String id = claim.id().toString();
         boolean keyed = Sql.number(connection, "select count(*) from headroom_jobs where id = ? and slot = 0", id) == 1;
         boolean released = keyed
-                ? tickets.delete(connection, claim.queue(), id, claim.fence())
-                : tickets.release(connection, claim.queue(), id, claim.fence(), due);
+                ? entries.delete(connection, claim.queue(), id, claim.fence())
+                : entries.release(connection, claim.queue(), id, claim.fence(), due);
         if (!released) {
             throw new SQLException("Somebody cancelled the job meanwhile.", "40001"); // it is tried again
         }
@@ -216,9 +216,9 @@ final class Endings {
         return Sql.first(connection, row -> true, sql, claim.id().toString()).isPresent();
     }
 
-    /** The ticket of a job that has ended, or is not there, is of no use to anybody. */
+    /** The queue entry of a job that has ended, or is not there, is of no use to anybody. */
     boolean discard(Connection connection, Claim claim) throws SQLException {
-        String sql = "delete from " + tickets.table(claim.queue())
+        String sql = "delete from " + entries.table(claim.queue())
                 + " where task_name = ? and task_instance = ? and version = ?"
                 + " and not exists (select 1 from headroom_jobs where id = ? and " + Sql.NOT_ENDED
                 + " and revoked < ?)";

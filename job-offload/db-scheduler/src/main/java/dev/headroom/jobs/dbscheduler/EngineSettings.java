@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param poll for jobs that others enqueued or whose time has come
  * @param heartbeat of running jobs
- * @param search for lost tickets
+ * @param search for lost queue entries
  */
 record EngineSettings(Duration poll, Duration heartbeat, Duration search) {
 

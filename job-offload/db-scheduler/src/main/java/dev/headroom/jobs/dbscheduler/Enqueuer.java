@@ -1,9 +1,9 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Inserts jobs, and tickets for those that need not wait for others of their key. */
+/** Inserts jobs, and queue entries for those that need not wait for others of their key. */
 final class Enqueuer {
 
     /** What is over does not exclude others any more. */
@@ -28,10 +28,10 @@ final class Enqueuer {
     private final RowInserts rows;
     private final ArrayInserts arrays;
 
-    Enqueuer(Dialect dialect, Tickets tickets) {
+    Enqueuer(Dialect dialect, QueueEntries entries) {
         this.dialect = dialect;
-        this.rows = new RowInserts(dialect, tickets);
-        this.arrays = new ArrayInserts(tickets);
+        this.rows = new RowInserts(dialect, entries);
+        this.arrays = new ArrayInserts(entries);
     }
 
     /** Whether one statement stores them. */

@@ -1,7 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobProblem;
 import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.model.JobProblem;
 import java.time.Duration;
 import java.util.Optional;
 

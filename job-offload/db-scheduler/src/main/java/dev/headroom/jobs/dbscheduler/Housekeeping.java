@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread of an engine that looks after the store: its clock, jobs that wait for others of their key, and lost tickets. */
-final class Housekeeping implements DbSchedulerLedger.StoreListener {
+/** The one thread of an engine that looks after the store: its clock, jobs that wait for others of their key, and lost queue entries. */
+final class Housekeeping implements DbSchedulerStore.StoreListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(DbSchedulerEngine.class);
     private static final Duration CLOCK = Duration.ofSeconds(30);
@@ -33,19 +33,19 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
 
     private static final int SEARCHED_AT_ONCE = 2_000;
 
-    private final LedgerParts parts;
+    private final StoreParts parts;
     private final UnservedQueues unserved;
     private final Set<QueueSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final Set<String> soon = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> looked = new ConcurrentHashMap<>();
 
-    /** Up to which job lost tickets were searched, by queues. For the one thread. */
+    /** Up to which job lost queue entries were searched, by queues. For the one thread. */
     private final Map<String, String> searched = new HashMap<>();
 
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, WorkerThreads.named("headroom-jobs-store", true), new ThreadPoolExecutor.DiscardPolicy());
 
-    Housekeeping(LedgerParts parts) {
+    Housekeeping(StoreParts parts) {
         this.parts = parts;
         this.unserved = new UnservedQueues(parts, UNSERVED);
     }
@@ -130,7 +130,7 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
         Redrives.Searched found = parts.redrives().restore(queue, searched.getOrDefault(queue, ""), SEARCHED_AT_ONCE);
         searched.put(queue, found.last());
         if (found.found() > 0) {
-            LOG.warn("{} jobs of the queue {} had lost their tickets, and have new ones.", found.found(), queue);
+            LOG.warn("{} jobs of the queue {} had lost their queue entries, and have new ones.", found.found(), queue);
             look(queue);
         }
     }
@@ -148,7 +148,7 @@ final class Housekeeping implements DbSchedulerLedger.StoreListener {
     public void enqueued(List<NewJob> jobs, boolean committed) {
         Map<String, Boolean> keyed = new HashMap<>();
         jobs.forEach(
-                job -> keyed.merge(job.options().queue(), job.options().key().isPresent(), Boolean::logicalOr));
+                job -> keyed.merge(job.options().queue(), job.options().concurrencyKey().isPresent(), Boolean::logicalOr));
         keyed.forEach((queue, withKey) -> {
             if (!isSubscribed(queue)) {
                 unserved.enqueued(queue, jobs);

@@ -1,10 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.engine.Claim;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +23,9 @@ final class Isolation {
     private final Duration longest;
 
     /** Guarded by this, as all that follows. */
-    private final Set<Claim> running = new HashSet<>();
+    private int running;
 
-    private @Nullable Claim alone;
+    private @Nullable HeldClaim alone;
     private Duration patience;
 
     /**
@@ -58,11 +55,11 @@ final class Isolation {
      *
      * @return empty if it may; otherwise how long its job waits, because another runs alone, or is about to
      */
-    synchronized Optional<Duration> enter(Claim claim) {
+    synchronized Optional<Duration> enter(HeldClaim claim) {
         if (alone != null) {
             return Optional.of(Duration.ZERO);
         }
-        running.add(claim);
+        add(claim);
         return Optional.empty();
     }
 
@@ -71,7 +68,7 @@ final class Isolation {
      *
      * @return empty if it may; otherwise how long its job waits
      */
-    Optional<Duration> enterAlone(Claim claim, Queues queues) {
+    Optional<Duration> enterAlone(HeldClaim claim, Queues queues) {
         synchronized (this) {
             if (alone != null) {
                 return Optional.of(Duration.ZERO);
@@ -90,10 +87,10 @@ final class Isolation {
         return refused;
     }
 
-    private synchronized Optional<Duration> awaitOthers(Claim claim, Queues queues) {
+    private synchronized Optional<Duration> awaitOthers(HeldClaim claim, Queues queues) {
         long end = System.nanoTime() + patience.toNanos();
-        while (!running.isEmpty()) {
-            if (!queues.takes(claim.queue())) {
+        while (running > 0) {
+            if (!queues.takes(claim.claim().queue())) {
                 return Optional.of(Duration.ZERO);
             }
             if (System.nanoTime() >= end) {
@@ -107,8 +104,20 @@ final class Isolation {
             }
         }
         patience = first;
-        running.add(claim);
+        add(claim);
         return Optional.empty();
+    }
+
+    private void add(HeldClaim claim) {
+        claim.running(true);
+        running++;
+    }
+
+    private boolean remove(HeldClaim claim) {
+        boolean ran = claim.isRunning();
+        claim.running(false);
+        running -= ran ? 1 : 0;
+        return ran;
     }
 
     /** Returns how long others run meanwhile. */
@@ -120,11 +129,11 @@ final class Isolation {
     }
 
     /** The attempt is over, or has not begun. Repeatable. */
-    void leave(Claim claim, Queues queues) {
+    void leave(HeldClaim claim, Queues queues) {
         boolean wasAlone;
         synchronized (this) {
-            wasAlone = claim.equals(alone);
-            if (running.remove(claim) && alone != null) {
+            wasAlone = claim == alone;
+            if (remove(claim) && alone != null) {
                 notifyAll();
             }
         }
@@ -133,9 +142,9 @@ final class Isolation {
         }
     }
 
-    private void end(Claim claim, Queues queues) {
+    private void end(HeldClaim claim, Queues queues) {
         synchronized (this) {
-            running.remove(claim);
+            remove(claim);
             alone = null;
         }
         queues.release();

@@ -1,11 +1,11 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,18 +18,18 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads jobs. A job runs if its ticket is picked. */
+/** Reads jobs. A job runs if its queue entry is picked. */
 final class JobReads {
 
     private static final String ONE = " from headroom_jobs j where j.id = ?";
 
     private final StoreConnections connections;
-    private final Tickets tickets;
+    private final QueueEntries entries;
     private final StoreClock clock;
 
-    JobReads(StoreConnections connections, Tickets tickets, StoreClock clock) {
+    JobReads(StoreConnections connections, QueueEntries entries, StoreClock clock) {
         this.connections = connections;
-        this.tickets = tickets;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -41,7 +41,7 @@ final class JobReads {
         return one(id, JobRows.STATUS, JobRows::status, status -> status);
     }
 
-    /** Reads a row of a job whose ticket is picked, or not. */
+    /** Reads a row of a job whose queue entry is picked, or not. */
     private interface Reading<T> {
         T read(ResultSet row, boolean picked, Instant now) throws SQLException;
     }
@@ -61,7 +61,7 @@ final class JobReads {
     }
 
     private boolean isPicked(Connection connection, JobStatus job) throws SQLException {
-        String sql = "select count(*) from " + tickets.table(job.queue())
+        String sql = "select count(*) from " + entries.table(job.queue())
                 + " where task_name = ? and task_instance = ? and picked = ?";
         return Sql.number(connection, sql, Sql.TASK, job.id().toString(), true) > 0;
     }
@@ -85,7 +85,7 @@ final class JobReads {
 
     Optional<Begun> begin(Claim claim) {
         String sql = "select " + JobRows.COLUMNS + Begun.COLUMNS + " from headroom_jobs j join "
-                + tickets.table(claim.queue())
+                + entries.table(claim.queue())
                 + " t on t.task_name = ? and t.task_instance = j.id where j.id = ? and t.version = ? and t.picked = ? and j.revoked < ?"
                 + " and j." + Sql.NOT_ENDED;
         return connections.single(
@@ -119,8 +119,8 @@ final class JobReads {
     /** There are as many as threads of workers. */
     private String running(Connection connection, JobQuery query) throws SQLException {
         List<String> tables = query.queue().isPresent()
-                ? List.of(tickets.table(query.queue().get()))
-                : TicketTables.existing(connection);
+                ? List.of(entries.table(query.queue().get()))
+                : QueueTables.existing(connection);
         if (tables.isEmpty()) {
             return "select id as task_instance from headroom_jobs where 1 = 0";
         }

@@ -1,12 +1,12 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobProgress;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class JobRows {
     /**
      * Reads one.
      *
-     * @param running whether its ticket is picked
+     * @param running whether its queue entry is picked
      * @param now by the clock of the store
      */
     static StoredJob read(ResultSet row, boolean running, Instant now) throws SQLException {
@@ -46,7 +46,7 @@ final class JobRows {
     /**
      * Reads what is known of one.
      *
-     * @param picked whether its ticket is
+     * @param picked whether its queue entry is
      * @param now by the clock of the store
      */
     static JobStatus status(ResultSet row, boolean picked, Instant now) throws SQLException {

@@ -3,7 +3,7 @@ package dev.headroom.jobs.dbscheduler;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Tickets carry no data, so that nothing is ever deserialized from them. */
+/** Queue entries carry no data, so that nothing is ever deserialized from them. */
 final class NoData implements Serializer {
 
     @Override

@@ -5,37 +5,37 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.shaded.jdbc.RowMapper;
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.model.JobId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Claims tickets, and reads their jobs, by one statement. */
+/** Claims queue entries, and reads their jobs, by one statement. */
 final class PostgresClaims extends PostgreSqlJdbcCustomization {
 
     private final String queue;
     private final String sql;
-    private final Room room;
-    private final LedgerParts parts;
+    private final ClaimBudget budget;
+    private final StoreParts parts;
 
-    PostgresClaims(QueueSpec queue, Room room, LedgerParts parts) {
+    PostgresClaims(QueueSpec queue, ClaimBudget budget, StoreParts parts) {
         super(false, false);
         this.queue = queue.name();
-        this.sql = sql(parts.tickets().table(this.queue), queue.concurrency());
-        this.room = room;
+        this.sql = sql(parts.entries().table(this.queue), queue.concurrency());
+        this.budget = budget;
         this.parts = parts;
     }
 
     /**
-     * Goes from one priority to the next by the index, so that tickets whose time has not come are never passed over. The range,
+     * Goes from one priority to the next by the index, so that queue entries whose time has not come are never passed over. The range,
      * which is that of all priorities, tells the planner that they are few: it would make a plan for each limit otherwise.
      *
-     * <p>A ticket that was changed after this statement's snapshot and before it was locked is not found at its place, and left to the next
-     * claim: so the job that is read with a ticket is the one that the ticket is of now.
+     * <p>A queue entry that was changed after this statement's snapshot and before it was locked is not found at its place, and left to the next
+     * claim: so the job that is read with a queue entry is the one that the queue entry is of now.
      */
     private static String sql(String table, int most) {
         return """
@@ -64,7 +64,7 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
     @Override
     public List<Execution> lockAndFetchSingleStatement(
             JdbcTaskRepositoryContext context, Instant now, int limit, boolean byPriority) {
-        int most = Math.min(limit, room.free());
+        int most = Math.min(limit, budget.free());
         if (most <= 0) {
             return List.of();
         }
@@ -77,17 +77,15 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
                     setInstant(statement, 4, now);
                 },
                 (RowMapper<Claimed>) row -> claimed(row, now));
-        room.add(claimed.stream().map(Claimed::claim).toList(), claimed.size() == most);
-        keep(claimed);
+        hold(claimed);
+        budget.add(claimed.size(), claimed.size() == most);
         return claimed.stream().map(Claimed::execution).toList();
     }
 
-    private void keep(List<Claimed> claimed) {
-        parts.claimed().forgetOld();
+    private void hold(List<Claimed> claimed) {
+        parts.claims().forgetOldReads();
         for (Claimed each : claimed) {
-            if (each.job() != null) {
-                parts.claimed().add(each.claim(), each.job());
-            }
+            parts.claims().add(new HeldClaim(each.claim(), budget, each.job()));
         }
     }
 
@@ -109,9 +107,9 @@ final class PostgresClaims extends PostgreSqlJdbcCustomization {
     }
 
     private Execution execution(ResultSet rows, Instant now) throws SQLException {
-        TaskInstance<Void> ticket =
+        TaskInstance<Void> entry =
                 new TaskInstance<>(Sql.TASK, rows.getString("task_instance"), () -> null, rows.getInt("priority"));
         return new Execution(
-                getInstant(rows, "execution_time"), ticket, true, null, null, null, 0, now, rows.getLong("version"));
+                getInstant(rows, "execution_time"), entry, true, null, null, null, 0, now, rows.getLong("version"));
     }
 }

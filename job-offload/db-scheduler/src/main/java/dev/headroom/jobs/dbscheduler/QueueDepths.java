@@ -1,7 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.QueueFullException;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.QueueFullException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
  */
 final class QueueDepths {
 
-    private final Tickets tickets;
+    private final QueueEntries entries;
     private final Map<String, Integer> limits;
     private final Map<String, QueueDepth> depths = new ConcurrentHashMap<>();
 
-    QueueDepths(Tickets tickets, Map<String, Integer> limits) {
-        this.tickets = tickets;
+    QueueDepths(QueueEntries entries, Map<String, Integer> limits) {
+        this.entries = entries;
         this.limits = limits;
     }
 
@@ -61,7 +61,7 @@ final class QueueDepths {
 
     private long count(Connection connection, String queue, int limit) throws SQLException {
         long running =
-                Sql.number(connection, "select count(*) from " + tickets.table(queue) + " where picked = ?", true);
+                Sql.number(connection, "select count(*) from " + entries.table(queue) + " where picked = ?", true);
         long all = Sql.number(
                 connection,
                 "select count(*) from (select 1 as one from headroom_jobs where queue = ? and " + Sql.WAITING

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadFactory;
 /** Makes schedulers of db-scheduler that cannot delete, double or deserialize anything. */
 final class QueueSchedulers {
 
-    /** Tickets are told apart by their table, and a worker that does not know a job's type parks it. */
+    /** Queue entries are told apart by their table, and a worker that does not know a job's type parks it. */
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     /** The threads go when their jobs have ended, and are not interrupted before. */
@@ -24,14 +24,14 @@ final class QueueSchedulers {
     /** While as many threads as there are handlers wait for their endings to be stored, as many others run handlers. */
     private static final int ENDING = 2;
 
-    private final LedgerParts parts;
+    private final StoreParts parts;
     private final EngineSettings settings;
 
     /** In which process a job runs, for those who find it dead. Processes of containers often have one number. */
     private final SchedulerName process = new SchedulerName.Fixed(
             "headroom-" + ProcessHandle.current().pid() + "-" + Long.toHexString(new SecureRandom().nextLong()));
 
-    QueueSchedulers(LedgerParts parts, EngineSettings settings) {
+    QueueSchedulers(StoreParts parts, EngineSettings settings) {
         this.parts = parts;
         this.settings = settings;
     }
@@ -41,21 +41,21 @@ final class QueueSchedulers {
     }
 
     WorkerThreads threads(QueueSpec queue, Runnable look) {
-        return dialect().locksTickets()
+        return dialect().locksQueueEntries()
                 ? WorkerThreads.forClaims(queue.name(), ENDING * queue.concurrency(), look)
                 : WorkerThreads.forCandidates(queue.name(), queue.concurrency(), look);
     }
 
-    Scheduler scheduler(QueueSpec queue, Room room, WorkerThreads threads, Task<Void> task) {
+    Scheduler scheduler(QueueSpec queue, ClaimBudget budget, WorkerThreads threads, Task<Void> task) {
         int handlers = queue.concurrency();
         SchedulerBuilder builder = Scheduler.create(parts.connections().dataSource(), task)
-                .tableName(parts.tickets().table(queue.name()))
-                .threads(dialect().locksTickets() ? ENDING * handlers : handlers)
+                .tableName(parts.entries().table(queue.name()))
+                .threads(dialect().locksQueueEntries() ? ENDING * handlers : handlers)
                 .executorService(threads)
                 .dueExecutor(Executors.newSingleThreadExecutor(named(queue, "poll")))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(2, named(queue, "heartbeat")))
                 .schedulerName(process)
-                .jdbcCustomization(claims(queue, room))
+                .jdbcCustomization(claims(queue, budget))
                 .clock(parts.clock())
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
@@ -66,14 +66,14 @@ final class QueueSchedulers {
                 .shutdownMaxWait(PATIENCE)
                 .failureLogging(LogLevel.WARN, true);
         // No more than threads: what is claimed and waits for a thread has no heartbeat, and would be taken for dead.
-        return dialect().locksTickets()
+        return dialect().locksQueueEntries()
                 ? builder.pollUsingLockAndFetch(0.5, 1.0).build()
                 : builder.pollUsingFetch(0.5, 1.0).build();
     }
 
-    private JdbcCustomization claims(QueueSpec queue, Room room) {
-        return dialect().locksTickets()
-                ? new PostgresClaims(queue, room, parts)
+    private JdbcCustomization claims(QueueSpec queue, ClaimBudget budget) {
+        return dialect().locksQueueEntries()
+                ? new PostgresClaims(queue, budget, parts)
                 : dialect().customization();
     }
 

@@ -5,13 +5,14 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobStoreException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,10 +26,10 @@ final class QueueSubscription implements JobEngine.Subscription {
 
     private final QueueSpec queue;
     private final JobEngine.JobRunner runner;
-    private final DbSchedulerLedger ledger;
-    private final Carrier carrier;
+    private final DbSchedulerStore store;
+    private final Host host;
     private final WorkerThreads threads;
-    private final Room room;
+    private final ClaimBudget budget;
     private final Scheduler scheduler;
     private volatile boolean paused;
 
@@ -38,20 +39,20 @@ final class QueueSubscription implements JobEngine.Subscription {
     private volatile boolean closed;
 
     /** What the engine does for its subscriptions. */
-    interface Carrier {
+    interface Host {
 
         /** Threads that call back when one of them is free and might have missed something. */
         WorkerThreads threads(QueueSpec queue, Runnable look);
 
-        /** Where jobs that this process claims have room. */
-        Room room(QueueSpec queue, Runnable look);
+        /** How many jobs this process may claim at a time. */
+        ClaimBudget budget(QueueSpec queue, Runnable look);
 
-        Scheduler scheduler(QueueSpec queue, Room room, WorkerThreads threads, Task<Void> task);
+        Scheduler scheduler(QueueSpec queue, ClaimBudget budget, WorkerThreads threads, Task<Void> task);
 
-        /** The handler of an attempt has ended, or will not begin. */
-        void leave(Claim claim);
+        /** An attempt is over, or will not begin: others may run. */
+        void release(Claim claim);
 
-        /** An attempt of a job with a key is over. */
+        /** Another job of a concurrency key may run. */
         void freed(String queue, String key);
 
         void closed(QueueSubscription subscription);
@@ -60,21 +61,21 @@ final class QueueSubscription implements JobEngine.Subscription {
         Duration afterFailure();
     }
 
-    QueueSubscription(QueueSpec queue, JobEngine.JobRunner runner, DbSchedulerLedger ledger, Carrier carrier) {
+    QueueSubscription(QueueSpec queue, JobEngine.JobRunner runner, DbSchedulerStore store, Host host) {
         this.queue = queue;
         this.runner = runner;
-        this.ledger = ledger;
-        this.carrier = carrier;
-        this.threads = carrier.threads(queue, this::trigger);
-        this.room = carrier.room(queue, this::look);
+        this.store = store;
+        this.host = host;
+        this.threads = host.threads(queue, this::trigger);
+        this.budget = host.budget(queue, this::look);
         Task<Void> task = Tasks.custom(Sql.TASK, Void.class)
-                .onFailure((failed, operations) -> {}) // the store fails: the ticket is found dead
+                .onFailure((failed, operations) -> {}) // the store fails: the queue entry is found dead
                 .onDeadExecution((dead, operations) -> revive(claim(dead.getExecution())))
                 .execute((instance, context) -> {
                     run(claim(context.getExecution()));
-                    return leftToLedger();
+                    return leftToStore();
                 });
-        this.scheduler = carrier.scheduler(queue, room, threads, task);
+        this.scheduler = host.scheduler(queue, budget, threads, task);
     }
 
     void start() {
@@ -85,8 +86,8 @@ final class QueueSubscription implements JobEngine.Subscription {
         return queue.name();
     }
 
-    /** The ledger has ended the attempt, and with it the ticket. */
-    private static CompletionHandler<Void> leftToLedger() {
+    /** The store has ended the attempt, and with it the queue entry. */
+    private static CompletionHandler<Void> leftToStore() {
         return (completed, operations) -> {};
     }
 
@@ -103,25 +104,18 @@ final class QueueSubscription implements JobEngine.Subscription {
                 runner.run(claim);
             }
         } catch (JobStoreException unreachable) {
-            giveBack(claim, carrier.afterFailure());
+            giveBack(claim, host.afterFailure());
         } catch (Throwable failure) {
             fail(claim, failure);
         } finally {
-            carrier.leave(claim);
-            free(claim);
+            host.release(claim);
         }
     }
 
-    /** Another one of the key may run. */
-    private void free(Claim claim) {
-        ledger.takeKey(claim).ifPresent(key -> carrier.freed(queue.name(), key));
-    }
-
-    /** The attempt does not count. If the store fails, the ticket is found dead, which counts. */
+    /** The attempt does not count. If the store fails, the queue entry is found dead, which counts. */
     private void giveBack(Claim claim, Duration delay) {
-        if (ledger.take(claim).isPresent()) {
-            ledger.end(claim, Ending.released(Optional.empty(), delay, Duration.ZERO), null);
-            free(claim);
+        if (store.take(claim).isPresent()) {
+            store.end(claim, Ending.released(Optional.empty(), delay, Duration.ZERO), StoreTransaction.own());
         }
     }
 
@@ -131,33 +125,33 @@ final class QueueSubscription implements JobEngine.Subscription {
                 "The attempt of job {} could not be run: {}",
                 claim.id(),
                 failure.getClass().getName());
-        Optional<StoredJob> job = ledger.take(claim).map(JobReads.Begun::job);
+        Optional<StoredJob> job = store.take(claim).map(JobReads.Begun::job);
         job.map(runner::crashed)
-                .map(ending -> Failures.ending(ending, failure, carrier.afterFailure()))
-                .ifPresent(ending -> ledger.end(claim, ending, null));
+                .map(ending -> Failures.ending(ending, failure, host.afterFailure()))
+                .ifPresent(ending -> store.end(claim, ending, StoreTransaction.own()));
     }
 
     private void revive(Claim claim) {
-        Optional<JobReads.Begun> begun = ledger.take(claim);
+        Optional<JobReads.Begun> begun = store.read(claim);
         if (begun.isEmpty()) {
             return;
         }
         StoredJob job = begun.get().job();
-        boolean counts = Suspects.isToRunAlone(begun.get()) || !ledger.hadCompany(claim);
+        boolean counts = Suspects.isToRunAlone(begun.get()) || !store.hadCompany(claim);
         int crashes = begun.get().crashes() + (counts ? 0 : 1);
-        boolean ended = ledger.endIfFree(claim, counts ? runner.crashed(job) : Failures.inCompany(), crashes);
+        boolean ended = store.endIfFree(claim, counts ? runner.crashed(job) : Failures.inCompany(), crashes);
         LOG.warn(
                 "The worker of job {} has not been heard of; its attempt {} {}.",
                 claim.id(),
                 job.status().attempts(),
                 ended ? (counts ? "is over" : "does not count, as it was not alone") : HELD);
-        free(claim);
+        begun.get().key().ifPresent(key -> host.freed(queue.name(), key));
         look();
     }
 
     /** Looks for work now, or when the next thread is free. */
     void look() {
-        room.expect();
+        budget.expect();
         threads.expect();
         trigger();
     }
@@ -210,7 +204,7 @@ final class QueueSubscription implements JobEngine.Subscription {
         }
         pause();
         closed = true;
-        carrier.closed(this);
+        host.closed(this);
         Thread closing = new Thread(scheduler::stop, "headroom-jobs-" + queue.name() + "-close");
         closing.setDaemon(true);
         closing.start();

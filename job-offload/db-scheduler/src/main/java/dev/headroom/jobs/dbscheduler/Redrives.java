@@ -1,7 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Has dead jobs run again, unless another with their unique key has not ended, and gives tickets to jobs that have lost theirs. */
+/** Has dead jobs run again, unless another with their unique key has not ended, and gives queue entries to jobs that have lost theirs. */
 final class Redrives {
 
     private static final String REDRIVE =
@@ -32,17 +32,17 @@ final class Redrives {
             "update headroom_jobs set revoked = ? where id = ? and revoked = ? and " + Sql.NOT_ENDED;
 
     private final StoreConnections connections;
-    private final Tickets tickets;
+    private final QueueEntries entries;
     private final StoreClock clock;
 
-    Redrives(StoreConnections connections, Tickets tickets, StoreClock clock) {
+    Redrives(StoreConnections connections, QueueEntries entries, StoreClock clock) {
         this.connections = connections;
-        this.tickets = tickets;
+        this.entries = entries;
         this.clock = clock;
     }
 
     /**
-     * A job without a ticket.
+     * A job without a queue entry.
      *
      * @param due when it may run
      */
@@ -59,11 +59,11 @@ final class Redrives {
         }
 
         long floor() {
-            return Tickets.Ticket.versionAfter(revoked) - 1;
+            return QueueEntries.Entry.versionAfter(revoked) - 1;
         }
 
-        Tickets.Ticket ticket(Instant time) {
-            return new Tickets.Ticket(id, time, priority, floor() + 1);
+        QueueEntries.Entry entry(Instant time) {
+            return new QueueEntries.Entry(id, time, priority, floor() + 1);
         }
     }
 
@@ -120,7 +120,7 @@ final class Redrives {
                     : failure;
         }
         if (!idle.keyed()) {
-            tickets.insert(connection, idle.queue(), List.of(idle.ticket(now)));
+            entries.insert(connection, idle.queue(), List.of(idle.entry(now)));
         }
         return true;
     }
@@ -131,11 +131,11 @@ final class Redrives {
         return Sql.first(connection, row -> true, TAKEN, type, key).isEmpty();
     }
 
-    /** Where a search for lost tickets goes on; and how many it has found. */
+    /** Where a search for lost queue entries goes on; and how many it has found. */
     record Searched(String last, int found) {}
 
     /**
-     * Gives tickets to jobs of a queue that have none, and do not wait for others of their key.
+     * Gives queue entries to jobs of a queue that have none, and do not wait for others of their key.
      *
      * @param after the id after which to look
      * @param most how many jobs to look at
@@ -157,12 +157,12 @@ final class Redrives {
         String lost = "select id, queue, priority, revoked, key_name, due_at from headroom_jobs j where queue = ? and "
                 + Sql.WAITING
                 + " and id > ? and id <= ? and (slot is null or slot = 1) and not exists (select 1 from "
-                + tickets.table(queue)
+                + entries.table(queue)
                 + " t where t.task_name = ? and t.task_instance = j.id)";
         int found = 0;
         for (Idle job : Sql.list(connection, Idle::read, lost, queue, after, last, Sql.TASK)) {
             if (Sql.update(connection, REVOKE, job.floor(), job.id(), job.revoked()) == 1) {
-                tickets.insert(connection, queue, List.of(job.ticket(job.due())));
+                entries.insert(connection, queue, List.of(job.entry(job.due())));
                 found++;
             }
         }

@@ -1,8 +1,8 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts jobs row by row, and tickets for those that need not wait for others of their key. */
+/** Inserts jobs row by row, and queue entries for those that need not wait for others of their key. */
 final class RowInserts {
 
     private static final String INSERT =
@@ -23,11 +23,11 @@ final class RowInserts {
                     + ", 0, 0, ?, ?, 0, 0, '')";
 
     private final Dialect dialect;
-    private final Tickets tickets;
+    private final QueueEntries entries;
 
-    RowInserts(Dialect dialect, Tickets tickets) {
+    RowInserts(Dialect dialect, QueueEntries entries) {
         this.dialect = dialect;
-        this.tickets = tickets;
+        this.entries = entries;
     }
 
     void insert(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
@@ -38,12 +38,12 @@ final class RowInserts {
                     statement.addBatch();
                 }
             }
-            Tickets.send(statement, jobs.size());
+            QueueEntries.send(statement, jobs.size());
         }
-        insertTickets(connection, jobs, now);
+        insertEntries(connection, jobs, now);
     }
 
-    /** With its ticket; returns false if the unique key is taken. */
+    /** With its queue entry; returns false if the unique key is taken. */
     boolean insertIfAbsent(Connection connection, NewJob job, Instant now) throws SQLException {
         String sql = INSERT + " " + dialect.passingOver();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -57,7 +57,7 @@ final class RowInserts {
             }
             throw taken;
         }
-        insertTickets(connection, List.of(job), now);
+        insertEntries(connection, List.of(job), now);
         return true;
     }
 
@@ -74,13 +74,13 @@ final class RowInserts {
         statement.setLong(8, options.timeout().toMillis());
         statement.setLong(9, options.retention().toMillis());
         statement.setString(10, options.unique().map(JobOptions.Unique::key).orElse(null));
-        setKey(statement, options.key().orElse(null));
+        setKey(statement, options.concurrencyKey().orElse(null));
         statement.setString(14, due.isAfter(now) ? JobState.SCHEDULED.name() : JobState.READY.name());
         statement.setLong(15, due.toEpochMilli());
         statement.setLong(16, now.toEpochMilli());
     }
 
-    private static void setKey(PreparedStatement statement, JobOptions.@Nullable Key key) throws SQLException {
+    private static void setKey(PreparedStatement statement, JobOptions.@Nullable ConcurrencyKey key) throws SQLException {
         if (key == null) {
             statement.setNull(11, Types.VARCHAR);
             statement.setNull(12, Types.INTEGER);
@@ -92,20 +92,20 @@ final class RowInserts {
         }
     }
 
-    private void insertTickets(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
-        Map<String, List<Tickets.Ticket>> byQueues = jobs.stream()
-                .filter(job -> job.options().key().isEmpty())
+    private void insertEntries(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
+        Map<String, List<QueueEntries.Entry>> byQueues = jobs.stream()
+                .filter(job -> job.options().concurrencyKey().isEmpty())
                 .collect(Collectors.groupingBy(
                         job -> job.options().queue(),
                         Collectors.mapping(
-                                job -> new Tickets.Ticket(
+                                job -> new QueueEntries.Entry(
                                         job.id().toString(),
                                         Enqueuer.due(job.options(), now),
                                         job.options().priority(),
-                                        Tickets.Ticket.FIRST),
+                                        QueueEntries.Entry.FIRST),
                                 Collectors.toList())));
-        for (Map.Entry<String, List<Tickets.Ticket>> each : byQueues.entrySet()) {
-            tickets.insert(connection, each.getKey(), each.getValue());
+        for (Map.Entry<String, List<QueueEntries.Entry>> each : byQueues.entrySet()) {
+            entries.insert(connection, each.getKey(), each.getValue());
         }
     }
 }

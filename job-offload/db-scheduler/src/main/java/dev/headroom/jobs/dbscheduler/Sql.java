@@ -20,7 +20,7 @@ final class Sql {
      */
     static final String NOT_ENDED = "state not in ('SUCCEEDED', 'CANCELLED', 'DEAD')";
 
-    /** The one name of all tasks; which jobs they are the ledger knows. */
+    /** The one name of all tasks; which jobs they are the store knows. */
     static final String TASK = "headroom";
 
     private Sql() {}

@@ -1,6 +1,6 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.InvalidJobException;
+import dev.headroom.jobs.model.InvalidJobException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;

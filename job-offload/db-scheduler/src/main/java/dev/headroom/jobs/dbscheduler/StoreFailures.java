@@ -1,6 +1,6 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobStoreException;
+import dev.headroom.jobs.model.JobStoreException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -75,7 +75,7 @@ final class StoreFailures {
         Matcher table = TABLE.matcher(message);
         if (failure.getSQLState() != null && NO_TABLE.contains(failure.getSQLState()) && table.find()) {
             String name = table.group().toLowerCase(Locale.ROOT);
-            String text = name.startsWith(TicketTables.PREFIX) ? "queueDdl(" : "ddl(";
+            String text = name.startsWith(QueueTables.PREFIX) ? "queueDdl(" : "ddl(";
             return new JobStoreException(
                     what + ": the table " + name
                             + " is missing. Create it by a migration with the text of DbSchedulerSchema." + text

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells whether it is proven that a job killed its process: nothing else ran in it. Tickets say in which process their jobs run. Before the
- * first of a dead process's tickets is given to somebody else, all of them are marked, so that the last one is not taken for one that was alone.
+ * Tells whether it is proven that a job killed its process: nothing else ran in it. Queue entries say in which process their jobs run. Before the
+ * first of a dead process's queue entries is given to somebody else, all of them are marked, so that the last one is not taken for one that was alone.
  */
 final class Suspects {
 
@@ -17,11 +17,11 @@ final class Suspects {
             "update %s set suspect = true where task_name = '" + Sql.TASK + "' and task_instance in (%s)";
 
     private final StoreConnections connections;
-    private final Tickets tickets;
+    private final QueueEntries entries;
 
-    Suspects(StoreConnections connections, Tickets tickets) {
+    Suspects(StoreConnections connections, QueueEntries entries) {
         this.connections = connections;
-        this.tickets = tickets;
+        this.entries = entries;
     }
 
     static boolean isToRunAlone(JobReads.Begun begun) {
@@ -34,7 +34,7 @@ final class Suspects {
         if (process.isEmpty()) {
             return isMarked(claim);
         }
-        List<String> tables = connections.single("crashed", TicketTables::existing);
+        List<String> tables = connections.single("crashed", QueueTables::existing);
         if (tables.stream().mapToLong(table -> running(table, process.get())).sum() > 1) {
             tables.forEach(table -> mark(table, process.get()));
         }
@@ -42,14 +42,14 @@ final class Suspects {
     }
 
     private Optional<String> process(Claim claim) {
-        String sql = "select picked_by from " + tickets.table(claim.queue())
+        String sql = "select picked_by from " + entries.table(claim.queue())
                 + " where task_name = ? and task_instance = ? and version = ? and suspect is null";
         return connections.single(
                 "crashed", connection -> Sql.first(connection, row -> row.getString(1), sql, of(claim)));
     }
 
     private boolean isMarked(Claim claim) {
-        String sql = "select count(*) from " + tickets.table(claim.queue())
+        String sql = "select count(*) from " + entries.table(claim.queue())
                 + " where task_name = ? and task_instance = ? and version = ? and suspect = true";
         return connections.single("crashed", connection -> Sql.number(connection, sql, of(claim))) == 1;
     }

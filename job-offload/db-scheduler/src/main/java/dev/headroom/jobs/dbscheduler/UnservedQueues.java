@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class UnservedQueues {
 
     private final StoreConnections connections;
-    private final Tickets tickets;
+    private final QueueEntries entries;
     private final StoreClock clock;
     private final Duration patience;
 
@@ -32,9 +32,9 @@ final class UnservedQueues {
     /**
      * @param patience for how long a job waits before its queue counts as unserved
      */
-    UnservedQueues(LedgerParts parts, Duration patience) {
+    UnservedQueues(StoreParts parts, Duration patience) {
         this.connections = parts.connections();
-        this.tickets = parts.tickets();
+        this.entries = parts.entries();
         this.clock = parts.clock();
         this.patience = patience;
     }
@@ -45,7 +45,7 @@ final class UnservedQueues {
             jobs.stream()
                     .filter(job -> job.options().queue().equals(queue))
                     .filter(job -> job.options().start().isEmpty()
-                            && job.options().key().isEmpty())
+                            && job.options().concurrencyKey().isEmpty())
                     .findFirst()
                     .ifPresent(job -> followed.putIfAbsent(queue, job));
         }
@@ -69,7 +69,7 @@ final class UnservedQueues {
     }
 
     private boolean waits(Connection connection, String queue, NewJob job) throws SQLException {
-        String from = "select count(*) from " + tickets.table(queue) + " where task_name = ? and ";
+        String from = "select count(*) from " + entries.table(queue) + " where task_name = ? and ";
         String id = job.id().toString();
         return Sql.number(
                                 connection,
@@ -77,7 +77,7 @@ final class UnservedQueues {
                                 Sql.TASK,
                                 id,
                                 false,
-                                Tickets.Ticket.FIRST)
+                                QueueEntries.Entry.FIRST)
                         == 1
                 && Sql.number(connection, from + "picked = ?", Sql.TASK, true) == 0;
     }

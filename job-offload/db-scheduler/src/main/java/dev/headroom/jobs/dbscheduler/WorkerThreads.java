@@ -25,7 +25,7 @@ final class WorkerThreads extends ThreadPoolExecutor {
     private record Room(BlockingQueue<Runnable> queue, RejectedExecutionHandler whenFull) {}
 
     /**
-     * Threads for tickets that were claimed, of which there are never more than threads.
+     * Threads for queue entries that were claimed, of which there are never more than threads.
      *
      * @param look looks for work
      */
@@ -38,7 +38,7 @@ final class WorkerThreads extends ThreadPoolExecutor {
     }
 
     /**
-     * Threads for tickets that are claimed when a thread is there. Those that db-scheduler found before are of no use to it any more when
+     * Threads for queue entries that are claimed when a thread is there. Those that db-scheduler found before are of no use to it any more when
      * it has looked again: they make room.
      *
      * @param look looks for work

@@ -2,10 +2,10 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobOptions;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class ClaimLimitTest {
     private static final int THREADS = 3;
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     private EngineBench bench;
     private final Semaphore go = new Semaphore(0);
@@ -50,10 +50,10 @@ class ClaimLimitTest {
         fillAndDrain();
     }
 
-    /** Statistics of one ticket suggest a plan that finds the next tickets anew for each ticket that there is. */
+    /** Statistics of one queue entry suggest a plan that finds the next queue entries anew for each queue entry that there is. */
     @Test
     void claimsNoMoreWithOldStatistics() {
-        Assumptions.assumeTrue(store.kind == DatabaseKind.POSTGRESQL, "Elsewhere tickets are claimed one by one.");
+        Assumptions.assumeTrue(store.kind == DatabaseKind.POSTGRESQL, "Elsewhere queue entries are claimed one by one.");
         bench.enqueue("a", JobOptions.standard().delay(Duration.ofHours(1)));
         store.execute("analyze headroom_tickets_default");
 
@@ -86,7 +86,7 @@ class ClaimLimitTest {
     /** Also after some polls more, and with jobs that were enqueued while all threads are busy. */
     private void holdsAsManyAsThreads() {
         Waiting.until(() -> running.get() == 2 * THREADS);
-        long end = System.nanoTime() + JobStore.HEARTBEAT.toNanos();
+        long end = System.nanoTime() + TestStore.HEARTBEAT.toNanos();
         Waiting.until(() -> {
             assertThat(store.count("headroom_tickets_default", "picked = true")).isLessThanOrEqualTo(2 * THREADS);
             return System.nanoTime() > end;

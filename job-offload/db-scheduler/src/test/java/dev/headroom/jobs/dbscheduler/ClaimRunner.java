@@ -1,13 +1,14 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -34,10 +35,10 @@ final class ClaimRunner implements JobEngine.JobRunner {
     @Override
     public void run(Claim claim) {
         most.accumulateAndGet(running.incrementAndGet(), Math::max);
-        engine.ledger().begin(claim).ifPresent(begun::add);
+        engine.store().begin(claim).ifPresent(begun::add);
         awaitGo();
         running.decrementAndGet();
-        engine.ledger().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null);
+        engine.store().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
     }
 
     private void awaitGo() {

@@ -2,14 +2,14 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.contract.Waiting;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobState;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.RecordingDataSource;
 import dev.headroom.testsupport.Servers;
@@ -39,11 +39,11 @@ class ClaimsTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
 
-    private JobStore store;
+    private TestStore store;
 
     @BeforeEach
     void open(Servers servers) {
-        store = new JobStore(servers.database(DatabaseKind.POSTGRESQL));
+        store = new TestStore(servers.database(DatabaseKind.POSTGRESQL));
     }
 
     @Test
@@ -66,27 +66,25 @@ class ClaimsTest {
 
     @Test
     void readsAJobAgainWhoseAttemptBeginsLater() {
-        ClaimedJobs late = new ClaimedJobs(Duration.ZERO);
-        ClaimedJobs soon = new ClaimedJobs(Duration.ofHours(1));
         try (DbSchedulerEngine engine = store.engine()) {
             JobId id = ClaimRunner.enqueue(engine, 1, JobOptions.standard()).get(0);
             Claim claim = Zombie.claim(store, id);
             JobReads.Begun begun =
-                    JobStore.parts(store.dataSource).reads().begin(claim).orElseThrow();
-            late.add(claim, begun);
-            soon.add(claim, begun);
-            assertThat(late.take(claim)).isEmpty();
-            assertThat(soon.take(claim)).contains(begun);
-            assertThat(soon.take(claim)).isEmpty();
+                    TestStore.parts(store.dataSource).reads().begin(claim).orElseThrow();
+            HeldClaim held = new HeldClaim(claim, new ClaimBudget(1, () -> {}), begun);
+            assertThat(held.takeRead(Duration.ofHours(1).toNanos())).contains(begun);
+            assertThat(held.takeRead(Duration.ofHours(1).toNanos())).isEmpty();
+            HeldClaim late = new HeldClaim(claim, new ClaimBudget(1, () -> {}), begun);
+            assertThat(late.takeRead(0)).isEmpty();
         }
     }
 
     /**
      * The claim has looked at the table, and stands still. Meanwhile another worker, whose clock is late, runs the first attempt of the job
-     * and lets go of its ticket, which the claim then locks.
+     * and lets go of its queue entry, which the claim then locks.
      */
     @Test
-    void leavesATicketThatAnotherWorkerHadMeanwhile() throws Exception {
+    void leavesAnEntryThatAnotherWorkerHadMeanwhile() throws Exception {
         store.execute("create function stand_still() returns boolean language plpgsql volatile as"
                 + " 'begin perform pg_advisory_xact_lock(4711); return true; end'");
         try (DbSchedulerEngine engine = DbSchedulerEngine.on(store.dataSource)
@@ -105,7 +103,7 @@ class ClaimsTest {
                     .isPresent());
 
             Claim first = Zombie.claim(store, id);
-            LedgerParts parts = JobStore.parts(store.dataSource);
+            StoreParts parts = TestStore.parts(store.dataSource);
             Ending retry = Ending.retry(new JobProblem("kind", "message"), Duration.ZERO, Duration.ZERO);
             Optional<JobState> released = parts.connections()
                     .transaction("end", own -> parts.endings().end(own, first, retry));
@@ -125,7 +123,7 @@ class ClaimsTest {
 
     /** Those of the highest priority are not due, and there are many of them. */
     @Test
-    void doesNotPassOverTicketsOfTheFuture() throws Exception {
+    void doesNotPassOverEntriesOfTheFuture() throws Exception {
         store.execute(
                 "insert into headroom_tickets_default (task_name, task_instance, execution_time, picked, version, priority)"
                         + " select 'headroom', 'later-' || n, now() + interval '1 day', false, 1, n % 3 + 1"

@@ -2,10 +2,10 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobQuery;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.RecordingDataSource;
 import java.time.Duration;
@@ -18,14 +18,14 @@ import org.junit.jupiter.params.Parameter;
 class ColumnsReadTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @Test
     void readsNoPayloadForAStatus() throws Exception {
         store.clear();
         RecordingDataSource recorded = new RecordingDataSource(store.dataSource);
         try (DbSchedulerEngine engine =
-                JobStore.builder(recorded).search(Duration.ofHours(1)).build()) {
+                TestStore.builder(recorded).search(Duration.ofHours(1)).build()) {
             Jobs jobs = Jobs.on(engine, TextCodec.TEXT);
             JobId id = jobs.enqueue(EngineBench.TEXT, "a").id();
             recorded.clear();

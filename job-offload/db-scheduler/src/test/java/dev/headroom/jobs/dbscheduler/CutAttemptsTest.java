@@ -4,14 +4,14 @@ import static dev.headroom.jobs.contract.EngineBench.AT_ONCE;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobListener;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobTransactions;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
 import dev.headroom.jobs.dbscheduler.CutNetwork.Cut;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.FaultyDataSource;
 import java.time.Duration;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.Parameter;
 class CutAttemptsTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     private final Told told = new Told();
     private CutNetwork network;
@@ -161,7 +161,7 @@ class CutAttemptsTest {
 
     /** So that what is cut is mostly what ends an attempt. */
     private DbSchedulerEngine engineOfFewCalls() {
-        return JobStore.builder(cut)
+        return TestStore.builder(cut)
                 .pollInterval(Duration.ofMillis(400))
                 .search(Duration.ofHours(1))
                 .build();

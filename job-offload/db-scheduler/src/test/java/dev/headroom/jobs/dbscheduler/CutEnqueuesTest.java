@@ -3,12 +3,12 @@ package dev.headroom.jobs.dbscheduler;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.dbscheduler.CutNetwork.Cut;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import dev.headroom.testsupport.EachDatabase;
 import java.sql.Connection;
 import java.util.HashSet;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.Parameter;
 class CutEnqueuesTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     private CutNetwork network;
 
@@ -67,7 +67,7 @@ class CutEnqueuesTest {
     void enqueuesAndTellsTheTruth() throws Exception {
         JobOptions unique = JobOptions.standard().uniqueBy("x");
         Set<String> seen = new HashSet<>();
-        try (DbSchedulerEngine engine = JobStore.builder(network.dataSource).build()) {
+        try (DbSchedulerEngine engine = TestStore.builder(network.dataSource).build()) {
             Jobs jobs = Jobs.on(engine, TextCodec.TEXT);
             int calls = callsOf(() -> jobs.enqueue(TEXT, "a", unique));
             for (Cut next : Cut.ofCalls(calls)) {

@@ -27,13 +27,13 @@ final class CutNetwork implements AutoCloseable {
     /** Reaches it by itself. */
     final EngineBench bench;
 
-    private CutNetwork(JobStore store) {
+    private CutNetwork(TestStore store) {
         this.proxy = store.database.openProxy();
         this.dataSource = new FaultyDataSource(store.database.dataSourceThrough(proxy));
         this.bench = new EngineBench(store.engine(), store.engine(), store.dataSource);
     }
 
-    static CutNetwork to(JobStore store) {
+    static CutNetwork to(TestStore store) {
         Assumptions.assumeTrue(store.kind != DatabaseKind.H2, "There is no network to H2 here.");
         store.clear();
         return new CutNetwork(store);

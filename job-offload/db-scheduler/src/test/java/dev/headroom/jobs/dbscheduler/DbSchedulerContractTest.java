@@ -4,8 +4,8 @@ import dev.headroom.jobs.contract.ClaimsContract;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.ForeignCodeContract;
 import dev.headroom.jobs.contract.HandlersContract;
+import dev.headroom.jobs.contract.JobStoreContract;
 import dev.headroom.jobs.contract.KeysContract;
-import dev.headroom.jobs.contract.LedgerContract;
 import dev.headroom.jobs.contract.ProgressContract;
 import dev.headroom.jobs.contract.RacesContract;
 import dev.headroom.jobs.contract.RetriesContract;
@@ -22,7 +22,7 @@ class DbSchedulerContractTest extends EachStoreTest
                 ForeignCodeContract,
                 HandlersContract,
                 KeysContract,
-                LedgerContract,
+                JobStoreContract,
                 ProgressContract,
                 RacesContract,
                 RetriesContract,

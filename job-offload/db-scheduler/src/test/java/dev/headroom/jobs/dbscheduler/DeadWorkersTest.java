@@ -2,11 +2,6 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobProgress;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.contract.EngineBench;
@@ -16,8 +11,14 @@ import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.ClaimState;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.EachDatabase;
 import java.sql.Connection;
 import java.time.Duration;
@@ -34,8 +35,8 @@ class DeadWorkersTest extends EachStoreTest {
 
     private static final StepResult STEP = new StepResult(Optional.of(JobData.ofText("by the zombie")));
 
-    private JobLedger ledger() {
-        return bench.other().ledger();
+    private JobStore jobStore() {
+        return bench.other().store();
     }
 
     private static AttemptReport report(long done, long total) {
@@ -45,7 +46,7 @@ class DeadWorkersTest extends EachStoreTest {
     private boolean fence(Claim claim) throws Exception {
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            boolean owned = ledger().fence(claim, connection);
+            boolean owned = jobStore().fence(claim, StoreTransaction.of(connection));
             connection.rollback();
             connection.setAutoCommit(true);
             return owned;
@@ -56,14 +57,14 @@ class DeadWorkersTest extends EachStoreTest {
     void anOwnerMaySpeak() throws Exception {
         Claim owner = Zombie.claim(store, bench.enqueue("a"));
 
-        assertThat(ledger().begin(owner)).isPresent();
-        assertThat(ledger().check(List.of(owner))).containsEntry(owner, ClaimState.OWNED);
-        ledger().report(Map.of(owner, report(1, 2)));
+        assertThat(jobStore().begin(owner)).isPresent();
+        assertThat(jobStore().check(List.of(owner))).containsEntry(owner, ClaimState.OWNED);
+        jobStore().report(Map.of(owner, report(1, 2)));
         assertThat(bench.status(owner.id()).progress().done()).isEqualTo(1);
         assertThat(fence(owner)).isTrue();
-        assertThat(ledger().keepStep(owner, "step", STEP, null)).isTrue();
-        assertThat(ledger().step(owner, "step", null)).isPresent();
-        assertThat(ledger().end(owner, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null))
+        assertThat(jobStore().keepStep(owner, "step", STEP, StoreTransaction.own())).isTrue();
+        assertThat(jobStore().step(owner, "step", StoreTransaction.own())).isPresent();
+        assertThat(jobStore().end(owner, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own()))
                 .isPresent();
         assertThat(bench.status(owner.id()).state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(store.count("headroom_tickets_default", "1 = 1")).isZero();
@@ -93,14 +94,14 @@ class DeadWorkersTest extends EachStoreTest {
     }
 
     private void refuses(Claim zombie) throws Exception {
-        assertThat(ledger().begin(zombie)).isEmpty();
-        assertThat(ledger().check(List.of(zombie))).containsEntry(zombie, ClaimState.LOST);
-        ledger().report(Map.of(zombie, report(9, 9)));
+        assertThat(jobStore().begin(zombie)).isEmpty();
+        assertThat(jobStore().check(List.of(zombie))).containsEntry(zombie, ClaimState.LOST);
+        jobStore().report(Map.of(zombie, report(9, 9)));
         assertThat(fence(zombie)).isFalse();
-        assertThat(ledger().keepStep(zombie, "step", STEP, null)).isFalse();
-        assertThat(ledger().end(zombie, Ending.succeeded(STEP.data(), Duration.ofMillis(1)), null))
+        assertThat(jobStore().keepStep(zombie, "step", STEP, StoreTransaction.own())).isFalse();
+        assertThat(jobStore().end(zombie, Ending.succeeded(STEP.data(), Duration.ofMillis(1)), StoreTransaction.own()))
                 .isEmpty();
-        assertThat(ledger().end(zombie, Ending.released(Optional.empty(), Duration.ZERO, Duration.ZERO), null))
+        assertThat(jobStore().end(zombie, Ending.released(Optional.empty(), Duration.ZERO, Duration.ZERO), StoreTransaction.own()))
                 .isEmpty();
     }
 
@@ -130,7 +131,7 @@ class DeadWorkersTest extends EachStoreTest {
 
     @Test
     void givesTheSlotOfADeadWorkerToOthers() {
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
         Worker admitting = bench.worker(1, worker -> worker.handle(EngineBench.TEXT, (text, context) -> text));
         admitting.pause("default");
         JobId first = bench.enqueue("a", key);
@@ -157,7 +158,7 @@ class DeadWorkersTest extends EachStoreTest {
     }
 
     /** Longer than a worker may be silent. */
-    private static final Duration LONG_TIME = JobStore.HEARTBEAT.multipliedBy(10);
+    private static final Duration LONG_TIME = TestStore.HEARTBEAT.multipliedBy(10);
 
     private static void pass(Duration time) {
         long end = System.nanoTime() + time.toNanos();
@@ -208,12 +209,12 @@ class DeadWorkersTest extends EachStoreTest {
         Claim owner = Zombie.claim(store, id);
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(ledger().fence(owner, connection)).isTrue();
+            assertThat(jobStore().fence(owner, StoreTransaction.of(connection))).isTrue();
             bench.worker(1, worker -> worker.handle(EngineBench.TEXT, (text, context) -> "doubled"));
             EngineBench.effect(connection, "by the owner");
             pass(LONG_TIME); // somebody wants to revive it
-            assertThat(ledger().keepStep(owner, "step", STEP, connection)).isTrue();
-            assertThat(ledger().end(owner, Ending.succeeded(STEP.data(), Duration.ofMillis(1)), connection))
+            assertThat(jobStore().keepStep(owner, "step", STEP, StoreTransaction.of(connection))).isTrue();
+            assertThat(jobStore().end(owner, Ending.succeeded(STEP.data(), Duration.ofMillis(1)), StoreTransaction.of(connection)))
                     .isPresent();
             connection.commit();
             connection.setAutoCommit(true);

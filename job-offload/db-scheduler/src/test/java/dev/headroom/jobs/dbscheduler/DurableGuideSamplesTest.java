@@ -2,12 +2,12 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.dbscheduler.chaos.Numbers;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;

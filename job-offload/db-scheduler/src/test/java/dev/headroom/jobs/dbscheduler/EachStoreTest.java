@@ -10,7 +10,7 @@ import org.junit.jupiter.params.Parameter;
 abstract class EachStoreTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     EngineBench bench;
 

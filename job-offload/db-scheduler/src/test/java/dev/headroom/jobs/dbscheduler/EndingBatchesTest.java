@@ -3,18 +3,18 @@ package dev.headroom.jobs.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobProgress;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
-import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
+import dev.headroom.jobs.model.JobStoreException;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.FaultMoment;
 import dev.headroom.testsupport.RecordingDataSource;
@@ -39,14 +39,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ServersExtension.class)
 class EndingBatchesTest {
 
-    private JobStore store;
+    private TestStore store;
 
     /** The first is held by somebody, so that the others gather behind it. */
     private List<Claim> claims;
 
     @BeforeEach
     void claimFive(Servers servers) {
-        store = new JobStore(servers.database(DatabaseKind.POSTGRESQL));
+        store = new TestStore(servers.database(DatabaseKind.POSTGRESQL));
         try (DbSchedulerEngine engine = store.engine()) {
             List<Enqueued> jobs =
                     Jobs.on(engine, TextCodec.TEXT).enqueueAll(EngineBench.TEXT, Collections.nCopies(5, "a"));
@@ -93,7 +93,7 @@ class EndingBatchesTest {
 
     /** All but the first are there when the first is let go. */
     private List<Ends> together(DataSource dataSource, List<Claim> some, List<Ending> endings) throws SQLException {
-        EndingBatches batches = JobStore.parts(dataSource).batches();
+        EndingBatches batches = TestStore.parts(dataSource).batches();
         Connection holder = hold(some.get(0));
         List<Ends> all = new ArrayList<>();
         all.add(Ends.start(batches, some.get(0), endings.get(0)));
@@ -109,7 +109,7 @@ class EndingBatchesTest {
     }
 
     private JobStatus status(Claim claim) {
-        return JobStore.parts(store.dataSource)
+        return TestStore.parts(store.dataSource)
                 .reads()
                 .find(claim.id())
                 .orElseThrow()
@@ -157,7 +157,7 @@ class EndingBatchesTest {
 
     private void assertEnded(Ending dead) {
         assertThat(status(claims.get(1)).state()).isEqualTo(JobState.SUCCEEDED);
-        assertThat(JobStore.parts(store.dataSource)
+        assertThat(TestStore.parts(store.dataSource)
                         .reads()
                         .find(claims.get(1).id())
                         .orElseThrow()
@@ -207,7 +207,7 @@ class EndingBatchesTest {
     /** It is not known then what was written, so that nobody is told that he has lost his job. */
     @Test
     void tellsAllOfThemIfTheStoreFails() throws Exception {
-        EndingBatches batches = JobStore.parts(store.faults).batches();
+        EndingBatches batches = TestStore.parts(store.faults).batches();
         Connection holder = hold(claims.get(0));
         Ends first = Ends.start(batches, claims.get(0), succeeded("0"));
         Waiting.until(

@@ -3,13 +3,13 @@ package dev.headroom.jobs.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.headroom.jobs.CancelResult;
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.Jobs;
-import dev.headroom.jobs.QueueFullException;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.QueueFullException;
 import dev.headroom.testsupport.EachDatabase;
 import java.time.Duration;
 import java.util.Collections;
@@ -26,7 +26,7 @@ class FullQueueTest {
     private static final int TIMES = 8;
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @BeforeEach
     void clear() {

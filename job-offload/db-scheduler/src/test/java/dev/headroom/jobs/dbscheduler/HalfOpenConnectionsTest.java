@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.headroom.jobs.JobContext;
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobListener;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobTransactions;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.Servers;
@@ -88,11 +88,11 @@ class HalfOpenConnectionsTest {
 
     @Test
     void loseTheirJobsToOthers(Servers servers) throws Exception {
-        JobStore store = new JobStore(servers.database(DatabaseKind.POSTGRESQL));
+        TestStore store = new TestStore(servers.database(DatabaseKind.POSTGRESQL));
         try (EngineBench bench = new EngineBench(store.engine(), store.engine(), store.dataSource);
                 TcpProxy proxy = store.database.openProxy();
                 HikariDataSource pool = pool(store.database, proxy);
-                DbSchedulerEngine engine = JobStore.builder(pool).build();
+                DbSchedulerEngine engine = TestStore.builder(pool).build();
                 Worker cutOff = startCutOff(engine, pool)) {
             JobId inside = bench.enqueue("inside");
             List<JobId> jobs = List.of(bench.enqueue("plain"), bench.enqueue("more"));

@@ -2,11 +2,12 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.StoreTransaction;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;
 import java.sql.Connection;
@@ -29,7 +30,7 @@ class HeldJobsTest extends EachStoreTest {
         Zombie.claim(store, free);
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(bench.other().ledger().fence(held, connection)).isTrue();
+            assertThat(bench.other().store().fence(held, StoreTransaction.of(connection))).isTrue();
 
             bench.worker(2, worker -> worker.handle(EngineBench.TEXT, (text, context) -> text));
 
@@ -43,8 +44,8 @@ class HeldJobsTest extends EachStoreTest {
 
     /** After transaction-outbox's tests of locks that others hold. */
     @Test
-    void passesOverTicketsThatSomebodyHolds() throws Exception {
-        Assumptions.assumeTrue(store.kind == DatabaseKind.POSTGRESQL, "Elsewhere a held ticket is waited for.");
+    void passesOverEntriesThatAnotherTransactionHolds() throws Exception {
+        Assumptions.assumeTrue(store.kind == DatabaseKind.POSTGRESQL, "Elsewhere a held queue entry is waited for.");
         JobId held = bench.enqueue("held");
         try (Connection connection = store.dataSource.getConnection();
                 PreparedStatement hold = connection.prepareStatement(

@@ -2,17 +2,18 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
 import dev.headroom.jobs.engine.StepResult;
+import dev.headroom.jobs.engine.StoreTransaction;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.FaultRun;
 import dev.headroom.testsupport.FaultWalk;
@@ -33,39 +34,39 @@ import org.junit.jupiter.params.Parameter;
 @EachDatabase
 class KillPointsTest {
 
-    private static final JobOptions KEYED = JobOptions.standard().key("tenant", 1);
+    private static final JobOptions KEYED = JobOptions.standard().concurrencyKey("tenant", 1);
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
-    private LedgerParts parts;
-    private DbSchedulerLedger ledger;
+    private StoreParts parts;
+    private DbSchedulerStore jobStore;
     private final AtomicReference<Claim> claim = new AtomicReference<>();
 
     @BeforeEach
     void open() {
         store.clear();
-        parts = JobStore.parts(store.faults);
-        ledger = new DbSchedulerLedger(parts, new NobodyListens());
+        parts = TestStore.parts(store.faults);
+        jobStore = new DbSchedulerStore(parts, new NobodyListens());
     }
 
     private void enqueue(JobOptions options, String... texts) {
-        ledger.enqueue(
+        jobStore.enqueue(
                 Stream.of(texts)
                         .map(text -> new NewJob(
                                 new JobId(UUID.randomUUID()),
-                                ledger.now(),
+                                jobStore.now(),
                                 "text",
                                 1,
                                 JobData.ofText(text),
                                 options,
                                 Map.of()))
                         .toList(),
-                null);
+                StoreTransaction.own());
     }
 
     private JobStatus only() {
-        return ledger.list(JobQuery.all()).get(0);
+        return jobStore.list(JobQuery.all()).get(0);
     }
 
     private void claimed() {
@@ -74,11 +75,11 @@ class KillPointsTest {
         claim.set(Zombie.claim(store, only().id()));
     }
 
-    /** What waits without a key has a ticket, and nothing else has one. */
+    /** What waits without a key has a queue entry, and nothing else has one. */
     private void consistent() {
         String waiting = "state in ('READY', 'SCHEDULED', 'RETRYING')";
-        long tickets = store.count("headroom_tickets_default", "1 = 1");
-        assertThat(tickets).isEqualTo(store.count("headroom_jobs", waiting + " and (slot is null or slot = 1)"));
+        long entries = store.count("headroom_tickets_default", "1 = 1");
+        assertThat(entries).isEqualTo(store.count("headroom_jobs", waiting + " and (slot is null or slot = 1)"));
         assertThat(store.count("headroom_jobs", "not " + waiting + " and (finished_at is null or slot is not null)"))
                 .isZero();
     }
@@ -124,11 +125,11 @@ class KillPointsTest {
     }
 
     private void endsOnce(Ending ending, JobState end) {
-        walk(this::claimed, () -> ledger.end(claim.get(), ending, null), run -> {
+        walk(this::claimed, () -> jobStore.end(claim.get(), ending, StoreTransaction.own()), run -> {
             JobState state = only().state();
             assertThat(state).isIn(run.failure().isEmpty() ? List.of(end) : List.of(end, JobState.RUNNING));
             // Tried again, it succeeds unless it had already: nobody else can have the claim.
-            assertThat(ledger.end(claim.get(), ending, null).isPresent()).isEqualTo(state == JobState.RUNNING);
+            assertThat(jobStore.end(claim.get(), ending, StoreTransaction.own()).isPresent()).isEqualTo(state == JobState.RUNNING);
             assertThat(only().attempts()).isEqualTo(1);
             consistent();
         });
@@ -141,7 +142,7 @@ class KillPointsTest {
                     store.clear();
                     enqueue(JobOptions.standard(), "a");
                 },
-                () -> ledger.cancel(only().id()),
+                () -> jobStore.cancel(only().id()),
                 run -> {
                     JobState state = only().state();
                     assertThat(state)
@@ -157,9 +158,9 @@ class KillPointsTest {
         walk(
                 () -> {
                     claimed();
-                    ledger.end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), null);
+                    jobStore.end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), StoreTransaction.own());
                 },
-                () -> ledger.redrive(JobQuery.all()),
+                () -> jobStore.redrive(JobQuery.all()),
                 run -> assertThat(only().state())
                         .isIn(
                                 run.failure().isEmpty()
@@ -202,11 +203,11 @@ class KillPointsTest {
         walk(
                 () -> {
                     claimed();
-                    ledger.keepStep(claim.get(), "step", new StepResult(Optional.empty()), null);
-                    ledger.end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), null);
+                    jobStore.keepStep(claim.get(), "step", new StepResult(Optional.empty()), StoreTransaction.own());
+                    jobStore.end(claim.get(), Ending.failed(JobState.DEAD, Optional.empty(), Duration.ZERO), StoreTransaction.own());
                     store.execute("update headroom_jobs set expires_at = 0");
                 },
-                () -> ledger.prune(10),
+                () -> jobStore.prune(10),
                 run -> assertThat(store.count("headroom_job_steps", "1 = 1"))
                         .isEqualTo(store.count("headroom_jobs", "1 = 1"))
                         .isLessThanOrEqualTo(run.failure().isEmpty() ? 0 : 1));

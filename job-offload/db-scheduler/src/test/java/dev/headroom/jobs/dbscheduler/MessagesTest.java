@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobStoreException;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.Servers;
@@ -53,9 +53,9 @@ class MessagesTest {
     @EnumSource(DatabaseKind.class)
     void ofAPoolThatHasNoConnection(DatabaseKind kind, Servers servers) throws Exception {
         Database database = servers.database(kind);
-        assertThat(new JobStore(database).kind).isEqualTo(kind);
+        assertThat(new TestStore(database).kind).isEqualTo(kind);
         HikariDataSource pool = pool(database, false);
-        try (DbSchedulerEngine engine = JobStore.builder(pool).build()) {
+        try (DbSchedulerEngine engine = TestStore.builder(pool).build()) {
             Jobs jobs = Jobs.on(engine, TextCodec.TEXT);
             try (Connection one = pool.getConnection();
                     Connection two = pool.getConnection()) {
@@ -64,7 +64,7 @@ class MessagesTest {
             }
             pool.close();
             says(() -> jobs.enqueue(EngineBench.TEXT, "a"), "enqueue: ", "gave no connection");
-            says(() -> JobStore.builder(pool).build(), "DbSchedulerEngine.build(): ", "gave no connection");
+            says(() -> TestStore.builder(pool).build(), "DbSchedulerEngine.build(): ", "gave no connection");
         } finally {
             pool.close();
         }
@@ -73,16 +73,16 @@ class MessagesTest {
     @ParameterizedTest
     @EnumSource(DatabaseKind.class)
     void ofTablesOfAnotherVersion(DatabaseKind kind, Servers servers) throws Exception {
-        JobStore store = new JobStore(servers.database(kind));
+        TestStore store = new TestStore(servers.database(kind));
         store.execute("alter table headroom_jobs drop column progress_note");
         try (DbSchedulerEngine engine = store.engine()) {
-            says(() -> engine.ledger().list(JobQuery.all()), "list: ", "a column is missing", "DbSchedulerSchema.ddl(");
+            says(() -> engine.store().list(JobQuery.all()), "list: ", "a column is missing", "DbSchedulerSchema.ddl(");
         }
     }
 
     @Test
     void ofTextThatPostgresqlDoesNotStore(Servers servers) throws Exception {
-        JobStore store = new JobStore(servers.database(DatabaseKind.POSTGRESQL));
+        TestStore store = new TestStore(servers.database(DatabaseKind.POSTGRESQL));
         try (DbSchedulerEngine engine = store.engine()) {
             Jobs jobs = Jobs.on(engine, TextCodec.TEXT);
             assertThatThrownBy(() -> jobs.enqueue(EngineBench.TEXT, "a\0b"))
@@ -95,9 +95,9 @@ class MessagesTest {
     @Test
     void ofAServerThatOnlyReads(Servers servers) throws Exception {
         Database database = servers.database(DatabaseKind.POSTGRESQL);
-        assertThat(new JobStore(database).kind).isEqualTo(DatabaseKind.POSTGRESQL);
+        assertThat(new TestStore(database).kind).isEqualTo(DatabaseKind.POSTGRESQL);
         try (HikariDataSource reading = pool(database, true);
-                DbSchedulerEngine engine = JobStore.builder(reading).build()) {
+                DbSchedulerEngine engine = TestStore.builder(reading).build()) {
             Jobs jobs = Jobs.on(engine, TextCodec.TEXT);
             says(() -> jobs.enqueue(EngineBench.TEXT, "a"), "enqueue: ", "only reads", "primary");
         }
@@ -105,7 +105,7 @@ class MessagesTest {
 
     @Test
     void ofATransactionThatHadFailedBefore(Servers servers) throws Exception {
-        JobStore store = new JobStore(servers.database(DatabaseKind.POSTGRESQL));
+        TestStore store = new TestStore(servers.database(DatabaseKind.POSTGRESQL));
         try (DbSchedulerEngine engine = store.engine();
                 Connection connection = store.dataSource.getConnection();
                 Statement statement = connection.createStatement()) {

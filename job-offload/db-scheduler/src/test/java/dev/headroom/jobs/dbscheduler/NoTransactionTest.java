@@ -3,11 +3,12 @@ package dev.headroom.jobs.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.engine.StoreTransaction;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobId;
 import dev.headroom.testsupport.EachDatabase;
 import java.sql.Connection;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 class NoTransactionTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @BeforeEach
     void clear() {
@@ -44,7 +45,7 @@ class NoTransactionTest {
         Claim claim = new Claim(new JobId(new UUID(0, 1)), "default", 1);
         try (DbSchedulerEngine engine = store.engine();
                 Connection connection = store.dataSource.getConnection()) {
-            assertThatThrownBy(() -> engine.ledger().fence(claim, connection)).isInstanceOf(InvalidJobException.class);
+            assertThatThrownBy(() -> engine.store().fence(claim, StoreTransaction.of(connection))).isInstanceOf(InvalidJobException.class);
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.headroom.jobs.engine.NewJob;
 import java.util.List;
 
 /** So that nothing happens in the meantime. */
-final class NobodyListens implements DbSchedulerLedger.StoreListener {
+final class NobodyListens implements DbSchedulerStore.StoreListener {
 
     @Override
     public void enqueued(List<NewJob> jobs, boolean committed) {}

@@ -2,9 +2,9 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.RecordingDataSource;
 import dev.headroom.testsupport.Servers;
@@ -30,7 +30,7 @@ class PlansTest {
     /** As after a quiet time, at the beginning of a rush. */
     @Test
     void findJobsByTheirIdsWhenStatisticsKnowOfNoneThatWaits(Servers servers) throws Exception {
-        JobStore store = new JobStore(servers.database(DatabaseKind.POSTGRESQL));
+        TestStore store = new TestStore(servers.database(DatabaseKind.POSTGRESQL));
         Set<String> sent;
         try (EngineBench plain = new EngineBench(store.engine(), store.engine(), store.dataSource)) {
             plain.jobs().enqueueAll(EngineBench.TEXT, Collections.nCopies(1_000, "ended"));
@@ -51,9 +51,9 @@ class PlansTest {
     }
 
     /** Statements that are about jobs by their ids. */
-    private static Set<String> sentForOneJob(JobStore store) {
+    private static Set<String> sentForOneJob(TestStore store) {
         RecordingDataSource recorded = new RecordingDataSource(store.dataSource);
-        DbSchedulerEngine engine = JobStore.builder(recorded).build();
+        DbSchedulerEngine engine = TestStore.builder(recorded).build();
         try (EngineBench bench = new EngineBench(engine, engine, recorded)) {
             JobId cancelled = bench.enqueue("cancelled");
             bench.jobs().cancel(cancelled);
@@ -70,7 +70,7 @@ class PlansTest {
     }
 
     /** The plan that is kept for any values. */
-    private static String plan(JobStore store, String sql) throws SQLException {
+    private static String plan(TestStore store, String sql) throws SQLException {
         AtomicInteger number = new AtomicInteger();
         String numbered = PARAMETER.matcher(sql).replaceAll(any -> "\\$" + number.incrementAndGet());
         String values = String.join(", ", Collections.nCopies(number.get(), "null"));

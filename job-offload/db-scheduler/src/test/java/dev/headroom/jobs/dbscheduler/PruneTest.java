@@ -21,7 +21,7 @@ class PruneTest {
     private static final int MANY = 10_000;
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @Test
     void workersDeleteABacklogSoon() {
@@ -48,11 +48,11 @@ class PruneTest {
                     ResultSet row = statement.executeQuery(
                             "select id from headroom_jobs where id = '" + held + "' for update")) {
                 assertThat(row.next()).isTrue();
-                assertThat(engine.ledger().prune(1_000)).isEqualTo(99);
+                assertThat(engine.store().prune(1_000)).isEqualTo(99);
             }
             connection.rollback();
             connection.setAutoCommit(true);
-            assertThat(engine.ledger().prune(1_000)).isEqualTo(1);
+            assertThat(engine.store().prune(1_000)).isEqualTo(1);
         }
     }
 
@@ -71,7 +71,7 @@ class PruneTest {
                 assertThat(row.next()).isTrue();
                 long before = entriesRead();
                 for (int call = 0; call < MANY / 1_000; call++) {
-                    assertThat(engine.ledger().prune(1_000)).isEqualTo(1_000);
+                    assertThat(engine.store().prune(1_000)).isEqualTo(1_000);
                 }
                 assertThat(entriesRead() - before).isLessThan(3L * MANY);
             }
@@ -93,9 +93,9 @@ class PruneTest {
         store.clear();
         fill(2_000);
         RecordingDataSource recorded = new RecordingDataSource(store.dataSource);
-        try (DbSchedulerEngine engine = JobStore.builder(recorded).build()) {
+        try (DbSchedulerEngine engine = TestStore.builder(recorded).build()) {
             recorded.clear();
-            assertThat(engine.ledger().prune(10_000)).isEqualTo(2_000);
+            assertThat(engine.store().prune(10_000)).isEqualTo(2_000);
             assertThat(recorded.count()).isLessThan(15);
         }
     }
@@ -105,7 +105,7 @@ class PruneTest {
     }
 
     /** Ended jobs with a step each, whose retention has passed. */
-    static void fill(JobStore store, int jobs) {
+    static void fill(TestStore store, int jobs) {
         String numbers = switch (store.kind) {
             case POSTGRESQL -> "(select generate_series(1, " + jobs + ") as n) numbers";
             case MARIADB -> "(select seq as n from seq_1_to_" + jobs + ") numbers";

@@ -4,11 +4,6 @@ import static dev.headroom.jobs.contract.EngineBench.AT_ONCE;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.Enqueued;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobQuery;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.contract.EngineBench;
@@ -16,6 +11,12 @@ import dev.headroom.jobs.contract.RacesContract;
 import dev.headroom.jobs.contract.Waiting;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
+import dev.headroom.jobs.engine.StoreTransaction;
+import dev.headroom.jobs.model.Enqueued;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
+import dev.headroom.jobs.model.JobState;
 import dev.headroom.testsupport.EachDatabase;
 import java.sql.Connection;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class ReportsOfOthersTest extends EachStoreTest {
         bench.engine().close();
         bench.worker(bench.other(), 1, builder -> builder.handle(TEXT, (text, context) -> "by the other"));
 
-        pass(JobStore.HEARTBEAT.multipliedBy(10));
+        pass(TestStore.HEARTBEAT.multipliedBy(10));
         go.countDown();
 
         assertThat(bench.end(id).attempts()).isEqualTo(1);
@@ -91,7 +92,7 @@ class ReportsOfOthersTest extends EachStoreTest {
     /** graphile-worker 254: a queue stayed locked by a job that had died at its last attempt. */
     @Test
     void aKeyIsFreeAfterTheLastAttemptOfADeadWorker() {
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
         Worker worker = bench.worker(1, builder -> builder.handle(TEXT, (text, context) -> text, RetryRules.never()));
         worker.pause("default");
         JobId first = bench.enqueue("a", key);
@@ -110,7 +111,7 @@ class ReportsOfOthersTest extends EachStoreTest {
         PruneTest.fill(store, 6_000);
 
         List<Integer> deleted =
-                RacesContract.together(() -> bench.other().ledger().prune(Integer.MAX_VALUE));
+                RacesContract.together(() -> bench.other().store().prune(Integer.MAX_VALUE));
 
         assertThat(deleted.stream().mapToInt(Integer::intValue).sum()
                         + bench.jobs().prune(Integer.MAX_VALUE))
@@ -132,7 +133,7 @@ class ReportsOfOthersTest extends EachStoreTest {
                     running.decrementAndGet();
                     return text;
                 }));
-        JobOptions key = JobOptions.standard().key("tenant", 1);
+        JobOptions key = JobOptions.standard().concurrencyKey("tenant", 1);
 
         List<List<JobId>> ids = RacesContract.together(() -> {
             List<JobId> mine = new ArrayList<>();
@@ -152,11 +153,11 @@ class ReportsOfOthersTest extends EachStoreTest {
     void noRescueTakesBackWhatHasEnded() {
         JobId id = bench.enqueue("a");
         Claim owner = Zombie.claim(store, id);
-        LedgerParts parts = JobStore.parts(store.dataSource);
-        DbSchedulerLedger rescuer = new DbSchedulerLedger(parts, new NobodyListens());
+        StoreParts parts = TestStore.parts(store.dataSource);
+        DbSchedulerStore rescuer = new DbSchedulerStore(parts, new NobodyListens());
         assertThat(rescuer.take(owner)).isPresent();
         assertThat(rescuer.hadCompany(owner)).isFalse();
-        bench.other().ledger().end(owner, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null);
+        bench.other().store().end(owner, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
 
         assertThat(rescuer.endIfFree(owner, Failures.inCompany(), 1)).isFalse();
 
@@ -174,7 +175,7 @@ class ReportsOfOthersTest extends EachStoreTest {
         PruneTest.fill(store, 50);
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(bench.other().ledger().fence(owner, connection)).isTrue();
+            assertThat(bench.other().store().fence(owner, StoreTransaction.of(connection))).isTrue();
             bench.worker(1, builder -> builder.handle(TEXT, (text, context) -> text, AT_ONCE));
 
             assertThat(bench.jobs().prune(1_000)).isEqualTo(50);

@@ -3,12 +3,12 @@ package dev.headroom.jobs.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobStoreException;
 import dev.headroom.testsupport.EachDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.Parameter;
 class SchemaTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @Test
     void namesTheTableThatIsMissing() {

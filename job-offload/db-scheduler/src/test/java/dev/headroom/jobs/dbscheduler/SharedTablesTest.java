@@ -3,12 +3,12 @@ package dev.headroom.jobs.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobQuery;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobQuery;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.Servers;
@@ -29,7 +29,7 @@ class SharedTablesTest {
     @EnumSource(DatabaseKind.class)
     void noOtherNameTakesTheTableOfAQueue(DatabaseKind kind, Servers servers) throws Exception {
         Database database = servers.database(kind);
-        JobStore store = new JobStore(database);
+        TestStore store = new TestStore(database);
         store.executeAll(DbSchedulerSchema.queueDdl(DbSchedulerSchema.Kind.valueOf(kind.name()), "mail.x"));
         try (DbSchedulerEngine first = store.engine();
                 DbSchedulerEngine second = store.engine()) {
@@ -48,7 +48,7 @@ class SharedTablesTest {
                 refuses(
                         name,
                         () -> other.enqueue(
-                                EngineBench.TEXT, "b", options.uniqueBy("u").key("k", 1)));
+                                EngineBench.TEXT, "b", options.uniqueBy("u").concurrencyKey("k", 1)));
                 refuses(
                         name,
                         () -> Worker.on(second, TextCodec.TEXT)

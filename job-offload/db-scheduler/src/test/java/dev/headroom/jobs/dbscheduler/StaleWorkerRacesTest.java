@@ -3,14 +3,15 @@ package dev.headroom.jobs.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.engine.StoreTransaction;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobState;
 import dev.headroom.testsupport.EachDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.Parameter;
 class StaleWorkerRacesTest {
 
     private static final String KEY = "tenant";
-    private static final JobOptions KEYED = JobOptions.standard().key(KEY, 1);
+    private static final JobOptions KEYED = JobOptions.standard().concurrencyKey(KEY, 1);
     private static final Duration RAN = Duration.ofMillis(5);
     private static final JobProblem PROBLEM = new JobProblem("crashed", "");
     private static final Ending SUCCEEDED = Ending.succeeded(Optional.of(JobData.ofText("done")), RAN);
@@ -48,23 +49,23 @@ class StaleWorkerRacesTest {
     private static final Ending TAKEN_FOR_DEAD = Ending.failed(JobState.DEAD, Optional.of(PROBLEM), RAN);
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     private final ExecutorService late = Executors.newSingleThreadExecutor();
     private final List<JobId> jobs = new ArrayList<>();
-    private LedgerParts parts;
-    private DbSchedulerLedger ledger;
+    private StoreParts parts;
+    private DbSchedulerStore jobStore;
     private Claim claim;
 
     @BeforeEach
     void claimTheFirstOfThree() {
         store.clear();
-        parts = JobStore.parts(store.dataSource);
-        ledger = new DbSchedulerLedger(parts, new NobodyListens());
+        parts = TestStore.parts(store.dataSource);
+        jobStore = new DbSchedulerStore(parts, new NobodyListens());
         for (int number = 1; number <= 3; number++) {
             JobId id = new JobId(new UUID(number, number));
-            ledger.enqueue(
-                    List.of(new NewJob(id, ledger.now(), "text", 1, JobData.ofText("a"), KEYED, Map.of())), null);
+            jobStore.enqueue(
+                    List.of(new NewJob(id, jobStore.now(), "text", 1, JobData.ofText("a"), KEYED, Map.of())), StoreTransaction.own());
             jobs.add(id);
             admit();
         }
@@ -85,8 +86,8 @@ class StaleWorkerRacesTest {
         Future<Boolean> waiting;
         try (Connection connection = store.dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(ledger.end(claim, winner, connection)).isPresent();
-            waiting = waits(() -> ledger.end(claim, loser, null).isPresent());
+            assertThat(jobStore.end(claim, winner, StoreTransaction.of(connection))).isPresent();
+            waiting = waits(() -> jobStore.end(claim, loser, StoreTransaction.own()).isPresent());
             connection.commit();
             connection.setAutoCommit(true);
         }
@@ -101,8 +102,8 @@ class StaleWorkerRacesTest {
 
     /** The job is where the winner has left it, and one of the others has its slot. */
     private void isOver(JobState end) {
-        assertThat(ledger.find(jobs.get(0)).orElseThrow().status().state()).isEqualTo(end);
-        assertThat(ledger.find(jobs.get(0)).orElseThrow().status().attempts()).isEqualTo(1);
+        assertThat(jobStore.find(jobs.get(0)).orElseThrow().status().state()).isEqualTo(end);
+        assertThat(jobStore.find(jobs.get(0)).orElseThrow().status().attempts()).isEqualTo(1);
         admit();
         assertThat(admit()).isZero();
         assertThat(store.count("headroom_jobs", "slot = 1")).isEqualTo(1);
@@ -117,7 +118,7 @@ class StaleWorkerRacesTest {
         assertThat(race(TAKEN_FOR_DEAD, SUCCEEDED)).isFalse();
 
         isOver(JobState.DEAD);
-        assertThat(ledger.find(jobs.get(0)).orElseThrow().result()).isEmpty();
+        assertThat(jobStore.find(jobs.get(0)).orElseThrow().result()).isEmpty();
     }
 
     @Test
@@ -137,10 +138,10 @@ class StaleWorkerRacesTest {
     @Test
     void takesNothingFromWhoEndsInTime() throws Exception {
         assertThat(race(SUCCEEDED, TAKEN_FOR_DEAD)).isFalse();
-        assertThat(ledger.end(claim, FAILED, null)).isEmpty();
+        assertThat(jobStore.end(claim, FAILED, StoreTransaction.own())).isEmpty();
 
         isOver(JobState.SUCCEEDED);
-        assertThat(ledger.find(jobs.get(0)).orElseThrow().status().problem()).isEmpty();
+        assertThat(jobStore.find(jobs.get(0)).orElseThrow().status().problem()).isEmpty();
     }
 
     @Test
@@ -153,7 +154,7 @@ class StaleWorkerRacesTest {
             hold.setString(1, jobs.get(1).toString());
             hold.executeQuery();
 
-            assertThat(late.submit(() -> ledger.end(claim, SUCCEEDED, null)).get(1, TimeUnit.SECONDS))
+            assertThat(late.submit(() -> jobStore.end(claim, SUCCEEDED, StoreTransaction.own())).get(1, TimeUnit.SECONDS))
                     .isPresent();
             admission = waits(this::admit);
             connection.rollback();
@@ -167,7 +168,7 @@ class StaleWorkerRacesTest {
     /** After Solid Queue's tests of its semaphore. */
     @Test
     void admitsNothingThatIsCancelledMeanwhile() throws Exception {
-        assertThat(ledger.end(claim, SUCCEEDED, null)).isPresent();
+        assertThat(jobStore.end(claim, SUCCEEDED, StoreTransaction.own())).isPresent();
         Future<Integer> admission;
         try (Connection connection = store.dataSource.getConnection();
                 PreparedStatement cancel = connection.prepareStatement(

@@ -2,18 +2,19 @@ package dev.headroom.jobs.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.contract.EngineBench;
 import dev.headroom.jobs.contract.Waiting;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
-import dev.headroom.jobs.engine.JobLedger;
+import dev.headroom.jobs.engine.JobStore;
 import dev.headroom.jobs.engine.QueueSpec;
+import dev.headroom.jobs.engine.StoreTransaction;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobStoreException;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.RecordingDataSource;
@@ -31,15 +32,15 @@ import org.junit.jupiter.params.Parameter;
 class StatementsTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @Test
     void sendsFewStatements() {
         store.clear();
         RecordingDataSource recorded = new RecordingDataSource(store.dataSource);
         try (DbSchedulerEngine engine =
-                JobStore.builder(recorded).search(Duration.ofHours(1)).build()) {
-            JobLedger ledger = engine.ledger();
+                TestStore.builder(recorded).search(Duration.ofHours(1)).build()) {
+            JobStore jobStore = engine.store();
             Jobs jobs = Jobs.on(engine, TextCodec.TEXT);
             recorded.clear();
             JobId id = jobs.enqueueAll(EngineBench.TEXT, Collections.nCopies(100, "a"))
@@ -49,11 +50,11 @@ class StatementsTest {
 
             Claim claim = Zombie.claim(store, id);
             recorded.clear();
-            assertThat(ledger.begin(claim)).isPresent();
+            assertThat(jobStore.begin(claim)).isPresent();
             assertThat(recorded.count()).isEqualTo(1);
-            ledger.check(List.of(claim));
+            jobStore.check(List.of(claim));
             assertThat(recorded.count()).isEqualTo(2);
-            ledger.end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null);
+            jobStore.end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
             assertThat(recorded.count()).isEqualTo(store.kind == DatabaseKind.POSTGRESQL ? 3 : 4);
         }
     }
@@ -70,7 +71,7 @@ class StatementsTest {
                             if (runs.incrementAndGet() < 3) {
                                 throw new JobStoreException("the store does not answer", new SQLException());
                             }
-                            engine.ledger().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), null);
+                            engine.store().end(claim, Ending.succeeded(Optional.empty(), Duration.ofMillis(1)), StoreTransaction.own());
                         }
 
                         @Override
@@ -82,9 +83,9 @@ class StatementsTest {
                     .enqueue(EngineBench.TEXT, "a")
                     .id();
 
-            Waiting.until(() -> engine.ledger().find(id).orElseThrow().status().isEnd());
+            Waiting.until(() -> engine.store().find(id).orElseThrow().status().isEnd());
 
-            assertThat(engine.ledger().find(id).orElseThrow().status().attempts())
+            assertThat(engine.store().find(id).orElseThrow().status().attempts())
                     .isEqualTo(1);
             assertThat(runs).hasValue(3);
             subscription.close();
@@ -97,12 +98,12 @@ class StatementsTest {
         store.clear();
         Duration never = Duration.ofHours(1);
         EngineBench bench = new EngineBench(
-                JobStore.builder(store.dataSource).pollInterval(never).build(), store.engine(), store.dataSource);
+                TestStore.builder(store.dataSource).pollInterval(never).build(), store.engine(), store.dataSource);
         try (bench) {
             bench.worker(1, worker -> worker.handle(EngineBench.TEXT, (text, context) -> text));
             for (int job = 0; job < 20; job++) {
                 bench.end(bench.enqueue("a"));
-                bench.end(bench.enqueue("b", JobOptions.standard().key("tenant", 1)));
+                bench.end(bench.enqueue("b", JobOptions.standard().concurrencyKey("tenant", 1)));
             }
             List<JobId> together =
                     Collections.nCopies(20, "a").stream().map(bench::enqueue).toList();

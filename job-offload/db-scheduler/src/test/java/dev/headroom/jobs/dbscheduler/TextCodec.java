@@ -1,6 +1,6 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobCodec;
+import dev.headroom.jobs.model.JobCodec;
 
 /** Texts as they are. */
 enum TextCodec implements JobCodec {

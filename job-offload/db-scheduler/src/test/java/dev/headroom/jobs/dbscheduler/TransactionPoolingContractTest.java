@@ -2,8 +2,8 @@ package dev.headroom.jobs.dbscheduler;
 
 import dev.headroom.jobs.contract.ClaimsContract;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.contract.JobStoreContract;
 import dev.headroom.jobs.contract.KeysContract;
-import dev.headroom.jobs.contract.LedgerContract;
 import dev.headroom.jobs.contract.RacesContract;
 import dev.headroom.jobs.contract.RetriesContract;
 import dev.headroom.jobs.contract.TransactionsContract;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TransactionPoolingContractTest
         implements ClaimsContract,
                 KeysContract,
-                LedgerContract,
+                JobStoreContract,
                 RacesContract,
                 RetriesContract,
                 TransactionsContract,
@@ -40,7 +40,7 @@ class TransactionPoolingContractTest
     @BeforeEach
     void open(Servers servers) throws Exception {
         Database database = servers.database(DatabaseKind.POSTGRESQL);
-        JobStore store = new JobStore(database);
+        TestStore store = new TestStore(database);
         try (Connection connection = store.dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("alter database \"" + connection.getCatalog()
@@ -48,8 +48,8 @@ class TransactionPoolingContractTest
         }
         pooling = new TransactionPooling(database, SESSIONS);
         bench = new EngineBench(
-                JobStore.builder(pooling.dataSource()).build(),
-                JobStore.builder(pooling.dataSource()).build(),
+                TestStore.builder(pooling.dataSource()).build(),
+                TestStore.builder(pooling.dataSource()).build(),
                 store.dataSource);
     }
 

@@ -4,17 +4,17 @@ import static dev.headroom.jobs.contract.EngineBench.AT_ONCE;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobCodec;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobProblem;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.engine.Claim;
 import dev.headroom.jobs.engine.Ending;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.engine.QueueSpec;
 import dev.headroom.jobs.engine.StoredJob;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobProblem;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import dev.headroom.testsupport.EachDatabase;
 import java.time.Duration;
 import java.util.Optional;
@@ -88,7 +88,7 @@ class UnrunnableAttemptsTest extends EachStoreTest {
         JobEngine.JobRunner broken = new JobEngine.JobRunner() {
             @Override
             public void run(Claim claim) {
-                bench.engine().ledger().begin(claim);
+                bench.engine().store().begin(claim);
                 throw new LinkageError("broken");
             }
 

@@ -3,11 +3,11 @@ package dev.headroom.jobs.dbscheduler;
 import static dev.headroom.jobs.contract.EngineBench.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.engine.JobData;
 import dev.headroom.jobs.engine.NewJob;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import dev.headroom.testsupport.EachDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 @EachDatabase
 class UnservedQueuesTest extends EachStoreTest {
 
-    private LedgerParts parts;
+    private StoreParts parts;
     private UnservedQueues queues;
 
     @BeforeEach
     void look() {
-        parts = JobStore.parts(store.dataSource);
+        parts = TestStore.parts(store.dataSource);
         queues = new UnservedQueues(parts, Duration.ZERO);
     }
 
@@ -73,7 +73,7 @@ class UnservedQueuesTest extends EachStoreTest {
         running.await();
         JobId second = enqueue(JobOptions.standard());
         enqueue(JobOptions.queue("reports").delay(Duration.ofHours(1)));
-        enqueue(JobOptions.queue("reports").key("tenant", 1));
+        enqueue(JobOptions.queue("reports").concurrencyKey("tenant", 1));
         assertThat(queues.look()).isEmpty();
         go.countDown();
         assertThat(bench.end(first).state()).isEqualTo(JobState.SUCCEEDED);

@@ -1,8 +1,8 @@
 package dev.headroom.jobs.dbscheduler;
 
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.contract.JobStoreContract;
 import dev.headroom.jobs.contract.KeysContract;
-import dev.headroom.jobs.contract.LedgerContract;
 import dev.headroom.jobs.contract.RetriesContract;
 import dev.headroom.jobs.contract.UniqueContract;
 import dev.headroom.testsupport.EachDatabase;
@@ -17,10 +17,10 @@ import org.junit.jupiter.params.Parameter;
 
 /** After db-scheduler's NoAutocommitTest: a pool without auto-commit, whose transactions see their beginning all along. */
 @EachDatabase
-class UnusualConnectionsContractTest implements KeysContract, LedgerContract, RetriesContract, UniqueContract {
+class UnusualConnectionsContractTest implements KeysContract, JobStoreContract, RetriesContract, UniqueContract {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     private EngineBench bench;
 
@@ -29,7 +29,7 @@ class UnusualConnectionsContractTest implements KeysContract, LedgerContract, Re
         store.clear();
         DataSource unusual = unusual(store.dataSource);
         bench = new EngineBench(
-                JobStore.builder(unusual).build(), JobStore.builder(unusual).build(), store.dataSource);
+                TestStore.builder(unusual).build(), TestStore.builder(unusual).build(), store.dataSource);
     }
 
     private static DataSource unusual(DataSource target) {

@@ -3,11 +3,11 @@ package dev.headroom.jobs.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobStoreException;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.WorkerBuilder;
 import dev.headroom.jobs.contract.EngineBench;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobStoreException;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 class WorkerStartTest {
 
     @Parameter
-    JobStore store;
+    TestStore store;
 
     @Test
     void leavesNoQueueBehindIfTheTableOfAnotherIsMissing() {

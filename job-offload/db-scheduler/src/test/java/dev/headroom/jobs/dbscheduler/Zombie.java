@@ -1,7 +1,7 @@
 package dev.headroom.jobs.dbscheduler;
 
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.engine.Claim;
+import dev.headroom.jobs.model.JobId;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,13 +11,13 @@ final class Zombie {
     private Zombie() {}
 
     /** Claims as db-scheduler does, long ago. */
-    static Claim claim(JobStore store, JobId id) {
+    static Claim claim(TestStore store, JobId id) {
         claimAll(store, List.of(id));
         return current(store, id);
     }
 
     /** One process that claims several before anybody can look. */
-    static void claimAll(JobStore store, List<JobId> ids) {
+    static void claimAll(TestStore store, List<JobId> ids) {
         String some = ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "));
         int claimed = store.execute("update headroom_tickets_default set picked = true, picked_by = 'zombie',"
                 + " last_heartbeat = '2020-01-01 00:00:00', version = version + 1 where task_instance in (" + some
@@ -27,8 +27,8 @@ final class Zombie {
         }
     }
 
-    /** The claim of whoever has the ticket now. */
-    static Claim current(JobStore store, JobId id) {
+    /** The claim of whoever has the queue entry now. */
+    static Claim current(TestStore store, JobId id) {
         String version = store.query("select version from headroom_tickets_default where task_instance = '" + id + "'")
                 .orElseThrow();
         return new Claim(id, "default", Long.parseLong(version));

@@ -3,10 +3,10 @@ package dev.headroom.jobs.dbscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobState;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
 import dev.headroom.testsupport.zoo.AnimalStore;
@@ -95,7 +95,7 @@ class ZooJobsTest {
                 DbSchedulerSchema.Kind.valueOf(store.kind().name()), "default");
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            if (!TicketTables.existing(connection).isEmpty()) {
+            if (!QueueTables.existing(connection).isEmpty()) {
                 return;
             }
             for (String sql : Pattern.compile(";\\s*\n")

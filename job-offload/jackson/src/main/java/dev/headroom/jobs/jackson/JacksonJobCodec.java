@@ -1,7 +1,7 @@
 package dev.headroom.jobs.jackson;
 
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobCodec;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobCodec;
-import dev.headroom.jobs.JobId;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.jackson.Orders.Card;
 import dev.headroom.jobs.jackson.Orders.Order;
 import dev.headroom.jobs.jackson.Orders.Payment;
 import dev.headroom.jobs.memory.InProcessEngine;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobCodec;
+import dev.headroom.jobs.model.JobId;
 import dev.headroom.testsupport.DocumentedSamples;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -179,7 +179,7 @@ class JacksonJobCodecTest {
             // spotless:on
             JobType<Report, Void> type = JobType.of("report", Report.class, Void.class);
             JobId id = jobs.enqueue(type, new Report(2026, "t")).id();
-            assertThat(engine.ledger().find(id).orElseThrow().payload().text())
+            assertThat(engine.store().find(id).orElseThrow().payload().text())
                     .isEqualTo("{\"year\":2026,\"title\":\"t\"}");
         }
     }

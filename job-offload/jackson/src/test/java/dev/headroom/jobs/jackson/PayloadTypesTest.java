@@ -3,7 +3,7 @@ package dev.headroom.jobs.jackson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.jobs.InvalidJobException;
+import dev.headroom.jobs.model.InvalidJobException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package dev.headroom.examples.musicstore.report;
 
-import dev.headroom.jobs.JobCodec;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.engine.JobEngine;
 import dev.headroom.jobs.jackson.JacksonJobCodec;
+import dev.headroom.jobs.model.JobCodec;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -2,11 +2,11 @@ package dev.headroom.examples.musicstore.report;
 
 import dev.headroom.examples.musicstore.pool.LongRuns;
 import dev.headroom.examples.musicstore.web.ProblemException;
-import dev.headroom.jobs.CancelResult;
-import dev.headroom.jobs.InvalidJobException;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.QueueFullException;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.InvalidJobException;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.QueueFullException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.headroom.examples.musicstore.report;
 
-import dev.headroom.jobs.CancelResult;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobStatus;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
+import dev.headroom.jobs.model.CancelResult;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobStatus;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.headroom.examples.musicstore.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.headroom.jobs.JobProgress;
-import dev.headroom.jobs.JobState;
-import dev.headroom.jobs.JobStatus;
+import dev.headroom.jobs.model.JobProgress;
+import dev.headroom.jobs.model.JobState;
+import dev.headroom.jobs.model.JobStatus;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

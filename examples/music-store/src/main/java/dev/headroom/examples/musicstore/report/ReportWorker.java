@@ -1,9 +1,9 @@
 package dev.headroom.examples.musicstore.report;
 
-import dev.headroom.jobs.JobCodec;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.engine.JobEngine;
+import dev.headroom.jobs.model.JobCodec;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;

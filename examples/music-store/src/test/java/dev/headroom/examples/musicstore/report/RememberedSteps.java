@@ -1,7 +1,7 @@
 package dev.headroom.examples.musicstore.report;
 
 import dev.headroom.jobs.JobContext;
-import dev.headroom.jobs.JobId;
+import dev.headroom.jobs.model.JobId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

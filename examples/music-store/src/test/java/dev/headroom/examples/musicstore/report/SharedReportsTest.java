@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.headroom.examples.musicstore.RunningStore;
 import dev.headroom.examples.musicstore.SharedStore;
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.dbscheduler.DbSchedulerEngine;
 import dev.headroom.jobs.jackson.JacksonJobCodec;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;

@@ -2,12 +2,12 @@ package dev.headroom.jobs.dbscheduler.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.jobs.JobId;
-import dev.headroom.jobs.JobOptions;
-import dev.headroom.jobs.JobState;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.dbscheduler.DbSchedulerEngine;
 import dev.headroom.jobs.dbscheduler.DbSchedulerSchema;
+import dev.headroom.jobs.model.JobId;
+import dev.headroom.jobs.model.JobOptions;
+import dev.headroom.jobs.model.JobState;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.Servers;

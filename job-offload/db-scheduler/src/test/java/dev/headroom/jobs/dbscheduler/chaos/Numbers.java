@@ -1,6 +1,6 @@
 package dev.headroom.jobs.dbscheduler.chaos;
 
-import dev.headroom.jobs.JobCodec;
+import dev.headroom.jobs.model.JobCodec;
 
 /** Numbers as they are. */
 public final class Numbers implements JobCodec {

@@ -1,12 +1,12 @@
 package dev.headroom.jobs.dbscheduler.chaos;
 
 import dev.headroom.jobs.JobContext;
-import dev.headroom.jobs.JobOptions;
 import dev.headroom.jobs.JobType;
 import dev.headroom.jobs.Jobs;
 import dev.headroom.jobs.RetryRules;
 import dev.headroom.jobs.Worker;
 import dev.headroom.jobs.dbscheduler.DbSchedulerEngine;
+import dev.headroom.jobs.model.JobOptions;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,9 +1,0 @@
-package dev.headroom.jobs;
-
-/**
- * What became of a job that should be enqueued.
- *
- * @param id of the job, which is another's if that is the same by {@link dev.headroom.jobs.JobOptions#uniqueBy}
- * @param isNew whether it was enqueued now
- */
-public record Enqueued(JobId id, boolean isNew) {}
