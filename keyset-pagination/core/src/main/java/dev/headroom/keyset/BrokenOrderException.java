@@ -1,5 +1,7 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.SeekOrder;
+
 /**
  * The rows that were read contradict the order, so the page is not given out: going on would repeat rows for ever, or lose
  * them. Either a row has the very position that the page was to begin behind, because the database does not find a value

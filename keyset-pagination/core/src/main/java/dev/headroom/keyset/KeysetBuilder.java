@@ -1,5 +1,7 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.index.IndexResolver;
+import dev.headroom.keyset.internal.order.SeekOrder;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +33,7 @@ public final class KeysetBuilder<E> {
      * How cursors are protected. Required: there is no default, because every process that serves the list has to hold
      * the same secret.
      *
-     * @param codec such as {@link CursorCodec#signed}
+     * @param codec such as {@link dev.headroom.keyset.cursor.CursorCodecs#signed}
      * @return this builder
      */
     public KeysetBuilder<E> cursors(CursorCodec codec) {
@@ -82,7 +84,7 @@ public final class KeysetBuilder<E> {
     public Keyset<E> build(EntityManagerFactory entityManagerFactory) {
         if (cursors == null) {
             throw new IllegalStateException("Keyset of " + entity.getSimpleName()
-                    + " has no cursor codec: call cursors(CursorCodec.signed(…)).");
+                    + " has no cursor codec: call cursors(CursorCodecs.signed(…)).");
         }
         SeekOrder<E> order = new OrderResolver<>(entity, entityManagerFactory).resolve(keys);
         order.doubted().lookUp(entityManagerFactory.unwrap(SessionFactoryImplementor.class));

@@ -1,5 +1,6 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.database.ReadingSession;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Root;
@@ -103,7 +104,7 @@ record ListReader<E, R>(
                 .with(session -> new KeysetExplanation(
                         request + " of " + keyset,
                         PagePlan.of(request, start, session, bounded()),
-                        ServingIndexes.of(keyset, session),
+                        keyset.servingIndexes(session),
                         keyset.indexAdvice()));
     }
 

@@ -1,5 +1,10 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.Key;
+import dev.headroom.keyset.internal.order.SeekOrder;
+import dev.headroom.keyset.internal.seek.Bounds;
+import dev.headroom.keyset.internal.seek.Run;
+import dev.headroom.keyset.internal.seek.RunPredicate;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Nulls;
@@ -85,7 +90,7 @@ final class RowQuery<E> {
     private Order sort(int index, Run run, boolean forward) {
         Key key = order.keys().get(index);
         boolean ascending = key.ascending() == forward;
-        if (!order.saysNullPrecedence(index, run)) {
+        if (!run.saysNullPrecedence(index, order)) {
             return ascending ? cb.asc(keys.get(index)) : cb.desc(keys.get(index));
         }
         Nulls nulls = key.nullsFollow(forward) ? Nulls.LAST : Nulls.FIRST;

@@ -1,5 +1,9 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.Key;
+import dev.headroom.keyset.internal.order.SeekOrder;
+import dev.headroom.keyset.internal.seek.Bounds;
+import dev.headroom.keyset.internal.seek.Run;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -142,8 +146,25 @@ final class RowReader<E, R> {
     private List<@Nullable Object> position(List<?> values) {
         List<@Nullable Object> position = new ArrayList<>(values.size());
         for (int key = 0; key < values.size(); key++) {
-            position.add(order.keys().get(key).received(values.get(key), order));
+            position.add(received(order.keys().get(key), values.get(key)));
         }
         return Collections.unmodifiableList(position);
+    }
+
+    private @Nullable Object received(Key key, @Nullable Object value) {
+        if (value == null) {
+            if (!key.nullable()) {
+                throw new NullKeyException(key.toString(), order.toString());
+            }
+            return null;
+        }
+        Object received = key.received(value);
+        Class<?> type = key.type().type();
+        if (!type.isInstance(received)) {
+            throw new InvalidKeysetException("Sort key \"" + key + "\" of " + order + " is read as "
+                    + received.getClass().getName() + ", and was said to be " + type.getName()
+                    + ": name the type that the expression has.");
+        }
+        return received;
     }
 }

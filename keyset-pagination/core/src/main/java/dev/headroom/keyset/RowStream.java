@@ -1,5 +1,6 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.database.ReadingSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;

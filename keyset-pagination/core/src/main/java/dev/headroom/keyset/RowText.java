@@ -1,5 +1,8 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.Key;
+import dev.headroom.keyset.internal.order.SeekOrder;
+import dev.headroom.keyset.internal.seek.Run;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -48,7 +51,7 @@ record RowText(SeekOrder<?> order, String from, List<String> keys, Map<RowText.S
 
     private static String value(Key key, Map<String, String> joins, StringBuilder from) {
         String path = Objects.requireNonNull(key.path()).text(joins, from);
-        return key.sortKey().ignoringCase() ? "lower(" + path + ")" : path;
+        return key.rule().ignoringCase() ? "lower(" + path + ")" : path;
     }
 
     SelectionQuery<List<?>> build(
@@ -124,7 +127,7 @@ record RowText(SeekOrder<?> order, String from, List<String> keys, Map<RowText.S
             String nulls = key.nullsFollow(forward) ? " nulls last" : " nulls first";
             sort.add(keys.get(index)
                     + (key.ascending() == forward ? " asc" : " desc")
-                    + (order.saysNullPrecedence(index, run) ? nulls : ""));
+                    + (run.saysNullPrecedence(index, order) ? nulls : ""));
         }
         return " order by " + String.join(", ", sort);
     }

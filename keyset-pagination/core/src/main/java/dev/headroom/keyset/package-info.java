@@ -16,15 +16,15 @@
  *
  * <pre>{@code
  * Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name"))
- *         .cursors(CursorCodec.signed(secret))
+ *         .cursors(CursorCodecs.signed(secret))
  *         .build(entityManagerFactory);
  *
  * KeysetPage<Song> page = byName.query(entityManager).page(KeysetRequest.first(50));
  * KeysetPage<Song> next = byName.query(entityManager).page(KeysetRequest.after(page.endCursor().orElseThrow(), 50));
  * }</pre>
  *
- * <p>Cursors are {@linkplain dev.headroom.keyset.CursorCodec#signed signed} or
- * {@linkplain dev.headroom.keyset.CursorCodec#sealed sealed}. Everything that is wrong with the caller's use, a
+ * <p>Cursors are {@linkplain dev.headroom.keyset.cursor.CursorCodecs#signed signed} or
+ * {@linkplain dev.headroom.keyset.cursor.CursorCodecs#sealed sealed}. Everything that is wrong with the caller's use, a
  * reader's cursor included, is a {@link dev.headroom.keyset.KeysetException}.
  *
  * <p>{@link dev.headroom.keyset.Keyset#indexAdvice() indexAdvice} is the index that an order needs, and
