@@ -21,8 +21,8 @@ public final class KeysetExplanation {
         /** One statement, with one comparison of all keys: {@code (name, id) > (?, ?)}. */
         COMPARISON,
 
-        /** Runs that follow one another in the order, each a statement; the next one is sent if the page is not full. */
-        RUNS
+        /** Seek ranges that follow one another, each a statement; the next one is sent if the page is not full. */
+        SEEK_RANGES
     }
 
     /** What a statement is for. */
@@ -115,7 +115,7 @@ public final class KeysetExplanation {
 
     /**
      * The largest number of statements that one page sends. It is less than the number of {@link #statements()} where
-     * some of them exclude one another, and a page that is full after its first run sends fewer.
+     * some of them exclude one another, and a page that is full after its first seek range sends fewer.
      *
      * @return the number, without those of loaders
      */

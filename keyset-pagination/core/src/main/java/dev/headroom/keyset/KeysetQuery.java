@@ -202,7 +202,7 @@ public final class KeysetQuery<E, R> {
      */
     public KeysetPage<R> page(KeysetRequest request) {
         KeysetRequest allowed = list.allowed(request);
-        return list.page(allowed, list.start(allowed));
+        return list.page(allowed, list.seek(allowed));
     }
 
     /**

@@ -22,25 +22,25 @@ public record Bounds(
         @Nullable List<@Nullable Object> after,
         @Nullable List<@Nullable Object> until) {
 
-    /** Where reading starts from an end of the range; null if that is an end of the list. */
-    public @Nullable List<@Nullable Object> start(boolean forward) {
-        return forward ? after : until;
+    /** From an end of the range, or of the list if the range ends there. */
+    public Seek start(boolean forward) {
+        return new Seek(forward ? after : until, forward);
     }
 
-    /** The runs from an end of the range. */
-    public List<Run> runsFromStart(boolean forward) {
-        List<@Nullable Object> start = start(forward);
-        if (start == null) {
-            return Run.fromStart(order.keys(), forward);
+    /** The seek ranges from an end of the range. */
+    public List<SeekRange> rangesFromStart(boolean forward) {
+        Seek start = start(forward);
+        if (start.startsAtEnd()) {
+            return SeekRange.fromStart(order.keys(), forward);
         }
-        List<Run> runs =
-                Run.after(start, forward, order.keys(), order.database().comparesRowValues());
-        return forward ? runs : startingAtThePosition(runs);
+        List<SeekRange> ranges =
+                SeekRange.after(start, order.keys(), order.database().comparesRowValues());
+        return forward ? ranges : startingAtThePosition(ranges);
     }
 
-    private List<Run> startingAtThePosition(List<Run> runs) {
-        List<Run> all = new ArrayList<>(List.of(Run.at(order.keys())));
-        all.addAll(runs);
+    private List<SeekRange> startingAtThePosition(List<SeekRange> ranges) {
+        List<SeekRange> all = new ArrayList<>(List.of(SeekRange.at(order.keys())));
+        all.addAll(ranges);
         return all;
     }
 
@@ -53,11 +53,12 @@ public record Bounds(
     public Expression<Integer> outside(List<Expression<?>> keys, HibernateCriteriaBuilder cb) {
         List<Predicate> beyond = new ArrayList<>();
         if (until != null) {
-            beyond.addAll(any(Run.after(until, true, order.keys(), false), keys, until, true, cb));
+            Seek seek = new Seek(until, true);
+            beyond.addAll(any(SeekRange.after(seek, order.keys(), false), seek, keys, cb));
         }
         if (after != null) {
-            List<Run> runs = startingAtThePosition(Run.after(after, false, order.keys(), false));
-            beyond.addAll(any(runs, keys, after, false, cb));
+            Seek seek = new Seek(after, false);
+            beyond.addAll(any(startingAtThePosition(SeekRange.after(seek, order.keys(), false)), seek, keys, cb));
         }
         // A comparison with null is neither true nor false; a case makes up its mind.
         return cb.<Integer>selectCase()
@@ -66,13 +67,9 @@ public record Bounds(
     }
 
     private List<Predicate> any(
-            List<Run> runs,
-            List<Expression<?>> keys,
-            List<@Nullable Object> position,
-            boolean forward,
-            HibernateCriteriaBuilder cb) {
-        return runs.stream()
-                .map(run -> new RunPredicate(run, order.keys(), keys, position, forward).on(cb))
+            List<SeekRange> ranges, Seek seek, List<Expression<?>> keys, HibernateCriteriaBuilder cb) {
+        return ranges.stream()
+                .map(range -> new SeekRangePredicate(range, seek, order.keys(), keys).on(cb))
                 .map(conditions -> (Predicate) cb.and(conditions.toArray(Predicate[]::new)))
                 .toList();
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the first row of a page may stand that was not read: one position for each way in which its keys can be null,
- * because that decides which runs lie beyond it. The values themselves mean nothing.
+ * because that decides which seek ranges lie beyond it. The values themselves mean nothing.
  */
 public final class FirstRows {
 
@@ -29,26 +29,26 @@ public final class FirstRows {
     }
 
     /**
-     * @param runs those after the cursor
+     * @param ranges those after the cursor
      */
-    public static Set<List<@Nullable Object>> after(List<@Nullable Object> cursor, List<Run> runs, List<Key> keys) {
+    public static Set<List<@Nullable Object>> after(List<@Nullable Object> cursor, List<SeekRange> ranges, List<Key> keys) {
         FirstRows rows = new FirstRows(keys, cursor);
-        runs.forEach(run -> rows.add(run, new ArrayList<>(cursor.subList(0, run.from()))));
+        ranges.forEach(range -> rows.add(range, new ArrayList<>(cursor.subList(0, range.from()))));
         return rows.positions;
     }
 
-    private void add(Run run, List<@Nullable Object> start) {
+    private void add(SeekRange range, List<@Nullable Object> start) {
         int key = start.size();
         if (key == keys.size()) {
             positions.add(Collections.unmodifiableList(start));
             return;
         }
-        boolean first = key == run.from();
-        if (!first || run.kind() != Run.Kind.NULL) {
-            add(run, with(start, value(key)));
+        boolean first = key == range.from();
+        if (!first || range.kind() != SeekRange.Kind.NULL) {
+            add(range, with(start, value(key)));
         }
-        if (first ? run.kind() == Run.Kind.NULL : keys.get(key).nullable()) {
-            add(run, with(start, null));
+        if (first ? range.kind() == SeekRange.Kind.NULL : keys.get(key).nullable()) {
+            add(range, with(start, null));
         }
     }
 
