@@ -1,18 +1,18 @@
 package dev.headroom.keyset;
 
 /**
- * Turns the position of a row into the text that readers hold, and back, so that readers can neither forge nor change
- * it. Thread-safe, to be shared by all keysets of an application.
+ * Encodes the position of a row as text that readers hold, and decodes it. Readers can neither forge nor alter it. A codec is
+ * thread-safe: share one between all keysets of an application.
  *
  * <p>{@code CursorCodecs} in {@code dev.headroom.keyset.cursor} makes the codecs of this library. You can write your own
  * one, for example one that keeps positions in a session.
  */
 public interface CursorCodec {
 
-    /** The longest cursor that is made or read, in characters. */
+    /** The longest cursor that a codec of this library makes or reads, in characters. */
     int MAX_LENGTH = 1024;
 
-    /** The longest end of a {@link KeysetRange} that is made or read, in characters. */
+    /** The longest end of a {@link KeysetRange} that a codec of this library makes or reads, in characters. */
     int MAX_RANGE_LENGTH = 65_536;
 
     /**

@@ -30,7 +30,7 @@ public final class KeysetBuilder<E> {
     }
 
     /**
-     * How cursors are protected. Required: there is no default, because every process that serves the list has to hold
+     * Sets the codec that protects cursors. Required: there is no default, because every process that serves the list needs
      * the same secret.
      *
      * @param codec such as {@link dev.headroom.keyset.cursor.CursorCodecs#signed}
@@ -42,7 +42,7 @@ public final class KeysetBuilder<E> {
     }
 
     /**
-     * The largest page that a request may ask for.
+     * Sets the largest page that a request may ask for.
      *
      * @param rows at least 1; {@value #DEFAULT_MAX_PAGE_SIZE} if this is not called
      * @return this builder
@@ -50,7 +50,7 @@ public final class KeysetBuilder<E> {
      */
     public KeysetBuilder<E> maxPageSize(int rows) {
         if (rows < 1) {
-            throw new IllegalArgumentException("maxPageSize is " + rows + ", and must be at least 1");
+            throw new IllegalArgumentException("maxPageSize is " + rows + ", and must be at least 1: set the largest page that you want to serve");
         }
         this.maxPageSize = rows;
         return this;

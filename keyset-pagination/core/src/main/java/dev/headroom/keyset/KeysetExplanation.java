@@ -105,7 +105,7 @@ public final class KeysetExplanation {
     /**
      * The statements that the page may send: those of its rows in the order in which they are sent, those that look for a row
      * on the other side, the one that counts. Which ones look at the other side depends on the nulls of the page's first
-     * row; all that are possible are here. What {@linkplain KeysetQuery#loading loaders} send is not.
+     * row; the list has all that are possible. It does not have those of {@linkplain KeysetQuery#loading loaders}.
      *
      * @return an immutable list
      */

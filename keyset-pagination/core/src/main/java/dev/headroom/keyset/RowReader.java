@@ -167,7 +167,7 @@ final class RowReader<E, R> {
         Class<?> type = key.type().type();
         if (!type.isInstance(received)) {
             throw new InvalidKeysetException("Sort key \"" + key + "\" of " + order + " is read as "
-                    + received.getClass().getName() + ", and was said to be " + type.getName()
+                    + received.getClass().getName() + ", and its expression is declared as " + type.getName()
                     + ": name the type that the expression has.");
         }
         return received;

@@ -17,9 +17,9 @@ import java.util.function.BiFunction;
  * no row is lost.
  *
  * <p>A key that may be null has to say whether nulls come {@linkplain #nullsFirst() first} or {@linkplain #nullsLast()
- * last}: databases differ in what they do if nobody says it. A path is null where any of its associations is.
+ * last}: databases differ in their defaults. A path is null where any of its associations is.
  *
- * <p>Values are compared by the database alone, so that its collation decides, never Java.
+ * <p>Only the database compares values, so its collation decides, never Java.
  */
 public final class SortKey {
 

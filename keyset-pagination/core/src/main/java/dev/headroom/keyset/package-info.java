@@ -24,11 +24,14 @@
  * }</pre>
  *
  * <p>Cursors are {@linkplain dev.headroom.keyset.cursor.CursorCodecs#signed signed} or
- * {@linkplain dev.headroom.keyset.cursor.CursorCodecs#sealed sealed}. Everything that is wrong with the caller's use, a
- * reader's cursor included, is a {@link dev.headroom.keyset.KeysetException}.
+ * {@linkplain dev.headroom.keyset.cursor.CursorCodecs#sealed sealed}. Every exception of this library,
+ * also that for a reader's bad cursor, is a {@link dev.headroom.keyset.KeysetException}.
  *
  * <p>{@link dev.headroom.keyset.Keyset#indexAdvice() indexAdvice} is the index that an order needs, and
- * {@link dev.headroom.keyset.KeysetQuery#explain explain} tells what a page sends and whether such an index is there.
+ * {@link dev.headroom.keyset.KeysetQuery#explain explain} says what a page sends and whether such an index is there.
+ *
+ * <p>To read the code, begin with {@code ListReader}, which does the work of a {@code KeysetQuery}; {@code OrderResolver}
+ * does that of a {@code KeysetBuilder}. Codecs are in {@code dev.headroom.keyset.cursor}.
  *
  * <p>Method parameters and results are not null unless they are marked {@code @Nullable}.
  */
