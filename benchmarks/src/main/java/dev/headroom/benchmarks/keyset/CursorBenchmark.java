@@ -1,6 +1,7 @@
 package dev.headroom.benchmarks.keyset;
 
 import dev.headroom.keyset.CursorCodec;
+import dev.headroom.keyset.cursor.CursorCodecs;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,8 +37,8 @@ public class CursorBenchmark {
     @Setup
     public void prepare() {
         cursors = switch (codec) {
-            case "signed" -> CursorCodec.signed(new byte[32]);
-            case "sealed" -> CursorCodec.sealed(new byte[32]);
+            case "signed" -> CursorCodecs.signed(new byte[32]);
+            case "sealed" -> CursorCodecs.sealed(new byte[32]);
             default -> new Base64Cursors();
         };
         cursor = cursors.encode(position);

@@ -4,6 +4,7 @@ import dev.headroom.keyset.CursorCodec;
 import dev.headroom.keyset.Keyset;
 import dev.headroom.keyset.KeysetRequest;
 import dev.headroom.keyset.SortKey;
+import dev.headroom.keyset.cursor.CursorCodecs;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 
@@ -11,7 +12,7 @@ import jakarta.persistence.EntityManagerFactory;
 final class HeadroomPages implements PageContender {
 
     private final EntityManagerFactory entityManagers;
-    private final CursorCodec cursors = CursorCodec.signed(new byte[32]);
+    private final CursorCodec cursors = CursorCodecs.signed(new byte[32]);
 
     HeadroomPages(EntityManagerFactory entityManagers) {
         this.entityManagers = entityManagers;

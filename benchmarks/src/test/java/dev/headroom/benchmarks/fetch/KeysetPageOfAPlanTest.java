@@ -3,11 +3,11 @@ package dev.headroom.benchmarks.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.fetch.FetchPlan;
-import dev.headroom.keyset.CursorCodec;
 import dev.headroom.keyset.Keyset;
 import dev.headroom.keyset.KeysetPage;
 import dev.headroom.keyset.KeysetRequest;
 import dev.headroom.keyset.SortKey;
+import dev.headroom.keyset.cursor.CursorCodecs;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EntityManagerFactories;
 import dev.headroom.testsupport.RecordingDataSource;
@@ -31,7 +31,7 @@ class KeysetPageOfAPlanTest {
         try (EntityManagerFactory factory = EntityManagerFactories.open(statements, GraphContenders.ENTITIES);
                 EntityManager entityManager = factory.createEntityManager()) {
             Keyset<Purchase> newest = Keyset.of(Purchase.class, SortKey.desc("id"))
-                    .cursors(CursorCodec.signed(new byte[32]))
+                    .cursors(CursorCodecs.signed(new byte[32]))
                     .build(factory);
             FetchPlan<Purchase> plan = FetchPlan.of(Purchase.class)
                     .fetch("customer.country", "items.product")

@@ -2,11 +2,11 @@ package dev.headroom.benchmarks.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.keyset.CursorCodec;
 import dev.headroom.keyset.Keyset;
 import dev.headroom.keyset.KeysetPage;
 import dev.headroom.keyset.KeysetRequest;
 import dev.headroom.keyset.SortKey;
+import dev.headroom.keyset.cursor.CursorCodecs;
 import dev.headroom.projection.Projection;
 import dev.headroom.projection.Select;
 import dev.headroom.testsupport.DatabaseKind;
@@ -37,7 +37,7 @@ class KeysetPageOfAProjectionTest {
         try (EntityManagerFactory factory = EntityManagerFactories.create(statements, Album.class, Author.class)) {
             factory.runInTransaction(KeysetPageOfAProjectionTest::fill);
             Keyset<Album> byTitle = Keyset.of(Album.class, SortKey.asc("title").nullsLast())
-                    .cursors(CursorCodec.signed(new byte[32]))
+                    .cursors(CursorCodecs.signed(new byte[32]))
                     .build(factory);
             Projection<Album, AlbumTitle> titles =
                     Projection.of(Album.class, AlbumTitle.class).build(factory);

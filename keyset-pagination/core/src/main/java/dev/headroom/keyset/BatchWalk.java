@@ -1,7 +1,7 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.seek.Seek;
 import jakarta.persistence.EntityManager;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -26,21 +26,22 @@ final class BatchWalk<R> {
         KeysetPage<R> read = batch(start, null, work);
         while (start.forward() ? read.hasNext() : read.hasPrevious()) {
             // A position and not a cursor: nobody sees it, so it may be of any length.
-            read = batch(start, read.position(start.forward() ? read.content().size() - 1 : 0), work);
+            int last = start.forward() ? read.content().size() - 1 : 0;
+            read = batch(start, new Seek(read.position(last), start.forward()), work);
         }
     }
 
     /**
-     * @param behind the position to begin behind; null for the request's own start
+     * @param behind where to begin; null for the request's own start
      */
     private KeysetPage<R> batch(
             KeysetRequest request,
-            @Nullable List<@Nullable Object> behind,
+            @Nullable Seek behind,
             BiConsumer<EntityManager, KeysetPage<R>> work) {
         AtomicReference<@Nullable KeysetPage<R>> read = new AtomicReference<>();
         transactions.accept(entityManager -> {
             ListReader<?, R> list = queries.apply(entityManager).list();
-            KeysetPage<R> page = list.page(request, behind == null ? list.start(request) : behind);
+            KeysetPage<R> page = list.page(request, behind == null ? list.seek(request) : behind);
             read.set(page);
             if (!page.content().isEmpty()) {
                 work.accept(entityManager, page);

@@ -1,24 +1,18 @@
 package dev.headroom.keyset;
 
-import java.time.Clock;
-import java.time.Duration;
-
 /**
- * Turns the position of a row into the text that readers hold, and back, so that readers can neither forge nor change
- * it. Thread-safe, to be shared by all keysets of an application.
+ * Encodes the position of a row as text that readers hold, and decodes it. Readers can neither forge nor alter it. A codec is
+ * thread-safe: share one between all keysets of an application.
  *
- * <p>{@link #signed} is the usual choice. A signed cursor is only as secret as base64: whoever holds it can read the
- * key values of the row, which are mostly on the page anyway. Take {@link #sealed} where they are not: a list sorted by
- * salary, by an internal score, or by a creation time that is nobody's business.
- *
- * <p>An application can bring its own codec, for example one that keeps positions in a session.
+ * <p>{@code CursorCodecs} in {@code dev.headroom.keyset.cursor} makes the codecs of this library. You can write your own
+ * one, for example one that keeps positions in a session.
  */
 public interface CursorCodec {
 
-    /** The longest cursor that is made or read, in characters. */
+    /** The longest cursor that a codec of this library makes or reads, in characters. */
     int MAX_LENGTH = 1024;
 
-    /** The longest end of a {@link KeysetRange} that is made or read, in characters. */
+    /** The longest end of a {@link KeysetRange} that a codec of this library makes or reads, in characters. */
     int MAX_RANGE_LENGTH = 65_536;
 
     /**
@@ -52,49 +46,5 @@ public interface CursorCodec {
             throw new InvalidCursorException(InvalidCursorException.Reason.TOO_LONG);
         }
         return decode(cursor);
-    }
-
-    /**
-     * Cursors that can be read, but not made or changed, without a secret: base64url of the position and its
-     * HMAC-SHA-256 (RFC 2104, truncated to 128 bits as its section 5 allows).
-     *
-     * <p>To replace a key, put the new one first and keep the old one after it until its cursors are forgotten.
-     *
-     * @param keys secrets of at least 32 bytes each; the first one signs, all of them verify
-     * @return the codec
-     * @throws IllegalArgumentException if there is no key or a key is too short
-     */
-    static CursorCodec signed(byte[]... keys) {
-        return new SignedCursors(Keys.hmac(keys));
-    }
-
-    /**
-     * Cursors that tell nothing: AES-GCM (NIST SP 800-38D) with a random 96-bit nonce, about as long as signed ones.
-     * The length still shows how long the key values are. Replace the key after 2<sup>32</sup> cursors, as the standard
-     * asks.
-     *
-     * <p>To replace a key, put the new one first and keep the old one after it until its cursors are forgotten.
-     *
-     * @param keys secrets of 16, 24 or 32 bytes each; the first one seals, all of them open
-     * @return the codec
-     * @throws IllegalArgumentException if there is no key or a key has another length
-     */
-    static CursorCodec sealed(byte[]... keys) {
-        return new SealedCursors(Keys.aes(keys));
-    }
-
-    /**
-     * The same cursors with an end: older ones are refused as {@link InvalidCursorException.Reason#EXPIRED}. Use it where a
-     * cursor must not be usable for ever, for example because it was put into a mail.
-     *
-     * <p>Cursors that were made without an end are not understood by this codec, nor the other way round.
-     *
-     * @param lifetime how long a cursor is good for, in whole seconds, from one second
-     * @param clock tells the time, such as {@link Clock#systemUTC()}; the clocks of all servers have to agree
-     * @return the codec
-     * @throws IllegalArgumentException if the lifetime is less than a second
-     */
-    default CursorCodec expiringAfter(Duration lifetime, Clock clock) {
-        return new ExpiringCursors(this, lifetime, clock);
     }
 }

@@ -1,8 +1,8 @@
 package dev.headroom.keyset;
 
 /**
- * A row's key values do not fit into a cursor. Sort by something shorter than whole texts, or give the column a length
- * that fits.
+ * The key values of a row do not fit into a cursor. Sort by something shorter than whole texts, or limit the length of the
+ * column.
  */
 public final class CursorOverflowException extends KeysetException {
 

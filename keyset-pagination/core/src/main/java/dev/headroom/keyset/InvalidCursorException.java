@@ -12,7 +12,7 @@ public final class InvalidCursorException extends KeysetException {
     public enum Reason {
         /** The text is no cursor at all: not base64url, or too short. */
         MALFORMED("is not one that pages give out; pass on the cursor of a page unchanged"),
-        /** The signature or seal does not fit: the text was changed or cut, or the key that made it was retired. */
+        /** The signature or seal does not fit: someone altered or cut the text, or its secret was retired. */
         TAMPERED("was changed, cut, or made with a key that is no longer accepted; start at the first page"),
         /** The cursor is older than the application allows. */
         EXPIRED("is too old; start at the first page"),

@@ -1,11 +1,15 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.KeysetExplanation.ServingIndex;
+import dev.headroom.keyset.internal.index.IndexResolver;
+import dev.headroom.keyset.internal.order.SeekOrder;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name"))
- *         .cursors(CursorCodec.signed(secret))
+ *         .cursors(CursorCodecs.signed(secret))
  *         .build(entityManagerFactory);
  * }</pre>
  *
@@ -155,7 +159,7 @@ public final class Keyset<E> {
      * @return the keys with the id that was appended, the most significant first
      */
     public List<SortKey> keys() {
-        return order.sortKeys();
+        return order.keys().stream().map(key -> new SortKey(key.rule())).toList();
     }
 
     /**
@@ -176,12 +180,15 @@ public final class Keyset<E> {
      * @return the statement, or why there is none
      */
     public IndexAdvice indexAdvice() {
-        return index.advice();
+        String ddl = index.ddl();
+        return ddl == null ? IndexAdvice.none(index.reason()) : IndexAdvice.create(ddl);
     }
 
-    /** How the statements sort, as an index; null if none can have it. */
-    @Nullable OrderIndex orderIndex() {
-        return index.index();
+    /** The indexes of the database that serve the order. */
+    List<ServingIndex> servingIndexes(Session session) {
+        return index.matches(session).stream()
+                .map(match -> new ServingIndex(match.name(), match.columnsBefore()))
+                .toList();
     }
 
     SeekOrder<E> order() {

@@ -1,5 +1,7 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.index.IndexResolver;
+import dev.headroom.keyset.internal.order.SeekOrder;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Objects;
@@ -28,10 +30,10 @@ public final class KeysetBuilder<E> {
     }
 
     /**
-     * How cursors are protected. Required: there is no default, because every process that serves the list has to hold
+     * Sets the codec that protects cursors. Required: there is no default, because every process that serves the list needs
      * the same secret.
      *
-     * @param codec such as {@link CursorCodec#signed}
+     * @param codec such as {@link dev.headroom.keyset.cursor.CursorCodecs#signed}
      * @return this builder
      */
     public KeysetBuilder<E> cursors(CursorCodec codec) {
@@ -40,7 +42,7 @@ public final class KeysetBuilder<E> {
     }
 
     /**
-     * The largest page that a request may ask for.
+     * Sets the largest page that a request may ask for.
      *
      * @param rows at least 1; {@value #DEFAULT_MAX_PAGE_SIZE} if this is not called
      * @return this builder
@@ -48,7 +50,7 @@ public final class KeysetBuilder<E> {
      */
     public KeysetBuilder<E> maxPageSize(int rows) {
         if (rows < 1) {
-            throw new IllegalArgumentException("maxPageSize is " + rows + ", and must be at least 1");
+            throw new IllegalArgumentException("maxPageSize is " + rows + ", and must be at least 1: set the largest page that you want to serve");
         }
         this.maxPageSize = rows;
         return this;
@@ -82,7 +84,7 @@ public final class KeysetBuilder<E> {
     public Keyset<E> build(EntityManagerFactory entityManagerFactory) {
         if (cursors == null) {
             throw new IllegalStateException("Keyset of " + entity.getSimpleName()
-                    + " has no cursor codec: call cursors(CursorCodec.signed(…)).");
+                    + " has no cursor codec: call cursors(CursorCodecs.signed(…)).");
         }
         SeekOrder<E> order = new OrderResolver<>(entity, entityManagerFactory).resolve(keys);
         order.doubted().lookUp(entityManagerFactory.unwrap(SessionFactoryImplementor.class));

@@ -2,7 +2,7 @@ package dev.headroom.keyset;
 
 /**
  * The root of all exceptions of this library. Exceptions of the database and of the persistence provider are not
- * wrapped: they reach the caller as JPA throws them.
+ * wrapped: you get them as JPA throws them.
  */
 public abstract class KeysetException extends RuntimeException {
 

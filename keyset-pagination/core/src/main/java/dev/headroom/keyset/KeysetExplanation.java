@@ -21,8 +21,8 @@ public final class KeysetExplanation {
         /** One statement, with one comparison of all keys: {@code (name, id) > (?, ?)}. */
         COMPARISON,
 
-        /** Runs that follow one another in the order, each a statement; the next one is sent if the page is not full. */
-        RUNS
+        /** Seek ranges that follow one another, each a statement; the next one is sent if the page is not full. */
+        SEEK_RANGES
     }
 
     /** What a statement is for. */
@@ -105,7 +105,7 @@ public final class KeysetExplanation {
     /**
      * The statements that the page may send: those of its rows in the order in which they are sent, those that look for a row
      * on the other side, the one that counts. Which ones look at the other side depends on the nulls of the page's first
-     * row; all that are possible are here. What {@linkplain KeysetQuery#loading loaders} send is not.
+     * row; the list has all that are possible. It does not have those of {@linkplain KeysetQuery#loading loaders}.
      *
      * @return an immutable list
      */
@@ -115,7 +115,7 @@ public final class KeysetExplanation {
 
     /**
      * The largest number of statements that one page sends. It is less than the number of {@link #statements()} where
-     * some of them exclude one another, and a page that is full after its first run sends fewer.
+     * some of them exclude one another, and a page that is full after its first seek range sends fewer.
      *
      * @return the number, without those of loaders
      */

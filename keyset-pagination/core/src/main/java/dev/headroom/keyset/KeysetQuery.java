@@ -176,7 +176,7 @@ public final class KeysetQuery<E, R> {
      * Reads a page.
      *
      * <p>For keys {@code a, b} of one direction and a cursor, PostgreSQL gets one statement; the key values are selected
-     * with the entity, and one more row than asked for tells whether a page follows:
+     * with the entity, and one row more than the page shows whether another page follows:
      *
      * <pre>{@code
      * select e.* from E e where (e.a, e.b) > (?, ?) order by e.a, e.b fetch first ? rows only
@@ -198,16 +198,16 @@ public final class KeysetQuery<E, R> {
      * @throws PageSizeException if the request's size is less than 1, or more than the keyset's maximum and not
      *     {@linkplain KeysetBuilder#clampingPageSize clamped}
      * @throws InvalidCursorException if the request's cursor is not one of this keyset and scope; nothing was read
-     * @throws NullKeyException if a row's key is null that was not said to be
+     * @throws NullKeyException if a key of a row is null although the order says nothing of nulls
      */
     public KeysetPage<R> page(KeysetRequest request) {
         KeysetRequest allowed = list.allowed(request);
-        return list.page(allowed, list.start(allowed));
+        return list.page(allowed, list.seek(allowed));
     }
 
     /**
-     * Tells what a page costs, without reading it: the SQL that it may send, how many statements that are at most, and whether
-     * an index of the database serves the order. For a log, for a test, or for a look at a list that is slow.
+     * Says what a page costs, without reading it: the SQL that it may send, the largest number of statements, and whether an
+     * index of the database serves the order. Use it in a log, in a test, or to look at a slow list.
      *
      * <pre>{@code
      * KeysetExplanation page = byName.query(entityManager).explain(KeysetRequest.first(50));

@@ -114,7 +114,7 @@ public final class KeysetRequest {
     }
 
     /**
-     * How many rows are asked for.
+     * How many rows the request asks for.
      *
      * @return the largest number of rows in the page
      */

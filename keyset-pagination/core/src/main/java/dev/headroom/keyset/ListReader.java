@@ -1,5 +1,7 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.database.ReadingSession;
+import dev.headroom.keyset.internal.seek.Seek;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Root;
@@ -65,18 +67,18 @@ record ListReader<E, R>(
         return request.withSize(keyset.pageSize(request.size()));
     }
 
-    /** Where a request begins; null for an end of the list. */
-    @Nullable List<@Nullable Object> start(KeysetRequest request) {
-        return request.cursor().map(format()::position).orElse(null);
+    /** Where a request begins. */
+    Seek seek(KeysetRequest request) {
+        return new Seek(request.cursor().map(format()::position).orElse(null), request.forward());
     }
 
     /** A page of any size, from a position that need not be the request's. */
-    KeysetPage<R> page(KeysetRequest request, @Nullable List<@Nullable Object> start) {
-        return sessions().with(session -> page(session, request, start));
+    KeysetPage<R> page(KeysetRequest request, Seek seek) {
+        return sessions().with(session -> page(session, request, seek));
     }
 
-    private KeysetPage<R> page(Session session, KeysetRequest request, @Nullable List<@Nullable Object> start) {
-        return loaded(pages(session).read(request, start), session);
+    private KeysetPage<R> page(Session session, KeysetRequest request, Seek seek) {
+        return loaded(pages(session).read(request, seek), session);
     }
 
     Optional<KeysetPage<R>> around(Object id, int size) {
@@ -94,16 +96,16 @@ record ListReader<E, R>(
 
     Stream<R> stream(int batch) {
         KeysetRequest request = KeysetRequest.first(batch);
-        return new RowStream<R>(sessions(), batch, (session, start) -> page(session, request, start)).rows();
+        return new RowStream<R>(sessions(), batch, (session, seek) -> page(session, request, seek)).rows();
     }
 
     KeysetExplanation explain(KeysetRequest request) {
-        List<@Nullable Object> start = start(request);
+        Seek seek = seek(request);
         return sessions()
                 .with(session -> new KeysetExplanation(
                         request + " of " + keyset,
-                        PagePlan.of(request, start, session, bounded()),
-                        ServingIndexes.of(keyset, session),
+                        PagePlan.of(request, seek, session, bounded()),
+                        keyset.servingIndexes(session),
                         keyset.indexAdvice()));
     }
 

@@ -1,5 +1,6 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.Doubt;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Predicate;

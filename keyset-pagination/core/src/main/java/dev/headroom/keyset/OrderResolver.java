@@ -1,9 +1,18 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.database.Database;
+import dev.headroom.keyset.internal.mapping.IdPaths;
+import dev.headroom.keyset.internal.mapping.UniqueKeys;
+import dev.headroom.keyset.internal.order.DoubtedKeys;
+import dev.headroom.keyset.internal.order.Key;
+import dev.headroom.keyset.internal.order.SeekOrder;
+import dev.headroom.keyset.internal.order.SortRule;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 
@@ -42,25 +51,33 @@ final class OrderResolver<E> {
     SeekOrder<E> resolve(List<SortKey> sortKeys) {
         List<Key> keys = new ArrayList<>();
         for (SortKey sortKey : sortKeys) {
-            refuseTwice(sortKey, keys);
-            keys.add(keyResolver.resolve(sortKey));
+            refuseTwice(sortKey.rule(), keys);
+            keys.add(keyResolver.resolve(sortKey.rule()));
         }
-        if (!UniqueKeys.of(entityType, mapping).isCoveredBy(keys)) {
+        if (!UniqueKeys.of(entityType, mapping).areAmong(plainColumns(keys))) {
             addId(keys);
         }
         DoubtedKeys doubted = new DoubtedKeys(mapping, keys, IdPaths.of(entityType));
         return new SeekOrder<>(entityType.getJavaType(), IdPaths.single(entityType), keys, database, doubted);
     }
 
-    private void refuseTwice(SortKey sortKey, List<Key> keys) {
-        if (isNamed(sortKey.path(), keys)) {
+    /** Those by which rows can be told apart: a unique key admits many nulls. */
+    private static Set<String> plainColumns(List<Key> keys) {
+        return keys.stream()
+                .filter(key -> key.isPlainColumn() && !key.nullable())
+                .map(key -> key.rule().path())
+                .collect(Collectors.toSet());
+    }
+
+    private void refuseTwice(SortRule rule, List<Key> keys) {
+        if (isNamed(rule.path(), keys)) {
             throw new InvalidKeysetException(
-                    keyResolver.at(sortKey) + " is named twice: the second one can decide nothing; leave it out.");
+                    keyResolver.at(rule) + " is named twice: the second one can decide nothing; leave it out.");
         }
     }
 
     private static boolean isNamed(String path, List<Key> keys) {
-        return keys.stream().anyMatch(key -> key.sortKey().path().equals(path));
+        return keys.stream().anyMatch(key -> key.rule().path().equals(path));
     }
 
     private void addId(List<Key> keys) {
@@ -68,14 +85,14 @@ final class OrderResolver<E> {
         boolean ascending = keys.isEmpty() || keys.get(keys.size() - 1).ascending();
         for (String path : IdPaths.of(entityType)) {
             if (!isNamed(path, keys) || keys.stream().anyMatch(key -> isChanged(path, key))) {
-                keys.add(keyResolver.resolve(ascending ? SortKey.asc(path) : SortKey.desc(path)));
+                keys.add(keyResolver.resolve(SortRule.of(path, ascending)));
             }
         }
     }
 
     /** Whether a key has the path of an id, but sorts by something else that is not unique. */
     private static boolean isChanged(String path, Key key) {
-        return key.sortKey().path().equals(path)
-                && (key.sortKey().ignoringCase() || key.sortKey().expression() != null);
+        return key.rule().path().equals(path)
+                && (key.rule().ignoringCase() || key.rule().expression() != null);
     }
 }

@@ -3,6 +3,13 @@ package dev.headroom.keyset;
 import dev.headroom.keyset.KeysetExplanation.Form;
 import dev.headroom.keyset.KeysetExplanation.Purpose;
 import dev.headroom.keyset.KeysetExplanation.Statement;
+import dev.headroom.keyset.internal.database.SqlRecorder;
+import dev.headroom.keyset.internal.order.Doubt;
+import dev.headroom.keyset.internal.order.Key;
+import dev.headroom.keyset.internal.seek.FirstRows;
+import dev.headroom.keyset.internal.seek.Seek;
+import dev.headroom.keyset.internal.seek.SeekRange;
+import dev.headroom.keyset.internal.seek.SeekRangeCondition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +29,13 @@ record PagePlan(Form form, List<Statement> statements, int maxStatements) {
     }
 
     /**
-     * @param start the position of the request's cursor; null if it has none
+     * @param seek where the request begins
      */
     static PagePlan of(
-            KeysetRequest request, @Nullable List<@Nullable Object> start, Session session, RowSource<?, ?> source) {
+            KeysetRequest request, Seek seek, Session session, RowSource<?, ?> source) {
         return session.doReturningWork(connection -> {
             try (SqlRecorder recorder = SqlRecorder.like(session, connection)) {
-                return new Planner<>(recorder, source, start, request.forward()).plan(request);
+                return new Planner<>(recorder, source, seek).plan(request);
             }
         });
     }
@@ -40,27 +47,25 @@ record PagePlan(Form form, List<Statement> statements, int maxStatements) {
         private final RowReader<E, ?> rows;
         private final List<Key> keys;
         private final List<Doubt> doubted;
-        private final @Nullable List<@Nullable Object> start;
-        private final boolean forward;
+        private final Seek seek;
         private final List<Statement> statements = new ArrayList<>();
 
-        Planner(SqlRecorder recorder, RowSource<E, ?> source, @Nullable List<@Nullable Object> start, boolean forward) {
+        Planner(SqlRecorder recorder, RowSource<E, ?> source, Seek seek) {
             this.recorder = recorder;
             this.rows = new RowReader<>(recorder.session(), source);
             this.keys = source.order().keys();
             this.doubted = source.order().doubted().known();
-            this.start = start;
-            this.forward = forward;
+            this.seek = seek;
         }
 
         PagePlan plan(KeysetRequest request) {
-            List<Run> runs = runs(start, forward);
-            runs.forEach(run -> statements.add(statement(Purpose.PAGE, run, start, forward)));
-            int most = runs.size();
-            if (start != null && request.bothSides()) {
-                most += addOtherSide(start, runs);
+            List<SeekRange> ranges = rows.ranges(seek);
+            ranges.forEach(range -> statements.add(statement(Purpose.PAGE, range, seek)));
+            int most = ranges.size();
+            if (seek.position() != null && request.bothSides()) {
+                most += addOtherSide(seek.position(), ranges);
             }
-            boolean compared = rows.start(start, forward) != null;
+            boolean compared = !rows.bounded(seek).startsAtEnd();
             if (doubted.stream().anyMatch(doubt -> compared || doubt.joined())) {
                 // The end of a walk makes sure that no row was left out for a null.
                 most++;
@@ -71,14 +76,14 @@ record PagePlan(Form form, List<Statement> statements, int maxStatements) {
                 statements.add(new Statement(Purpose.COUNT, count.toString(), sql));
                 most++;
             }
-            return new PagePlan(form(runs), statements, most);
+            return new PagePlan(form(ranges), statements, most);
         }
 
         /** Which statements look for a row on the other side depends on the first row of the page, or on there being none. */
-        private int addOtherSide(List<@Nullable Object> cursor, List<Run> runs) {
+        private int addOtherSide(List<@Nullable Object> cursor, List<SeekRange> ranges) {
             Map<String, Statement> different = new LinkedHashMap<>();
             int most = 0;
-            for (List<@Nullable Object> nearest : FirstRows.after(cursor, runs, keys)) {
+            for (List<@Nullable Object> nearest : FirstRows.after(cursor, ranges, keys)) {
                 most = Math.max(most, addOtherSide(nearest, different));
             }
             most = Math.max(most, addOtherSide(null, different));
@@ -87,35 +92,32 @@ record PagePlan(Form form, List<Statement> statements, int maxStatements) {
         }
 
         private int addOtherSide(@Nullable List<@Nullable Object> nearest, Map<String, Statement> different) {
-            List<Run> runs = runs(nearest, !forward);
-            for (Run run : runs) {
+            Seek back = new Seek(nearest, !seek.forward());
+            List<SeekRange> ranges = rows.ranges(back);
+            for (SeekRange range : ranges) {
                 different.computeIfAbsent(
-                        RunCondition.of(run, nearest, !forward, keys),
-                        condition -> statement(Purpose.OTHER_SIDE, run, nearest, !forward));
+                        SeekRangeCondition.of(range, back, keys),
+                        condition -> statement(Purpose.OTHER_SIDE, range, back));
             }
-            return runs.size();
-        }
-
-        private List<Run> runs(@Nullable List<@Nullable Object> position, boolean onward) {
-            return rows.runs(position, onward);
+            return ranges.size();
         }
 
         private Statement statement(
-                Purpose purpose, Run run, @Nullable List<@Nullable Object> position, boolean onward) {
+                Purpose purpose, SeekRange range, Seek start) {
             boolean withRow = purpose == Purpose.PAGE;
-            List<@Nullable Object> from = rows.start(position, onward);
+            Seek bounded = rows.bounded(start);
             String sql = recorder.sqlOf(() ->
-                    rows.query(run, from, onward, withRow).setMaxResults(1).getResultList());
-            return new Statement(purpose, RunCondition.of(run, from, onward, keys), sql);
+                    rows.query(range, bounded, withRow).setMaxResults(1).getResultList());
+            return new Statement(purpose, SeekRangeCondition.of(range, bounded, keys), sql);
         }
 
-        private Form form(List<Run> runs) {
-            Run first = runs.get(0);
-            if (first.kind() == Run.Kind.ALL) {
+        private Form form(List<SeekRange> ranges) {
+            SeekRange first = ranges.get(0);
+            if (first.kind() == SeekRange.Kind.ALL) {
                 return Form.FROM_END;
             }
-            boolean whole = first.kind() == Run.Kind.BEYOND && first.from() == 0 && first.to() == keys.size();
-            return whole && runs.size() == 1 ? Form.COMPARISON : Form.RUNS;
+            boolean whole = first.kind() == SeekRange.Kind.BEYOND && first.from() == 0 && first.to() == keys.size();
+            return whole && ranges.size() == 1 ? Form.COMPARISON : Form.SEEK_RANGES;
         }
     }
 }

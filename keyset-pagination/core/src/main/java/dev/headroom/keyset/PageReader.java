@@ -2,6 +2,7 @@ package dev.headroom.keyset;
 
 import dev.headroom.keyset.Edges.Edge;
 import dev.headroom.keyset.RowReader.Row;
+import dev.headroom.keyset.internal.seek.Seek;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,19 +21,18 @@ final class PageReader<R> {
     }
 
     /**
-     * @param start the position to begin behind, instead of the request's cursor; null for an end of the list
+     * @param seek where to begin, instead of at the request's cursor
      */
-    KeysetPage<R> read(KeysetRequest request, @Nullable List<@Nullable Object> start) {
-        boolean forward = request.forward();
+    KeysetPage<R> read(KeysetRequest request, Seek seek) {
         // One row more than the page tells whether another page follows.
-        List<Row<R>> read = rows.read(start, forward, request.size() + 1);
+        List<Row<R>> read = rows.read(seek, request.size() + 1);
         boolean more = read.size() > request.size();
         List<Row<R>> page = more ? read.subList(0, request.size()) : read;
-        Edge behind = behind(request, start, page);
-        if (!forward) {
+        Edge behind = behind(request, seek, page);
+        if (!seek.forward()) {
             Collections.reverse(page);
         }
-        Edges edges = Edges.reading(forward, behind, Edge.of(more));
+        Edges edges = Edges.reading(seek.forward(), behind, Edge.of(more));
         Total total =
                 request.count().map(count -> total(count, page.size(), edges)).orElse(null);
         return page(page, request, edges, total);
@@ -52,13 +52,13 @@ final class PageReader<R> {
 
     private KeysetPage<R> around(Row<R> row, int size) {
         int half = size / 2;
-        List<Row<R>> before = rows.read(row.position(), false, half + 1);
+        List<Row<R>> before = rows.read(new Seek(row.position(), false), half + 1);
         boolean morePrevious = before.size() > half;
         List<Row<R>> page = new ArrayList<>(morePrevious ? before.subList(0, half) : before);
         Collections.reverse(page);
         page.add(row);
         int left = size - page.size();
-        List<Row<R>> after = rows.read(row.position(), true, left + 1);
+        List<Row<R>> after = rows.read(new Seek(row.position(), true), left + 1);
         boolean moreNext = after.size() > left;
         page.addAll(moreNext ? after.subList(0, left) : after);
         return page(page, KeysetRequest.first(size), new Edges(Edge.of(morePrevious), Edge.of(moreNext)), null);
@@ -72,8 +72,8 @@ final class PageReader<R> {
     }
 
     /** What lies on the side that the reader came from. */
-    private Edge behind(KeysetRequest request, @Nullable List<@Nullable Object> start, List<Row<R>> page) {
-        if (start == null) {
+    private Edge behind(KeysetRequest request, Seek seek, List<Row<R>> page) {
+        if (seek.startsAtEnd()) {
             return Edge.END;
         }
         if (!request.bothSides()) {
@@ -81,6 +81,6 @@ final class PageReader<R> {
         }
         // If nothing lies beyond the cursor, then every row there is lies behind it.
         List<@Nullable Object> nearest = page.isEmpty() ? null : page.get(0).position();
-        return Edge.of(rows.exists(nearest, !request.forward()));
+        return Edge.of(rows.exists(new Seek(nearest, !seek.forward())));
     }
 }

@@ -5,10 +5,10 @@ public final class PageSizeException extends KeysetException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What was asked for, in rows. */
+    /** The size that the request asks for, in rows. */
     private final int size;
 
-    /** What would have been allowed, in rows. */
+    /** The largest size that is allowed, in rows. */
     private final int maximum;
 
     PageSizeException(int size, int maximum) {
@@ -19,7 +19,7 @@ public final class PageSizeException extends KeysetException {
     }
 
     /**
-     * What was asked for.
+     * The size that the request asks for.
      *
      * @return the size, in rows
      */
@@ -28,7 +28,7 @@ public final class PageSizeException extends KeysetException {
     }
 
     /**
-     * What would have been allowed.
+     * The largest size that is allowed.
      *
      * @return the largest size, in rows
      */

@@ -1,6 +1,10 @@
 package dev.headroom.keyset;
 
 import dev.headroom.keyset.InvalidCursorException.Reason;
+import dev.headroom.keyset.internal.order.Key;
+import dev.headroom.keyset.internal.order.SeekOrder;
+import dev.headroom.keyset.internal.seek.Bounds;
+import dev.headroom.keyset.internal.value.KeyType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,5 +1,6 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.SeekOrder;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.headroom.keyset;
 
 import dev.headroom.keyset.Total.Accuracy;
+import dev.headroom.keyset.internal.database.ListPlan;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;

@@ -1,5 +1,11 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.Key;
+import dev.headroom.keyset.internal.order.SeekOrder;
+import dev.headroom.keyset.internal.seek.Bounds;
+import dev.headroom.keyset.internal.seek.Seek;
+import dev.headroom.keyset.internal.seek.SeekRange;
+import dev.headroom.keyset.internal.seek.SeekRangePredicate;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Nulls;
@@ -14,7 +20,7 @@ import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** One query for the rows of one run: keys in the select list, in the condition and in the order alike. */
+/** One query for the rows of one seek range: keys in the select list, in the condition and in the order alike. */
 final class RowQuery<E> {
 
     @SuppressWarnings("unchecked") // no class literal has a type argument
@@ -39,9 +45,9 @@ final class RowQuery<E> {
     }
 
     SelectionQuery<List<?>> build(
-            Run run, @Nullable List<@Nullable Object> position, boolean forward, boolean withRow) {
-        RunPredicate predicate = new RunPredicate(run, order.keys(), keys, position, forward);
-        query.orderBy(sort(run, forward));
+            SeekRange range, Seek seek, boolean withRow) {
+        SeekRangePredicate predicate = new SeekRangePredicate(range, seek, order.keys(), keys);
+        query.orderBy(sort(range, seek.forward()));
         List<Selection<?>> selections = selections(withRow);
         Bounds bounds = source.bounds();
         if (bounds != null) {
@@ -73,19 +79,19 @@ final class RowQuery<E> {
         return session.createSelectionQuery(query);
     }
 
-    /** All keys, also those that the run fixes: some databases sort otherwise, though an index has the order. */
-    private List<Order> sort(Run run, boolean forward) {
+    /** All keys, also those that the seek range fixes: some databases sort otherwise, though an index has the order. */
+    private List<Order> sort(SeekRange range, boolean forward) {
         List<Order> sort = new ArrayList<>();
         for (int key = 0; key < keys.size(); key++) {
-            sort.add(sort(key, run, forward));
+            sort.add(sort(key, range, forward));
         }
         return sort;
     }
 
-    private Order sort(int index, Run run, boolean forward) {
+    private Order sort(int index, SeekRange range, boolean forward) {
         Key key = order.keys().get(index);
         boolean ascending = key.ascending() == forward;
-        if (!order.saysNullPrecedence(index, run)) {
+        if (!range.saysNullPrecedence(index, order)) {
             return ascending ? cb.asc(keys.get(index)) : cb.desc(keys.get(index));
         }
         Nulls nulls = key.nullsFollow(forward) ? Nulls.LAST : Nulls.FIRST;

@@ -1,5 +1,10 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.Key;
+import dev.headroom.keyset.internal.order.SeekOrder;
+import dev.headroom.keyset.internal.seek.Bounds;
+import dev.headroom.keyset.internal.seek.Seek;
+import dev.headroom.keyset.internal.seek.SeekRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,14 +33,14 @@ final class RowReader<E, R> {
     }
 
     /** The nearest rows beyond a position, or from an end of the list, in the direction of reading. */
-    List<Row<R>> read(@Nullable List<@Nullable Object> position, boolean forward, int limit) {
+    List<Row<R>> read(Seek seek, int limit) {
         List<Row<R>> rows = new ArrayList<>();
-        seek(position, forward, limit, true).forEach(values -> rows.add(row(values, rows.size())));
+        seek(seek, limit, true).forEach(values -> rows.add(row(values, rows.size())));
         if (rows.size() < limit) {
-            boolean compared = start(position, forward) != null;
+            boolean compared = !bounded(seek).startsAtEnd();
             new LostRows<>(session, source).refuse(order.doubted().among(session, compared));
         }
-        Positions.check(position, rows.stream().map(Row::position).toList(), order);
+        Positions.check(seek.position(), rows.stream().map(Row::position).toList(), order);
         return rows;
     }
 
@@ -48,13 +53,13 @@ final class RowReader<E, R> {
     }
 
     /** Whether any row lies beyond a position. Selects the keys alone, which an index of the order holds. */
-    boolean exists(@Nullable List<@Nullable Object> position, boolean forward) {
-        return !seek(position, forward, 1, false).isEmpty();
+    boolean exists(Seek seek) {
+        return !seek(seek, 1, false).isEmpty();
     }
 
     /** The position of the last row. */
     Optional<List<@Nullable Object>> last() {
-        return seek(null, false, 1, false).stream().findFirst().map(this::position);
+        return seek(Seek.fromEnd(false), 1, false).stream().findFirst().map(this::position);
     }
 
     Total count(Count count) {
@@ -92,10 +97,11 @@ final class RowReader<E, R> {
                 : new RowQuery<>(session, source).byId(attribute, value, withRow);
     }
 
-    private List<List<?>> seek(@Nullable List<@Nullable Object> position, boolean forward, int limit, boolean withRow) {
+    private List<List<?>> seek(Seek seek, int limit, boolean withRow) {
         List<List<?>> rows = new ArrayList<>();
-        for (Run run : runs(position, forward)) {
-            List<List<?>> read = query(run, start(position, forward), forward, withRow)
+        Seek bounded = bounded(seek);
+        for (SeekRange range : ranges(seek)) {
+            List<List<?>> read = query(range, bounded, withRow)
                     .setMaxResults(limit - rows.size())
                     .getResultList();
             List<List<?>> inside = inside(read);
@@ -107,17 +113,20 @@ final class RowReader<E, R> {
         return rows;
     }
 
-    List<Run> runs(@Nullable List<@Nullable Object> position, boolean forward) {
-        if (position != null) {
-            return Run.after(position, forward, order.keys(), order.database().comparesRowValues());
+    List<SeekRange> ranges(Seek seek) {
+        if (!seek.startsAtEnd()) {
+            return SeekRange.after(seek, order.keys(), order.database().comparesRowValues());
         }
         Bounds bounds = source.bounds();
-        return bounds == null ? Run.fromStart(order.keys(), forward) : bounds.runsFromStart(forward);
+        return bounds == null
+                ? SeekRange.fromStart(order.keys(), seek.forward())
+                : bounds.rangesFromStart(seek.forward());
     }
 
-    @Nullable List<@Nullable Object> start(@Nullable List<@Nullable Object> position, boolean forward) {
+    /** The same, where an end of the list is the end of the range that is read. */
+    Seek bounded(Seek seek) {
         Bounds bounds = source.bounds();
-        return position != null || bounds == null ? position : bounds.start(forward);
+        return seek.startsAtEnd() && bounds != null ? bounds.start(seek.forward()) : seek;
     }
 
     /** The rows up to the first one that is marked as outside of the range, without the mark. */
@@ -132,18 +141,35 @@ final class RowReader<E, R> {
     }
 
     SelectionQuery<List<?>> query(
-            Run run, @Nullable List<@Nullable Object> position, boolean forward, boolean withRow) {
+            SeekRange range, Seek seek, boolean withRow) {
         RowText text = source.text();
         return text != null
-                ? text.build(session, run, position, forward, withRow)
-                : new RowQuery<>(session, source).build(run, position, forward, withRow);
+                ? text.build(session, range, seek, withRow)
+                : new RowQuery<>(session, source).build(range, seek, withRow);
     }
 
     private List<@Nullable Object> position(List<?> values) {
         List<@Nullable Object> position = new ArrayList<>(values.size());
         for (int key = 0; key < values.size(); key++) {
-            position.add(order.keys().get(key).received(values.get(key), order));
+            position.add(received(order.keys().get(key), values.get(key)));
         }
         return Collections.unmodifiableList(position);
+    }
+
+    private @Nullable Object received(Key key, @Nullable Object value) {
+        if (value == null) {
+            if (!key.nullable()) {
+                throw new NullKeyException(key.toString(), order.toString());
+            }
+            return null;
+        }
+        Object received = key.received(value);
+        Class<?> type = key.type().type();
+        if (!type.isInstance(received)) {
+            throw new InvalidKeysetException("Sort key \"" + key + "\" of " + order + " is read as "
+                    + received.getClass().getName() + ", and its expression is declared as " + type.getName()
+                    + ": name the type that the expression has.");
+        }
+        return received;
     }
 }

@@ -1,5 +1,7 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.SeekOrder;
+import dev.headroom.keyset.internal.seek.Bounds;
 import jakarta.persistence.criteria.CommonAbstractCriteria;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.From;

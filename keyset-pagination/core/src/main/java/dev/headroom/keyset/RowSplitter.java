@@ -1,5 +1,7 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.Key;
+import dev.headroom.keyset.internal.order.SeekOrder;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Nulls;

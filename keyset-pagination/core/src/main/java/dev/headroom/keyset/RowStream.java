@@ -1,6 +1,7 @@
 package dev.headroom.keyset;
 
-import java.util.List;
+import dev.headroom.keyset.internal.database.ReadingSession;
+import dev.headroom.keyset.internal.seek.Seek;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -17,23 +18,23 @@ final class RowStream<R> {
 
     private final ReadingSession sessions;
     private final int batch;
-    private final BiFunction<Session, @Nullable List<@Nullable Object>, KeysetPage<R>> reader;
+    private final BiFunction<Session, Seek, KeysetPage<R>> reader;
     private @Nullable Session current;
 
     /**
-     * @param reader reads the batch behind a position, in a session
+     * @param reader reads a batch in a session
      */
     RowStream(
             ReadingSession sessions,
             int batch,
-            BiFunction<Session, @Nullable List<@Nullable Object>, KeysetPage<R>> reader) {
+            BiFunction<Session, Seek, KeysetPage<R>> reader) {
         this.sessions = sessions;
         this.batch = batch;
         this.reader = reader;
     }
 
     Stream<R> rows() {
-        return Stream.iterate(Optional.of(read(null)), Optional::isPresent, page -> page.flatMap(this::following))
+        return Stream.iterate(Optional.of(read(Seek.fromEnd(true))), Optional::isPresent, page -> page.flatMap(this::following))
                 .flatMap(page -> page.stream().flatMap(read -> read.content().stream()))
                 .onClose(this::forget);
     }
@@ -43,21 +44,21 @@ final class RowStream<R> {
             forget();
             return Optional.empty();
         }
-        return Optional.of(read(page.position(batch - 1)));
+        return Optional.of(read(new Seek(page.position(batch - 1), true)));
     }
 
-    private KeysetPage<R> read(@Nullable List<@Nullable Object> start) {
+    private KeysetPage<R> read(Seek seek) {
         forget();
         SessionImplementor session = sessions.current();
         if (session == null) {
-            return sessions.with(own -> reader.apply(own, start));
+            return sessions.with(own -> reader.apply(own, seek));
         }
         if (session.isTransactionInProgress() && session.getHibernateFlushMode().compareTo(FlushMode.AUTO) >= 0) {
             session.flush();
         }
         Session beside = ReadingSession.beside(session);
         current = beside;
-        return reader.apply(beside, start);
+        return reader.apply(beside, seek);
     }
 
     private void forget() {

@@ -1,5 +1,9 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.Key;
+import dev.headroom.keyset.internal.order.SeekOrder;
+import dev.headroom.keyset.internal.seek.Seek;
+import dev.headroom.keyset.internal.seek.SeekRange;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -14,7 +18,7 @@ import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query for the rows of one run as HQL, for entities in an order of plain attributes. It says the same as
+ * The query for the rows of one seek range as HQL, for entities in an order of plain attributes. It says the same as
  * {@link RowQuery}, but Hibernate finds its translation by the text alone.
  *
  * @param from the entity and what its keys need to be joined
@@ -26,9 +30,9 @@ record RowText(SeekOrder<?> order, String from, List<String> keys, Map<RowText.S
     /**
      * What a text depends on.
      *
-     * @param nulls which of the keys before the run's are null
+     * @param nulls which of the keys before the seek range's are null
      */
-    private record Shape(Run run, BitSet nulls, boolean forward, boolean withRow) {}
+    private record Shape(SeekRange range, BitSet nulls, boolean forward, boolean withRow) {}
 
     @SuppressWarnings("unchecked") // no class literal has a type argument
     private static final Class<List<?>> LIST = (Class<List<?>>) (Class<?>) List.class;
@@ -48,15 +52,15 @@ record RowText(SeekOrder<?> order, String from, List<String> keys, Map<RowText.S
 
     private static String value(Key key, Map<String, String> joins, StringBuilder from) {
         String path = Objects.requireNonNull(key.path()).text(joins, from);
-        return key.sortKey().ignoringCase() ? "lower(" + path + ")" : path;
+        return key.rule().ignoringCase() ? "lower(" + path + ")" : path;
     }
 
     SelectionQuery<List<?>> build(
-            Session session, Run run, @Nullable List<@Nullable Object> position, boolean forward, boolean withRow) {
-        String text = texts.computeIfAbsent(new Shape(run, nulls(run, position), forward, withRow), this::text);
+            Session session, SeekRange range, Seek seek, boolean withRow) {
+        String text = texts.computeIfAbsent(new Shape(range, nulls(range, seek), seek.forward(), withRow), this::text);
         SelectionQuery<List<?>> query = session.createSelectionQuery(text, LIST);
-        if (position != null) {
-            bind(query, run, position);
+        if (!seek.startsAtEnd()) {
+            bind(query, range, seek);
         }
         return query;
     }
@@ -68,16 +72,16 @@ record RowText(SeekOrder<?> order, String from, List<String> keys, Map<RowText.S
                 .setParameter("id", value);
     }
 
-    private static BitSet nulls(Run run, @Nullable List<@Nullable Object> position) {
+    private static BitSet nulls(SeekRange range, Seek seek) {
         BitSet nulls = new BitSet();
-        for (int key = 0; key < run.from(); key++) {
-            nulls.set(key, Objects.requireNonNull(position).get(key) == null);
+        for (int key = 0; key < range.from(); key++) {
+            nulls.set(key, seek.isNull(key));
         }
         return nulls;
     }
 
     private String text(Shape shape) {
-        return select(shape.withRow()) + where(shape) + orderBy(shape.run(), shape.forward());
+        return select(shape.withRow()) + where(shape) + orderBy(shape.range(), shape.forward());
     }
 
     private String select(boolean withRow) {
@@ -91,48 +95,58 @@ record RowText(SeekOrder<?> order, String from, List<String> keys, Map<RowText.S
     }
 
     private String where(Shape shape) {
-        Run run = shape.run();
-        List<String> conditions = new ArrayList<>();
-        for (int key = 0; key < run.from(); key++) {
-            conditions.add(shape.nulls().get(key) ? keys.get(key) + " is null" : comparison(key, " = "));
-        }
-        switch (run.kind()) {
-            case ALL -> {}
-            case NULL -> conditions.add(keys.get(run.from()) + " is null");
-            case VALUE -> conditions.add(keys.get(run.from()) + " is not null");
-            case BEYOND -> conditions.add(beyond(run, shape.forward()));
-        }
+        List<String> conditions = shape.range().conditions(shape.nulls()::get, new SeekRange.Visitor<>() {
+            @Override
+            public String isNull(int key) {
+                return keys.get(key) + " is null";
+            }
+
+            @Override
+            public String isNotNull(int key) {
+                return keys.get(key) + " is not null";
+            }
+
+            @Override
+            public String equal(int key) {
+                return comparison(key, " = ");
+            }
+
+            @Override
+            public String beyond(SeekRange range) {
+                return RowText.this.beyond(range, shape.forward());
+            }
+        });
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
-    private String beyond(Run run, boolean forward) {
-        String operator = order.keys().get(run.from()).ascending() == forward ? " > " : " < ";
-        if (!run.isRowValue()) {
-            return comparison(run.from(), operator);
+    private String beyond(SeekRange range, boolean forward) {
+        String operator = order.keys().get(range.from()).ascending() == forward ? " > " : " < ";
+        if (!range.isRowValue()) {
+            return comparison(range.from(), operator);
         }
-        String values = String.join(", ", keys.subList(run.from(), run.to()));
-        String parameters = IntStream.range(run.from(), run.to())
+        String values = String.join(", ", keys.subList(range.from(), range.to()));
+        String parameters = IntStream.range(range.from(), range.to())
                 .mapToObj(RowText::parameter)
                 .collect(Collectors.joining(", "));
         return "(" + values + ")" + operator + "(" + parameters + ")";
     }
 
-    private String orderBy(Run run, boolean forward) {
+    private String orderBy(SeekRange range, boolean forward) {
         List<String> sort = new ArrayList<>();
         for (int index = 0; index < keys.size(); index++) {
             Key key = order.keys().get(index);
             String nulls = key.nullsFollow(forward) ? " nulls last" : " nulls first";
             sort.add(keys.get(index)
                     + (key.ascending() == forward ? " asc" : " desc")
-                    + (order.saysNullPrecedence(index, run) ? nulls : ""));
+                    + (range.saysNullPrecedence(index, order) ? nulls : ""));
         }
         return " order by " + String.join(", ", sort);
     }
 
-    private void bind(SelectionQuery<?> query, Run run, List<@Nullable Object> position) {
-        int compared = run.kind() == Run.Kind.BEYOND ? run.to() : run.from();
+    private void bind(SelectionQuery<?> query, SeekRange range, Seek seek) {
+        int compared = range.kind() == SeekRange.Kind.BEYOND ? range.to() : range.from();
         for (int index = 0; index < compared; index++) {
-            Object value = position.get(index);
+            Object value = seek.at(index);
             if (value != null) {
                 order.keys().get(index).bind(query, "key" + index, value);
             }

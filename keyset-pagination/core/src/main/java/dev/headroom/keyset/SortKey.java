@@ -1,12 +1,12 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.KeyExpression;
+import dev.headroom.keyset.internal.order.SortRule;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.SingularAttribute;
-import java.util.Objects;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One part of an order: an attribute or an expression, a direction, and where nulls go. Immutable and thread-safe; every
@@ -17,35 +17,16 @@ import org.jspecify.annotations.Nullable;
  * no row is lost.
  *
  * <p>A key that may be null has to say whether nulls come {@linkplain #nullsFirst() first} or {@linkplain #nullsLast()
- * last}: databases differ in what they do if nobody says it. A path is null where any of its associations is.
+ * last}: databases differ in their defaults. A path is null where any of its associations is.
  *
- * <p>Values are compared by the database alone, so that its collation decides, never Java.
+ * <p>Only the database compares values, so its collation decides, never Java.
  */
 public final class SortKey {
 
-    private enum Nulls {
-        UNSAID,
-        FIRST,
-        LAST
-    }
+    private final SortRule rule;
 
-    private final String path;
-    private final boolean ascending;
-    private final Nulls nulls;
-    private final boolean ignoringCase;
-    private final @Nullable KeyExpression<?> expression;
-
-    private SortKey(
-            String path, boolean ascending, Nulls nulls, boolean ignoringCase, @Nullable KeyExpression<?> expression) {
-        this.path = Objects.requireNonNull(path, "path");
-        this.ascending = ascending;
-        this.nulls = nulls;
-        this.ignoringCase = ignoringCase;
-        this.expression = expression;
-    }
-
-    private SortKey(String path, boolean ascending) {
-        this(path, ascending, Nulls.UNSAID, false, null);
+    SortKey(SortRule rule) {
+        this.rule = rule;
     }
 
     /**
@@ -55,7 +36,7 @@ public final class SortKey {
      * @return the key
      */
     public static SortKey asc(String path) {
-        return new SortKey(path, true);
+        return new SortKey(SortRule.of(path, true));
     }
 
     /**
@@ -65,7 +46,7 @@ public final class SortKey {
      * @return the key
      */
     public static SortKey desc(String path) {
-        return new SortKey(path, false);
+        return new SortKey(SortRule.of(path, false));
     }
 
     /**
@@ -102,7 +83,7 @@ public final class SortKey {
      */
     public static <E, V> SortKey asc(
             String name, Class<V> type, BiFunction<Root<E>, CriteriaBuilder, Expression<V>> expression) {
-        return new SortKey(name, true, Nulls.UNSAID, false, new KeyExpression<>(type, expression));
+        return new SortKey(SortRule.of(name, true, new KeyExpression<>(type, expression)));
     }
 
     /**
@@ -117,7 +98,7 @@ public final class SortKey {
      */
     public static <E, V> SortKey desc(
             String name, Class<V> type, BiFunction<Root<E>, CriteriaBuilder, Expression<V>> expression) {
-        return new SortKey(name, false, Nulls.UNSAID, false, new KeyExpression<>(type, expression));
+        return new SortKey(SortRule.of(name, false, new KeyExpression<>(type, expression)));
     }
 
     /**
@@ -126,7 +107,7 @@ public final class SortKey {
      * @return the key with this rule
      */
     public SortKey nullsFirst() {
-        return new SortKey(path, ascending, Nulls.FIRST, ignoringCase, expression);
+        return new SortKey(rule.with(SortRule.Nulls.FIRST));
     }
 
     /**
@@ -135,7 +116,7 @@ public final class SortKey {
      * @return the key with this rule
      */
     public SortKey nullsLast() {
-        return new SortKey(path, ascending, Nulls.LAST, ignoringCase, expression);
+        return new SortKey(rule.with(SortRule.Nulls.LAST));
     }
 
     /**
@@ -145,7 +126,7 @@ public final class SortKey {
      * @return the key with this rule
      */
     public SortKey ignoreCase() {
-        return new SortKey(path, ascending, nulls, true, expression);
+        return new SortKey(rule.ignoreCase());
     }
 
     /**
@@ -154,7 +135,7 @@ public final class SortKey {
      * @return the attribute's path, or the expression's name
      */
     public String path() {
-        return path;
+        return rule.path();
     }
 
     /**
@@ -163,38 +144,22 @@ public final class SortKey {
      * @return false if the largest value comes first
      */
     public boolean ascending() {
-        return ascending;
+        return rule.ascending();
     }
 
-    boolean ignoringCase() {
-        return ignoringCase;
-    }
-
-    boolean saysWhereNullsGo() {
-        return nulls != Nulls.UNSAID;
-    }
-
-    boolean putsNullsLast() {
-        return nulls == Nulls.LAST;
-    }
-
-    @Nullable KeyExpression<?> expression() {
-        return expression;
+    /** The same for the code behind this package. */
+    SortRule rule() {
+        return rule;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SortKey that
-                && path.equals(that.path)
-                && ascending == that.ascending
-                && nulls == that.nulls
-                && ignoringCase == that.ignoringCase
-                && Objects.equals(expression, that.expression);
+        return other instanceof SortKey that && rule.equals(that.rule);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(path, ascending, nulls, ignoringCase, expression);
+        return rule.hashCode();
     }
 
     /**
@@ -204,12 +169,6 @@ public final class SortKey {
      */
     @Override
     public String toString() {
-        return (ignoringCase ? "lower(" + path + ")" : path)
-                + (ascending ? " asc" : " desc")
-                + switch (nulls) {
-                    case UNSAID -> "";
-                    case FIRST -> " nulls first";
-                    case LAST -> " nulls last";
-                };
+        return rule.toString();
     }
 }

@@ -16,19 +16,22 @@
  *
  * <pre>{@code
  * Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name"))
- *         .cursors(CursorCodec.signed(secret))
+ *         .cursors(CursorCodecs.signed(secret))
  *         .build(entityManagerFactory);
  *
  * KeysetPage<Song> page = byName.query(entityManager).page(KeysetRequest.first(50));
  * KeysetPage<Song> next = byName.query(entityManager).page(KeysetRequest.after(page.endCursor().orElseThrow(), 50));
  * }</pre>
  *
- * <p>Cursors are {@linkplain dev.headroom.keyset.CursorCodec#signed signed} or
- * {@linkplain dev.headroom.keyset.CursorCodec#sealed sealed}. Everything that is wrong with the caller's use, a
- * reader's cursor included, is a {@link dev.headroom.keyset.KeysetException}.
+ * <p>Cursors are {@linkplain dev.headroom.keyset.cursor.CursorCodecs#signed signed} or
+ * {@linkplain dev.headroom.keyset.cursor.CursorCodecs#sealed sealed}. Every exception of this library,
+ * also that for a reader's bad cursor, is a {@link dev.headroom.keyset.KeysetException}.
  *
  * <p>{@link dev.headroom.keyset.Keyset#indexAdvice() indexAdvice} is the index that an order needs, and
- * {@link dev.headroom.keyset.KeysetQuery#explain explain} tells what a page sends and whether such an index is there.
+ * {@link dev.headroom.keyset.KeysetQuery#explain explain} says what a page sends and whether such an index is there.
+ *
+ * <p>To read the code, begin with {@code ListReader}, which does the work of a {@code KeysetQuery}; {@code OrderResolver}
+ * does that of a {@code KeysetBuilder}. Codecs are in {@code dev.headroom.keyset.cursor}.
  *
  * <p>Method parameters and results are not null unless they are marked {@code @Nullable}.
  */

@@ -5,6 +5,7 @@ import static dev.headroom.keyset.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headroom.keyset.cursor.CursorCodecs;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
@@ -161,7 +162,7 @@ class KeysetDefinitionTest {
     void needsACodec() {
         assertThatThrownBy(() -> Keyset.of(Song.class).build(store.entityManagers))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("call cursors(CursorCodec.signed(…))");
+                .hasMessageContaining("call cursors(CursorCodecs.signed(…))");
         assertThatThrownBy(() -> Keyset.of(Song.class).maxPageSize(0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -192,7 +192,7 @@ class KeysetExplainTest {
                 assertThat(after.form()).isEqualTo(Form.COMPARISON);
                 assertThat(conditions(after, Purpose.PAGE)).containsExactly("(name, id) > (?, ?)");
             } else {
-                assertThat(after.form()).isEqualTo(Form.RUNS);
+                assertThat(after.form()).isEqualTo(Form.SEEK_RANGES);
                 assertThat(conditions(after, Purpose.PAGE)).containsExactly("name = ? and id > ?", "name > ?");
             }
             KeysetQuery<Song, Song> byId = store.keyset().query(em);
@@ -222,7 +222,7 @@ class KeysetExplainTest {
             store.statements.clear();
             query.page(request);
             assertThat(store.statements.count()).isEqualTo(explanation.maxStatements());
-            assertThat(explanation.form()).isEqualTo(Form.RUNS);
+            assertThat(explanation.form()).isEqualTo(Form.SEEK_RANGES);
             assertThat(conditions(explanation, Purpose.PAGE)).endsWith("composer is null");
             // The first row of the page has a composer or none: that decides about the statements on the other side.
             assertThat(conditions(explanation, Purpose.OTHER_SIDE))

@@ -185,7 +185,7 @@ class KeysetLyingMappingTest {
         Keyset<Parcel> byWeight = keyset(factory, asc("weight"));
         assertThatThrownBy(() -> walk(factory, byWeight, KeysetRequest.first(1)))
                 .isInstanceOf(BrokenOrderException.class)
-                .hasMessageContaining("has the row that it was to begin behind");
+                .hasMessageContaining("contains the row that it begins behind");
         assertThatThrownBy(() ->
                         byWeight.forEachBatch(factory::runInTransaction, KeysetRequest.first(1), (em, batch) -> {}))
                 .isInstanceOf(BrokenOrderException.class);

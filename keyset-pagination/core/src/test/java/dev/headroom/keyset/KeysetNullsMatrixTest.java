@@ -143,7 +143,7 @@ class KeysetNullsMatrixTest {
 
     private KeysetPage<Song> readFromTheStart(EntityManager em, Keyset<Song> keyset, List<Long> sorted) {
         SortKey key = keyset.keys().get(0);
-        boolean nativeNulls = key.putsNullsLast() == (key.ascending() == (store.kind == DatabaseKind.POSTGRESQL));
+        boolean nativeNulls = key.rule().putsNullsLast() == (key.ascending() == (store.kind == DatabaseKind.POSTGRESQL));
         store.statements.clear();
         assertThat(ids(keyset.query(em).page(KeysetRequest.last(ROWS)))).isEqualTo(sorted);
         assertThat(store.statements.count()).isEqualTo(nativeNulls ? 1 : 2);
@@ -186,6 +186,6 @@ class KeysetNullsMatrixTest {
     private static Comparator<Comparable<?>> values(SortKey key) {
         Comparator<Comparable<?>> values =
                 (Comparator) (key.ascending() ? Comparator.naturalOrder() : Comparator.reverseOrder());
-        return key.putsNullsLast() ? Comparator.nullsLast(values) : Comparator.nullsFirst(values);
+        return key.rule().putsNullsLast() ? Comparator.nullsLast(values) : Comparator.nullsFirst(values);
     }
 }

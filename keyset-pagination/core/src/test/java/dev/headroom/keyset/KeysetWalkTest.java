@@ -183,9 +183,9 @@ class KeysetWalkTest {
         } else if (key.path().startsWith("album.")) {
             value = key.path().replace("album.artist.", "artist.");
         }
-        return (key.ignoringCase() ? "lower(" + value + ")" : value)
+        return (key.rule().ignoringCase() ? "lower(" + value + ")" : value)
                 + (key.ascending() ? " asc" : " desc")
-                + (key.saysWhereNullsGo() ? key.putsNullsLast() ? " nulls last" : " nulls first" : "");
+                + (key.rule().saysWhereNullsGo() ? key.rule().putsNullsLast() ? " nulls last" : " nulls first" : "");
     }
 
     static SortKey[] randomKeys(Random random) {

@@ -2,6 +2,7 @@ package dev.headroom.keyset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.keyset.cursor.CursorCodecs;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.DocumentedSamples;
 import dev.headroom.testsupport.Servers;
@@ -30,7 +31,7 @@ class SamplesTest {
 
     private static final Path THIS = Path.of("src/test/java/dev/headroom/keyset/SamplesTest.java");
 
-    private final byte[] secret = CursorCodecTest.secret(1);
+    private final byte[] secret = SongStore.secret(1);
     private final List<Song> exported = new ArrayList<>();
     private final List<String> logged = new ArrayList<>();
     private SongStore store;
@@ -91,7 +92,7 @@ class SamplesTest {
     void readme() {
         // spotless:off
         Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name")) // once, at start
-                .cursors(CursorCodec.signed(secret))
+                .cursors(CursorCodecs.signed(secret))
                 .build(entityManagerFactory);
 
         KeysetPage<Song> page = byName.query(entityManager).page(KeysetRequest.first(50));
@@ -105,7 +106,7 @@ class SamplesTest {
     void firstPages() {
         // spotless:off
         Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name"))
-                .cursors(CursorCodec.signed(secret))
+                .cursors(CursorCodecs.signed(secret))
                 .build(entityManagerFactory);
 
         KeysetPage<Song> page = byName.query(entityManager).page(KeysetRequest.first(50));
@@ -200,7 +201,7 @@ class SamplesTest {
                         SortKey.asc("album.title").ignoreCase().nullsLast(),
                         SortKey.desc("rating"),
                         SortKey.<Song, Integer>asc("length", Integer.class, (song, cb) -> cb.length(song.get("name"))))
-                .cursors(CursorCodec.signed(secret))
+                .cursors(CursorCodecs.signed(secret))
                 .build(entityManagerFactory);
         // spotless:on
         assertThat(order)
@@ -296,19 +297,19 @@ class SamplesTest {
 
     @Test
     void seals() {
-        byte[] newSecret = CursorCodecTest.secret(2);
-        byte[] oldSecret = CursorCodecTest.secret(1);
+        byte[] newSecret = SongStore.secret(2);
+        byte[] oldSecret = SongStore.secret(1);
         // spotless:off
-        CursorCodec cursors = CursorCodec.sealed(newSecret, oldSecret);
+        CursorCodec cursors = CursorCodecs.sealed(newSecret, oldSecret);
         // spotless:on
-        assertThat(cursors.decode(CursorCodec.sealed(oldSecret).encode(new byte[1])))
+        assertThat(cursors.decode(CursorCodecs.sealed(oldSecret).encode(new byte[1])))
                 .hasSize(1);
     }
 
     private Keyset<Song> define() {
         // spotless:off
         Keyset<Song> byName = Keyset.of(Song.class, SortKey.asc("name"))
-                .cursors(CursorCodec.signed(secret))
+                .cursors(CursorCodecs.signed(secret))
                 .build(entityManagerFactory);
         // spotless:on
         return byName;

@@ -1,5 +1,6 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.cursor.CursorCodecs;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.EntityManagerFactories;
@@ -7,6 +8,7 @@ import dev.headroom.testsupport.RecordingDataSource;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,7 +16,7 @@ import java.util.function.Function;
 /** A database of songs whose statements are recorded. */
 final class SongStore implements AutoCloseable {
 
-    static final CursorCodec CURSORS = CursorCodec.signed(CursorCodecTest.secret(7));
+    static final CursorCodec CURSORS = CursorCodecs.signed(secret(7));
 
     static final Class<?>[] ENTITIES = {
         Song.class, Album.class, Artist.class, Edition.class, Track.class, Medium.class, Disc.class, Tape.class
@@ -94,5 +96,11 @@ final class SongStore implements AutoCloseable {
     @Override
     public void close() {
         entityManagers.close();
+    }
+
+    static byte[] secret(int seed) {
+        byte[] secret = new byte[32];
+        Arrays.fill(secret, (byte) seed);
+        return secret;
     }
 }

@@ -1,5 +1,7 @@
 package dev.headroom.keyset;
 
+import dev.headroom.keyset.internal.order.Key;
+import dev.headroom.keyset.internal.order.SortRule;
 import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.SingularAttribute;
@@ -54,7 +56,7 @@ final class ZooOrders {
         List<String> sort = new ArrayList<>();
         StringBuilder from = new StringBuilder("select e from ").append(entity).append(" e");
         for (Key each : keys) {
-            SortKey key = each.sortKey();
+            SortRule key = each.rule();
             String value = isForeignKey(each) ? "e." + key.path() : value(key.path(), joined, from);
             sort.add(value
                     + (key.ascending() ? " asc" : " desc")

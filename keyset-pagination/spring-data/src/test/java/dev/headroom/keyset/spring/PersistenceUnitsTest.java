@@ -3,10 +3,10 @@ package dev.headroom.keyset.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.keyset.CursorCodec;
 import dev.headroom.keyset.Keyset;
 import dev.headroom.keyset.KeysetPage;
 import dev.headroom.keyset.KeysetRequest;
+import dev.headroom.keyset.cursor.CursorCodecs;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.Servers;
@@ -52,7 +52,7 @@ class PersistenceUnitsTest {
 
     private static KeysetPage<Song> firstPage(EntityManagerFactory first, EntityManagerFactory second) {
         Keyset<Song> byId = Keyset.of(Song.class)
-                .cursors(CursorCodec.signed(SongStore.SECRET))
+                .cursors(CursorCodecs.signed(SongStore.SECRET))
                 .build(first);
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
             // The databases close them.

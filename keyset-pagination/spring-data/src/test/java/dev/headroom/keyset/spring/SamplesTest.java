@@ -2,11 +2,11 @@ package dev.headroom.keyset.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.keyset.CursorCodec;
 import dev.headroom.keyset.Keyset;
 import dev.headroom.keyset.KeysetPage;
 import dev.headroom.keyset.KeysetRequest;
 import dev.headroom.keyset.SortKey;
+import dev.headroom.keyset.cursor.CursorCodecs;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.DocumentedSamples;
 import dev.headroom.testsupport.Servers;
@@ -80,7 +80,7 @@ class SamplesTest {
         @Bean
         Keyset<Song> byName(EntityManagerFactory entityManagerFactory) {
             return Keyset.of(Song.class, SortKey.asc("name"))
-                    .cursors(CursorCodec.signed(secret))
+                    .cursors(CursorCodecs.signed(secret))
                     .maxPageSize(200)
                     .build(entityManagerFactory);
         }

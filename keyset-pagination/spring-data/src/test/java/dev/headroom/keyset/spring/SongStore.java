@@ -1,8 +1,8 @@
 package dev.headroom.keyset.spring;
 
-import dev.headroom.keyset.CursorCodec;
 import dev.headroom.keyset.Keyset;
 import dev.headroom.keyset.SortKey;
+import dev.headroom.keyset.cursor.CursorCodecs;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.RecordingDataSource;
 import jakarta.persistence.EntityManagerFactory;
@@ -53,7 +53,7 @@ final class SongStore implements AutoCloseable {
 
     Keyset<Song> keyset(List<SortKey> keys) {
         return Keyset.of(Song.class, keys)
-                .cursors(CursorCodec.signed(SECRET))
+                .cursors(CursorCodecs.signed(SECRET))
                 .maxPageSize(100)
                 .build(entityManagerFactory);
     }

@@ -3,6 +3,7 @@ package dev.headroom.examples.musicstore.web;
 import dev.headroom.examples.musicstore.StoreProperties;
 import dev.headroom.examples.musicstore.embedded.StoreDirectory;
 import dev.headroom.keyset.CursorCodec;
+import dev.headroom.keyset.cursor.CursorCodecs;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +20,14 @@ class CursorConfiguration {
     @Bean
     CursorCodec cursors(StoreProperties properties, ObjectProvider<StoreDirectory> directory) {
         if (properties.cursorSecret() != null) {
-            return CursorCodec.signed(CursorSecret.given(properties.cursorSecret()));
+            return CursorCodecs.signed(CursorSecret.given(properties.cursorSecret()));
         }
         StoreDirectory own = directory.getIfAvailable();
         if (own != null) {
             Path file = own.file("cursor-secret");
-            return CursorCodec.signed(CursorSecret.keptIn(file));
+            return CursorCodecs.signed(CursorSecret.keptIn(file));
         }
         log.info("Cursors of this start are refused by the next one: set store.cursor-secret to keep them.");
-        return CursorCodec.signed(CursorSecret.random());
+        return CursorCodecs.signed(CursorSecret.random());
     }
 }
