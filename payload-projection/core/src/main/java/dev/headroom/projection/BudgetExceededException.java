@@ -1,5 +1,6 @@
 package dev.headroom.projection;
 
+import dev.headroom.projection.failure.ProjectionException;
 import java.util.Locale;
 
 /**

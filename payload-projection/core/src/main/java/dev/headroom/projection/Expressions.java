@@ -1,6 +1,7 @@
 package dev.headroom.projection;
 
 import dev.headroom.projection.View.Value;
+import dev.headroom.projection.failure.InvalidProjectionException;
 import jakarta.persistence.metamodel.EntityType;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,5 +1,6 @@
 package dev.headroom.projection;
 
+import dev.headroom.projection.failure.InvalidProjectionException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

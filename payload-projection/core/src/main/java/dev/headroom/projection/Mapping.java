@@ -1,8 +1,9 @@
 package dev.headroom.projection;
 
+import dev.headroom.projection.failure.InvalidProjectionException;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
+import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.IdentifiableType;
 import jakarta.persistence.metamodel.ManagedType;

@@ -1,6 +1,8 @@
 package dev.headroom.projection;
 
 import dev.headroom.projection.Source.Step;
+import dev.headroom.projection.failure.InvalidProjectionException;
+import dev.headroom.projection.internal.text.Suggestion;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.IdentifiableType;

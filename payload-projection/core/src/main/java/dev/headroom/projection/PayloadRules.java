@@ -1,7 +1,8 @@
 package dev.headroom.projection;
 
-import java.lang.System.Logger;
+import dev.headroom.projection.failure.InvalidProjectionException;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package dev.headroom.projection;
 
+import dev.headroom.projection.failure.RecordRefusedException;
+import dev.headroom.projection.mask.FieldMask;
+import dev.headroom.projection.mask.FieldMaskException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.criteria.CriteriaBuilder;
@@ -59,7 +62,7 @@ public final class Projection<E, V> {
         this.type = type;
         this.view = view;
         this.mapping = mapping;
-        this.fields = ViewFields.of(view);
+        this.fields = FieldMask.of(view.fields().toArray(String[]::new));
         this.payloads = payloads;
         this.root = ResolvedPath.start(entity, mapping.entity(entity));
         Columns columns = new Columns("e", 0);

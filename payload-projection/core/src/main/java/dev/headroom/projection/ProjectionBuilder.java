@@ -1,5 +1,6 @@
 package dev.headroom.projection;
 
+import dev.headroom.projection.failure.InvalidProjectionException;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,10 @@
 package dev.headroom.projection;
 
 import dev.headroom.projection.RowChoice.Range;
+import dev.headroom.projection.failure.InvalidProjectionException;
+import dev.headroom.projection.failure.OutputFailedException;
+import dev.headroom.projection.mask.FieldMask;
+import dev.headroom.projection.mask.FieldMaskException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.NonUniqueResultException;
 import jakarta.persistence.criteria.CriteriaBuilder;

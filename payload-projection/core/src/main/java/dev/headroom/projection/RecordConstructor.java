@@ -1,5 +1,6 @@
 package dev.headroom.projection;
 
+import dev.headroom.projection.failure.RecordRefusedException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.headroom.projection;
 
+import dev.headroom.projection.failure.OutputFailedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -29,6 +29,26 @@ record View(@Nullable ViewConstructor constructor, List<Part> parts) {
         return types;
     }
 
+    /** The paths of all values that are shown. */
+    List<String> fields() {
+        List<String> paths = new ArrayList<>();
+        addFields("", paths);
+        return paths;
+    }
+
+    private void addFields(String prefix, List<String> paths) {
+        for (Part part : parts) {
+            String path = prefix + part.name();
+            if (part instanceof Nested nested) {
+                nested.view().addFields(path + ".", paths);
+            } else if (part instanceof Children children && !children.values()) {
+                children.element().addFields(path + ".", paths);
+            } else {
+                paths.add(path);
+            }
+        }
+    }
+
     /** One component of the view. */
     sealed interface Part {
 

@@ -9,10 +9,9 @@ interface ViewConstructor {
     Class<?> type();
 
     /**
-     * Makes one view.
+     * Makes one view, or throws if the view does not accept the values.
      *
      * @param values in the order of the components
-     * @throws RecordRefusedException if the view does not accept them
      */
     Object construct(@Nullable Object[] values);
 }

@@ -1,5 +1,7 @@
 package dev.headroom.projection;
 
+import dev.headroom.projection.failure.InvalidProjectionException;
+import dev.headroom.projection.internal.text.Suggestion;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;

@@ -4,6 +4,7 @@ import dev.headroom.projection.View.Children;
 import dev.headroom.projection.View.Nested;
 import dev.headroom.projection.View.Part;
 import dev.headroom.projection.View.Value;
+import dev.headroom.projection.failure.InvalidProjectionException;
 import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.IdentifiableType;
 import java.lang.reflect.Method;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.projection.Music.Album;
+import dev.headroom.projection.failure.InvalidProjectionException;
 import dev.headroom.testsupport.EachDatabase;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.projection.Chain.Album;
 import dev.headroom.projection.Chain.Artist;
 import dev.headroom.projection.Chain.Track;
+import dev.headroom.projection.mask.FieldMask;
 import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;

@@ -7,6 +7,7 @@ import dev.headroom.projection.Shelf.Book;
 import dev.headroom.projection.Shelf.Detail;
 import dev.headroom.projection.Shelf.Note;
 import dev.headroom.projection.Shelf.Price;
+import dev.headroom.projection.failure.InvalidProjectionException;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.projection.Music.Album;
 import dev.headroom.projection.Music.Artist;
+import dev.headroom.projection.failure.InvalidProjectionException;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;

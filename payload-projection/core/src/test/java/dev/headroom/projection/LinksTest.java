@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headroom.projection.Links.Draft;
 import dev.headroom.projection.Links.Note;
 import dev.headroom.projection.Links.Post;
+import dev.headroom.projection.failure.InvalidProjectionException;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.projection.Music.Album;
+import dev.headroom.projection.mask.FieldMask;
+import dev.headroom.projection.mask.FieldMaskException;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.List;
 import java.util.Map;

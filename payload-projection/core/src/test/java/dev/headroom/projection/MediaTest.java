@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.projection.Music.Album;
+import dev.headroom.projection.failure.InvalidProjectionException;
+import dev.headroom.projection.mask.FieldMask;
 import dev.headroom.testsupport.EachDatabase;
 import java.net.URI;
 import java.util.List;

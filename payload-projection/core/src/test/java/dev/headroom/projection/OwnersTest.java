@@ -14,6 +14,7 @@ import dev.headroom.projection.Keyed.NamePart;
 import dev.headroom.projection.Keyed.Place;
 import dev.headroom.projection.Keyed.PlacePart;
 import dev.headroom.projection.Keyed.TwoPart;
+import dev.headroom.projection.failure.InvalidProjectionException;
 import dev.headroom.testsupport.EachDatabase;
 import java.net.URI;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import dev.headroom.projection.Staff.Level;
 import dev.headroom.projection.Staff.Money;
 import dev.headroom.projection.Staff.Named;
 import dev.headroom.projection.Staff.Person;
+import dev.headroom.projection.failure.RecordRefusedException;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.List;
 import java.util.Set;

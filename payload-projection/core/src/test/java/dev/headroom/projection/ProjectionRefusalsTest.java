@@ -7,6 +7,7 @@ import dev.headroom.projection.Music.Album;
 import dev.headroom.projection.Music.Artist;
 import dev.headroom.projection.Music.Label;
 import dev.headroom.projection.Music.Track;
+import dev.headroom.projection.failure.InvalidProjectionException;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.projection.Orders.Address;
 import dev.headroom.projection.Orders.Code;
 import dev.headroom.projection.Orders.Order;
+import dev.headroom.projection.mask.FieldMask;
 import dev.headroom.testsupport.EachDatabase;
 import java.math.BigDecimal;
 import java.time.Instant;

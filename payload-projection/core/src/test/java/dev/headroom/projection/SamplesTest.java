@@ -2,6 +2,7 @@ package dev.headroom.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.projection.mask.FieldMask;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.DocumentedSamples;
@@ -37,7 +38,7 @@ class SamplesTest {
     private static final Path TESTS = Path.of("src/test/java/dev/headroom/projection");
     private static final List<Path> RUN = Stream.of(
                     TESTS.resolve("SamplesTest.java"),
-                    TESTS.resolve("FieldMaskSamplesTest.java"),
+                    TESTS.resolve("mask/FieldMaskSamplesTest.java"),
                     TESTS.resolve("PayloadSamplesTest.java"),
                     Path.of("../jackson/src/test/java/dev/headroom/projection/jackson/SamplesTest.java"),
                     Path.of(

@@ -7,6 +7,7 @@ import dev.headroom.projection.Chain.Album;
 import dev.headroom.projection.Chain.Artist;
 import dev.headroom.projection.Chain.Label;
 import dev.headroom.projection.Chain.Track;
+import dev.headroom.projection.mask.FieldMask;
 import dev.headroom.testsupport.Database;
 import dev.headroom.testsupport.EachDatabase;
 import jakarta.persistence.EntityManager;

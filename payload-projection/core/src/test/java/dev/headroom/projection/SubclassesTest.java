@@ -9,6 +9,7 @@ import dev.headroom.projection.Catalogue.Film;
 import dev.headroom.projection.Catalogue.Singer;
 import dev.headroom.projection.Catalogue.Song;
 import dev.headroom.projection.Catalogue.Work;
+import dev.headroom.projection.failure.InvalidProjectionException;
 import dev.headroom.testsupport.EachDatabase;
 import java.util.List;
 import java.util.Set;

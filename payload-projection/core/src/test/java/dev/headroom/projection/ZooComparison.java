@@ -2,6 +2,7 @@ package dev.headroom.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.projection.mask.FieldMask;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.zoo.AnimalStore;
 import jakarta.persistence.EntityManager;

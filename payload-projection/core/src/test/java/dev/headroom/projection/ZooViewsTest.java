@@ -2,6 +2,7 @@ package dev.headroom.projection;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headroom.projection.failure.InvalidProjectionException;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
 import dev.headroom.testsupport.zoo.AnimalStore;

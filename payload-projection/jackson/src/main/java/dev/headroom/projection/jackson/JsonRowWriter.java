@@ -1,8 +1,8 @@
 package dev.headroom.projection.jackson;
 
 import dev.headroom.projection.BudgetExceededException;
-import dev.headroom.projection.OutputFailedException;
 import dev.headroom.projection.RowWriter;
+import dev.headroom.projection.failure.OutputFailedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

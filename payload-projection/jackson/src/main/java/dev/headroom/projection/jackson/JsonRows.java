@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p><b>When something fails.</b> Before anything went out, nothing is written, and the caller can still answer with an
  * error of its own. Later, the whole rows that were made still go out, and then {@code array} leaves the array open, which no
  * parser takes for complete; {@code ndjson} ends with a line for the error. Either way the exception reaches the caller as it
- * was. One of the stream becomes an {@link dev.headroom.projection.OutputFailedException}, and the stream gets nothing more. An
+ * was. One of the stream becomes an {@link dev.headroom.projection.failure.OutputFailedException}, and the stream gets nothing more. An
  * error handler of the application must not write to an answer that has begun: let the exception through, so that the server
  * cuts the connection.
  */

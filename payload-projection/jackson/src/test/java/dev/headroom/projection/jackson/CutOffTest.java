@@ -3,9 +3,9 @@ package dev.headroom.projection.jackson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.headroom.projection.OutputFailedException;
 import dev.headroom.projection.ProjectionQuery;
 import dev.headroom.projection.RowWriter;
+import dev.headroom.projection.failure.OutputFailedException;
 import dev.headroom.testsupport.EachDatabase;
 import dev.headroom.testsupport.FaultRun;
 import dev.headroom.testsupport.FaultWalk;

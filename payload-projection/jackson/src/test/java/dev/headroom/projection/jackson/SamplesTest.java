@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.projection.Budget;
 import dev.headroom.projection.BudgetExceededException;
-import dev.headroom.projection.FieldMask;
 import dev.headroom.projection.Payload;
 import dev.headroom.projection.Projection;
 import dev.headroom.projection.Select;
 import dev.headroom.projection.jackson.LongTexts.Book;
+import dev.headroom.projection.mask.FieldMask;
 import dev.headroom.testsupport.DatabaseKind;
 import dev.headroom.testsupport.DocumentedSamples;
 import dev.headroom.testsupport.Servers;

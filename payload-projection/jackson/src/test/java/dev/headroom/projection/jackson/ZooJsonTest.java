@@ -2,8 +2,8 @@ package dev.headroom.projection.jackson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.projection.InvalidProjectionException;
 import dev.headroom.projection.Projection;
+import dev.headroom.projection.failure.InvalidProjectionException;
 import dev.headroom.testsupport.Servers;
 import dev.headroom.testsupport.ServersExtension;
 import dev.headroom.testsupport.zoo.Animal;

@@ -1,10 +1,10 @@
 package dev.headroom.examples.musicstore.album;
 
-import dev.headroom.examples.musicstore.compare.StatementRecorder;
 import dev.headroom.examples.musicstore.compare.StatementRecorder.Recording;
-import dev.headroom.projection.FieldMask;
+import dev.headroom.examples.musicstore.compare.StatementRecorder;
 import dev.headroom.projection.Projection;
 import dev.headroom.projection.jackson.JsonRows;
+import dev.headroom.projection.mask.FieldMask;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -2,8 +2,8 @@ package dev.headroom.examples.musicstore.album;
 
 import dev.headroom.examples.musicstore.compare.ComparisonTurn;
 import dev.headroom.examples.musicstore.web.ProblemException;
-import dev.headroom.projection.FieldMask;
 import dev.headroom.projection.jackson.JsonRows;
+import dev.headroom.projection.mask.FieldMask;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;

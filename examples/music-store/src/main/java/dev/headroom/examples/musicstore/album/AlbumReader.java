@@ -1,9 +1,9 @@
 package dev.headroom.examples.musicstore.album;
 
-import dev.headroom.projection.FieldMask;
 import dev.headroom.projection.Payload;
 import dev.headroom.projection.Projection;
 import dev.headroom.projection.RowWriter;
+import dev.headroom.projection.mask.FieldMask;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.headroom.examples.musicstore.album;
 
-import dev.headroom.projection.FieldMaskException;
+import dev.headroom.projection.mask.FieldMaskException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;

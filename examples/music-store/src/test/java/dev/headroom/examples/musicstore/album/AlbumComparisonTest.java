@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.examples.musicstore.RunningStore;
 import dev.headroom.examples.musicstore.SharedStore;
-import dev.headroom.projection.FieldMask;
 import dev.headroom.projection.Payload;
 import dev.headroom.projection.jackson.JsonRows;
+import dev.headroom.projection.mask.FieldMask;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.OutputStream;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,8 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
 
-import static dev.headroom.projection.FieldMaskText.quoted;
+import static dev.headroom.projection.internal.text.Quoted.quoted;
 
+import dev.headroom.projection.internal.text.Suggestion;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,8 +19,8 @@ final class UnknownField {
 
     /** A name that none of its siblings has. */
     static FieldMaskException exception(String name, int offset, String parent, Collection<String> siblings) {
-        String field = FieldMaskText.path(parent, name);
-        Optional<String> similar = Suggestion.of(name, siblings).map(sibling -> FieldMaskText.path(parent, sibling));
+        String field = FieldNode.path(parent, name);
+        Optional<String> similar = Suggestion.of(name, siblings).map(sibling -> FieldNode.path(parent, sibling));
         String message =
                 "Field " + quoted(field) + " at offset " + offset + " is not there. " + nextStep(similar, siblings);
         return new FieldMaskException(message, offset, field, similar.orElse(null));
@@ -30,7 +31,7 @@ final class UnknownField {
         Map.Entry<String, FieldNode> first = Collections.min(
                 plain.fields().entrySet(),
                 Comparator.comparingInt(entry -> entry.getValue().offset()));
-        String field = FieldMaskText.path(path, first.getKey());
+        String field = FieldNode.path(path, first.getKey());
         int offset = first.getValue().offset();
         String message = "Field " + quoted(field) + " at offset " + offset + " is not there: " + quoted(path)
                 + " has no fields beneath it. Ask for it alone.";

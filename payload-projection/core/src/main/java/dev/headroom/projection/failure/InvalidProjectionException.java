@@ -1,4 +1,4 @@
-package dev.headroom.projection;
+package dev.headroom.projection.failure;
 
 /**
  * A view does not fit its entity: a component names no attribute, has another type, or cannot hold the null that may come.
@@ -9,7 +9,12 @@ public final class InvalidProjectionException extends ProjectionException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidProjectionException(String message) {
+    /**
+     * Creates the exception.
+     *
+     * @param message names the component, the attribute, both types and the next step
+     */
+    public InvalidProjectionException(String message) {
         super(message);
     }
 }

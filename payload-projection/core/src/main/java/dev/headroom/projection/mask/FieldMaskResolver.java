@@ -1,4 +1,4 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,7 +53,7 @@ final class FieldMaskResolver {
             throw UnknownField.exception(
                     name, asked.offset(), parent, view.fields().keySet());
         }
-        String path = FieldMaskText.path(parent, name);
+        String path = FieldNode.path(parent, name);
         if (known.isWhole() && !asked.isWhole()) {
             throw UnknownField.beneathPlain(asked, path);
         }

@@ -1,4 +1,4 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,4 +1,4 @@
-package dev.headroom.projection;
+package dev.headroom.projection.failure;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
 
 /**
  * How much of a field mask is read that comes from outside. A text beyond a limit is refused, and the work until then is

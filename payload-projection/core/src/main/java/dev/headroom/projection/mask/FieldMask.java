@@ -1,12 +1,9 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,23 +119,7 @@ public final class FieldMask {
      * @throws IllegalArgumentException if {@code typesByPath} has no type for the empty path
      */
     public static FieldMask jsonApi(Map<String, String> parameters, Map<String, String> typesByPath) {
-        return jsonApi(parameters, typesByPath, FieldMaskLimits.defaults());
-    }
-
-    /**
-     * Reads the parameters of JSON:API as {@link #jsonApi(Map, Map)} does, within other limits.
-     *
-     * @param parameters the request's parameters by their names
-     * @param typesByPath the types of the resource and of each related one
-     * @param limits how much of each parameter is read; the depth is that of {@code include}
-     * @return the mask
-     * @throws FieldMaskException as without limits
-     * @throws IllegalArgumentException as without limits
-     */
-    public static FieldMask jsonApi(
-            Map<String, String> parameters, Map<String, String> typesByPath, FieldMaskLimits limits) {
-        Objects.requireNonNull(limits, "limits");
-        return new FieldMask(FieldMaskJsonApi.parse(parameters, typesByPath, limits));
+        return new FieldMask(FieldMaskJsonApi.parse(parameters, typesByPath));
     }
 
     /**
@@ -160,48 +141,11 @@ public final class FieldMask {
      * @throws IllegalArgumentException if the view has a wildcard: what it allows would not be known
      */
     public FieldMask within(FieldMask view) {
-        if (view.isAll() || !view.root.isExplicit()) {
+        if (view.root.isWhole() || !view.root.isExplicit()) {
             throw new IllegalArgumentException("The view \"" + view
                     + "\" has a wildcard, and an allow-list names what it allows: name each of its fields.");
         }
         return new FieldMask(FieldMaskResolver.resolve(root, view.root));
-    }
-
-    /**
-     * The fields of both masks.
-     *
-     * @param other the other mask
-     * @return what either of them has
-     */
-    public FieldMask union(FieldMask other) {
-        return new FieldMask(root.union(other.root));
-    }
-
-    /**
-     * The fields that both masks have: {@code artist} and {@code artist.name} have {@code artist.name} in common. Masks
-     * that are {@linkplain #within resolved} by the same view always have an answer.
-     *
-     * @param other the other mask
-     * @return what both of them have
-     * @throws FieldMaskException if the answer depends on the view, as for {@code *} and {@code artist}, which may be a
-     *     plain field; the offset is that of the field in the text of the mask that names it
-     */
-    public FieldMask intersect(FieldMask other) {
-        return new FieldMask(FieldMaskDifference.common(root, other.root, ""));
-    }
-
-    /**
-     * The fields of this mask that the other one does not have: {@code id,artist(id,name)} minus {@code artist.name} is
-     * {@code artist.id,id}. Masks that are {@linkplain #within resolved} by the same view always have an answer.
-     *
-     * @param other the fields to leave out
-     * @return what only this mask has
-     * @throws FieldMaskException if the answer depends on the view, as for {@code artist} minus {@code artist.name}: the
-     *     other fields of an artist are not known, and keeping the whole would show the name; the offset is that of the
-     *     field in the text of the mask that names it
-     */
-    public FieldMask minus(FieldMask other) {
-        return new FieldMask(FieldMaskDifference.rest(root, other.root, ""));
     }
 
     /**
@@ -215,48 +159,6 @@ public final class FieldMask {
     public boolean includes(String path) {
         List<String> names = List.of(path.split("\\.", -1));
         return names.stream().allMatch(FieldMaskScanner::isName) && root.includes(names);
-    }
-
-    /**
-     * The names at the top of this mask, without wildcards: those of all its fields, if it is {@linkplain #within
-     * resolved}.
-     *
-     * @return the names, sorted; unmodifiable
-     */
-    public SortedSet<String> names() {
-        SortedSet<String> names = new TreeSet<>(root.fields().keySet());
-        names.remove(FieldNode.PLAIN);
-        return Collections.unmodifiableSortedSet(names);
-    }
-
-    /**
-     * What is asked for beneath a field.
-     *
-     * @param name a name at the top of this mask
-     * @return the fields beneath it; {@linkplain #isAll() all} if it is asked for as a whole, {@linkplain #isEmpty()
-     *     none} if it is not named
-     */
-    public FieldMask child(String name) {
-        FieldNode child = root.isWhole() ? root : root.field(name);
-        return new FieldMask(child == null || name.equals(FieldNode.PLAIN) ? FieldNode.EMPTY : child);
-    }
-
-    /**
-     * Whether this is {@code **}, everything. A mask that names every field of a view is not.
-     *
-     * @return whether it asks for all fields there may be
-     */
-    public boolean isAll() {
-        return root.isWhole();
-    }
-
-    /**
-     * Whether this mask has no fields.
-     *
-     * @return whether it asks for nothing
-     */
-    public boolean isEmpty() {
-        return root.isEmpty();
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.headroom.projection;
+package dev.headroom.projection.failure;
 
 /**
  * The root of all exceptions of this library. Exceptions of the database and of the persistence provider are not
@@ -8,7 +8,12 @@ public abstract class ProjectionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ProjectionException(String message) {
+    /**
+     * Creates the exception.
+     *
+     * @param message what was attempted, the rule, and the next step
+     */
+    protected ProjectionException(String message) {
         super(message);
     }
 }

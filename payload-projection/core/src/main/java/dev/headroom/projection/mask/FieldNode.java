@@ -1,4 +1,4 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
 
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +46,11 @@ final class FieldNode {
     static FieldNode part(SortedMap<String, FieldNode> fields, int offset) {
         fields.values().removeIf(FieldNode::isEmpty);
         return new FieldNode(false, fields, offset);
+    }
+
+    /** The path of a field beneath another; beneath the mask itself, its name. */
+    static String path(String parent, String name) {
+        return parent.isEmpty() ? name : parent + '.' + name;
     }
 
     boolean isWhole() {

@@ -1,4 +1,4 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
-package dev.headroom.projection;
+package dev.headroom.projection.internal.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The name that may have been meant by one that is none. */
-final class Suggestion {
+/** Finds the known name that a mistyped one is closest to. */
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** The name that needs the fewest letters changed, if that is at most a third of them, or one of a short name. */
-    static Optional<String> of(String written, Collection<String> names) {
+    public static Optional<String> of(String written, Collection<String> names) {
         int most = Math.max(1, written.length() / 3);
         return names.stream()
                 .filter(name -> !written.isEmpty())

@@ -1,4 +1,6 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
+
+import dev.headroom.projection.internal.text.Quoted;
 
 /** The characters of a mask's text, from left to right. White space between names and signs does not count. */
 final class FieldMaskScanner {
@@ -65,7 +67,7 @@ final class FieldMaskScanner {
     FieldMaskException unexpected(String rule, FieldDraft around) {
         String message = atEnd()
                 ? "The field mask ends too early, at offset " + at
-                : "The field mask cannot have " + FieldMaskText.character(text, at) + " at offset " + at;
+                : "The field mask cannot have " + Quoted.character(text, at) + " at offset " + at;
         return new FieldMaskException(message + ": " + rule + ".", at, around.path());
     }
 

@@ -1,6 +1,6 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
 
-import static dev.headroom.projection.FieldMaskText.quoted;
+import static dev.headroom.projection.internal.text.Quoted.quoted;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

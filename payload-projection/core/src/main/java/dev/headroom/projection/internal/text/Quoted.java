@@ -1,14 +1,14 @@
-package dev.headroom.projection;
+package dev.headroom.projection.internal.text;
 
-/** How a mask's text shows in messages: short, and without characters that a log or a terminal obeys. */
-final class FieldMaskText {
+/** Text of a request as it shows in messages: short, and without characters that a log or a terminal obeys. */
+public final class Quoted {
 
     private static final int LONGEST = 40;
 
-    private FieldMaskText() {}
+    private Quoted() {}
 
     /** The beginning of a text, in quotes. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder shown = new StringBuilder();
         int at = 0;
         while (at < text.length() && shown.length() < LONGEST) {
@@ -20,14 +20,9 @@ final class FieldMaskText {
     }
 
     /** The character at an offset. */
-    static String character(String text, int offset) {
+    public static String character(String text, int offset) {
         int character = text.codePointAt(offset);
         return isPlain(character) ? '"' + shown(character) + '"' : shown(character);
-    }
-
-    /** A path one name deeper. */
-    static String path(String parent, String name) {
-        return parent.isEmpty() ? name : parent + '.' + name;
     }
 
     private static String shown(int character) {

@@ -1,5 +1,6 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
 
+import dev.headroom.projection.failure.ProjectionException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
 
-import static dev.headroom.projection.FieldMaskText.quoted;
+import static dev.headroom.projection.internal.text.Quoted.quoted;
 
+import dev.headroom.projection.internal.text.Suggestion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class FieldMaskJsonApi {
     /** Every resource has one; it is no field that a request could leave out. */
     private static final String ID = "id";
 
+    private static final FieldMaskLimits LIMITS = FieldMaskLimits.defaults();
+    private static final FieldMaskLimits ONE_LEVEL = new FieldMaskLimits(LIMITS.characters(), LIMITS.fields(), 1);
+
     private final Map<String, String> typesByPath;
     private final Map<String, FieldNode> fieldsByType = new HashMap<>();
 
@@ -25,24 +29,23 @@ final class FieldMaskJsonApi {
         this.typesByPath = typesByPath;
     }
 
-    static FieldNode parse(Map<String, String> parameters, Map<String, String> typesByPath, FieldMaskLimits limits) {
+    static FieldNode parse(Map<String, String> parameters, Map<String, String> typesByPath) {
         if (!typesByPath.containsKey("")) {
             throw new IllegalArgumentException(
                     "The types by path have none for the path \"\": add the type of the resource itself.");
         }
         FieldMaskJsonApi request = new FieldMaskJsonApi(typesByPath);
-        FieldMaskLimits oneLevel = new FieldMaskLimits(limits.characters(), limits.fields(), 1);
         // Sorted, so that of several mistakes always the same one is told.
         new TreeMap<>(parameters).forEach((name, value) -> {
             if (name.startsWith(FIELDS) && name.endsWith("]")) {
-                request.readFields(name, value, oneLevel);
+                request.readFields(name, value);
             }
         });
-        FieldNode include = read(INCLUDE, parameters.getOrDefault(INCLUDE, ""), limits);
+        FieldNode include = read(INCLUDE, parameters.getOrDefault(INCLUDE, ""), LIMITS);
         return request.resource("", include);
     }
 
-    private void readFields(String parameter, String names, FieldMaskLimits limits) {
+    private void readFields(String parameter, String names) {
         String type = parameter.substring(FIELDS.length(), parameter.length() - 1);
         if (!typesByPath.containsValue(type)) {
             List<String> types = typesByPath.values().stream().distinct().toList();
@@ -50,7 +53,7 @@ final class FieldMaskJsonApi {
             String message = "Type " + quoted(type) + " is not there. " + UnknownField.nextStep(similar, types);
             throw in(parameter, new FieldMaskException(message, 0, "", similar.orElse(null)));
         }
-        fieldsByType.put(type, read(parameter, names, limits));
+        fieldsByType.put(type, read(parameter, names, ONE_LEVEL));
     }
 
     private static FieldNode read(String parameter, String text, FieldMaskLimits limits) {
@@ -78,7 +81,7 @@ final class FieldMaskJsonApi {
             asked.fields().forEach((name, field) -> fields.put(name, attributeOrLink(path, name, field)));
         }
         include.fields().forEach((name, beneath) -> {
-            String place = FieldMaskText.path(path, name);
+            String place = FieldNode.path(path, name);
             if (!typesByPath.containsKey(place)) {
                 throw in(INCLUDE, UnknownField.exception(name, beneath.offset(), path, relatedTo(path)));
             }
@@ -89,7 +92,7 @@ final class FieldMaskJsonApi {
 
     /** A related resource that is not included shows as a link, which is its id. */
     private FieldNode attributeOrLink(String path, String name, FieldNode field) {
-        if (!typesByPath.containsKey(FieldMaskText.path(path, name))) {
+        if (!typesByPath.containsKey(FieldNode.path(path, name))) {
             return field;
         }
         SortedMap<String, FieldNode> id = new TreeMap<>();
@@ -98,7 +101,7 @@ final class FieldMaskJsonApi {
     }
 
     private List<String> relatedTo(String path) {
-        String prefix = FieldMaskText.path(path, "");
+        String prefix = FieldNode.path(path, "");
         return typesByPath.keySet().stream()
                 .filter(place -> !place.isEmpty() && place.startsWith(prefix))
                 .map(place -> place.substring(prefix.length()))

@@ -1,4 +1,4 @@
-package dev.headroom.projection;
+package dev.headroom.projection.mask;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,7 +41,7 @@ final class FieldDraft {
     }
 
     String path() {
-        return parent == null ? name : FieldMaskText.path(parent.path(), name);
+        return parent == null ? name : FieldNode.path(parent.path(), name);
     }
 
     FieldNode toNode() {
