@@ -12,8 +12,9 @@ import java.util.List;
 import org.openjdk.jmh.Main;
 
 /**
- * Runs a scenario ({@code keyset}, {@code fetch-plans}, {@code projection}, {@code retry}, {@code jobs}), the same in short ({@code keyset --quick}), the microbenchmarks ({@code jmh} and JMH's
- * own options), or writes docs/performance.md from the results ({@code page}). Works in the module's folder.
+ * Runs a scenario ({@code keyset}, {@code fetch-plans}, {@code projection}, {@code retry}, {@code jobs}), the same in
+ * short ({@code keyset --quick}) or the microbenchmarks ({@code jmh} and JMH's own options), or writes
+ * docs/performance.md and docs/performance/ from the results ({@code page}). Works in the module's folder.
  */
 final class Benchmarks {
 
@@ -33,7 +34,7 @@ final class Benchmarks {
         if (command.equals("jmh")) {
             Main.main(words.subList(1, words.size()).toArray(String[]::new));
         } else if (command.equals("page")) {
-            new PerformancePage(RESULTS, Path.of("../docs/performance.md")).write();
+            new PerformancePage(RESULTS, Path.of("../docs")).write();
         } else {
             run(scenario(command), words.contains("--quick") ? Size.QUICK : Size.FULL);
         }

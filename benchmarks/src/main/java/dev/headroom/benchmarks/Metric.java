@@ -1,5 +1,6 @@
 package dev.headroom.benchmarks;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What is measured of a contender. */
@@ -53,6 +54,14 @@ public enum Metric {
 
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Metric of(String label) {
+        return Arrays.stream(values())
+                .filter(metric -> metric.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no metric \"" + label + "\": choose one of "
+                        + Arrays.stream(values()).map(Metric::label).toList() + "."));
     }
 
     String unit() {

@@ -22,7 +22,7 @@ final class PivotTables {
         StringBuilder text = new StringBuilder();
         for (Metric metric : Metric.values()) {
             if (cells.stream().anyMatch(cell -> cell.metric().equals(metric.label()))) {
-                text.append("\n### ").append(title(metric)).append("\n\n").append(table(metric));
+                text.append("\n## ").append(title(metric)).append("\n\n").append(table(metric));
             }
         }
         return text.toString();
@@ -70,7 +70,8 @@ final class PivotTables {
         return rows;
     }
 
-    private static String figure(Metric metric, Cell cell) {
+    /** A figure as it is published. */
+    static String figure(Metric metric, Cell cell) {
         if (!metric.dependsOnMachine()) {
             return String.format(Locale.ROOT, metric.isSmall() ? "%,.2f" : "%,.0f", cell.value());
         }
